@@ -1,0 +1,84 @@
+"""The exception tree, split by whose fault an error is; each class knows its exit code.
+
+Every message is a full sentence that names the offending value, its place where there is one, and
+what would be accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class ArmsgraphError(Exception):
+    """The root of everything armsgraph raises on purpose."""
+
+    exit_code = 3
+
+
+class InputError(ArmsgraphError):
+    """The person asked for something that cannot be: wrong usage, an unknown name, a bad query."""
+
+    exit_code = 2
+
+
+class UnknownEntityError(InputError):
+    """No entity has this label, alias or IRI."""
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(
+            f"No entity is called {name!r}.{hint} Give a label, an alias or an IRI; "
+            "`armsgraph search` finds them."
+        )
+
+
+class AmbiguousEntityError(InputError):
+    """Several entities share this name."""
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.name = name
+        self.candidates = tuple(candidates)
+        listed = "; ".join(f"{label} <{iri}>" for iri, label in self.candidates)
+        super().__init__(f"{name!r} names {len(self.candidates)} entities: {listed}. Give one IRI.")
+
+
+class UnknownRelationError(InputError):
+    """No relation of the ontology has this name."""
+
+    def __init__(self, name: str, suggestions: Sequence[str] = ()) -> None:
+        self.name = name
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
+        super().__init__(f"No relation of the ontology is called {name!r}.{hint}")
+
+
+class QueryError(InputError):
+    """A SPARQL query that is malformed, not read-only, or would leave this machine."""
+
+
+class DataError(ArmsgraphError):
+    """A data file breaks the syntax or a rule of the model."""
+
+    exit_code = 1
+
+
+class OntologyError(ArmsgraphError):
+    """The shipped ontology, a shape or a check is itself broken."""
+
+
+class StoreError(ArmsgraphError):
+    """The store or the machine beneath it: missing, locked, half-built, of another version, disk full."""
+
+
+class StoreMissingError(StoreError):
+    """There is no finished store at this place."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is building this store."""
+
+
+class StoreVersionError(StoreError):
+    """The store was built by another version of armsgraph."""

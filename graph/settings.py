@@ -1,0 +1,68 @@
+"""Every limit by name: its default, its unit and why it is there.
+
+A result that a limit has cut says so; no limit is silent.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+STORE_VARIABLE = "ARMSGRAPH_STORE"
+STORE_FORMAT_VERSION = 1
+"""Raised whenever what a build writes changes, so that an old store is refused instead of misread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Named limits, all of them changeable by the caller.
+
+    Examples
+    --------
+    >>> Limits().path_max_hops
+    6
+    """
+
+    path_count: int = 5
+    """How many paths a path query returns unless told otherwise."""
+    path_max_hops: int = 6
+    """Longest path looked for, in hops."""
+    path_max_examined: int = 20_000
+    """Simple paths examined before a path query gives up and says that it was cut."""
+    search_results: int = 20
+    """Matches a search returns."""
+    search_candidates: int = 400
+    """Names compared letter by letter in one search."""
+    search_min_score: float = 68.0
+    """Least similarity, 0 to 100, at which a misspelt name still counts as found."""
+    suggestion_count: int = 5
+    """Names offered after an unknown one."""
+    sparql_max_rows: int = 10_000
+    """Rows a query returns to a person; more are cut and the result says so."""
+    sparql_timeout_seconds: float = 30.0
+    """Time after which a query is stopped between two rows."""
+    view_max_nodes: int = 300
+    """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
+    expand_max_neighbours: int = 25
+    """Neighbours one expansion adds."""
+    default_view_max_nodes: int = 60
+    """Nodes in the view a newcomer sees first."""
+    kept_builds: int = 2
+    """Finished builds kept in a store directory: the current one and the one before it."""
+
+
+LIMITS = Limits()
+
+
+def default_store_location() -> str:
+    """Return where the store is looked for: ``ARMSGRAPH_STORE``, the checkout, or the user's data folder."""
+    named = os.environ.get(STORE_VARIABLE)
+    if named:
+        return named
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file():
+        return str(checkout / ".armsgraph" / "store")
+    import platformdirs
+
+    return str(Path(platformdirs.user_data_dir("armsgraph", appauthor=False)) / "store")
