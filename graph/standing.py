@@ -1,0 +1,99 @@
+"""How well a proposition stands: its status and its number of origins, from any sequence of claims.
+
+Pure: the same functions serve the build (all claims) and whoever lets only some claims count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.model import Certainty, Claim, Stance, Standing, Status
+from graph.origins import Attribution, Origin, attribution_of, by_claim, origins_of
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What of a claim decides how its proposition stands: one voice about it."""
+
+    proposition: str
+    stance: Stance
+    certainty: Certainty
+    attribution: Attribution
+
+
+def _itself(iri: str) -> str:
+    return iri
+
+
+def voice_of(claim: Claim) -> Voice:
+    """Return what of `claim` decides how its proposition stands."""
+    return Voice(claim.proposition.iri, claim.stance, claim.certainty, attribution_of(claim))
+
+
+def status_of(stances: Iterable[tuple[Stance, Certainty]]) -> Status:
+    """Return the status that these stances make, in whatever order they come.
+
+    Examples
+    --------
+    >>> status_of([(Stance.ASSERTS, Certainty.CERTAIN), (Stance.DENIES, Certainty.CERTAIN)]).value
+    'disputed'
+    >>> status_of([(Stance.ASSERTS, Certainty.HEDGED), (Stance.UNSURE, Certainty.CERTAIN)]).value
+    'unconfirmed'
+    """
+    given = set(stances)
+    taken = {stance for stance, _ in given}
+    if Stance.ASSERTS not in taken:
+        return Status.DENIED_ONLY if Stance.DENIES in taken else Status.UNCONFIRMED
+    if Stance.DENIES in taken:
+        return Status.DISPUTED
+    if (Stance.ASSERTS, Certainty.CERTAIN) not in given:
+        return Status.UNCONFIRMED
+    return Status.DISPUTED if Stance.UNSURE in taken else Status.UNDISPUTED
+
+
+def standing_of(
+    voices: Iterable[Voice],
+    chains: Mapping[str, Attribution],
+    canonical: Callable[[str], str] = _itself,
+) -> Standing:
+    """Return how one proposition stands by these voices about it.
+
+    Only asserting claims lend strength: a denial is no corroboration.
+    """
+    given = list(voices)
+    origins: set[Origin] = set()
+    for one in given:
+        if one.stance is Stance.ASSERTS:
+            origins |= origins_of(one.attribution.claim, chains, canonical)
+    known = sum(origin.known for origin in origins)
+    return Standing(status_of((one.stance, one.certainty) for one in given), known, len(origins) - known)
+
+
+def standings(
+    voices: Iterable[Voice],
+    *,
+    chains: Mapping[str, Attribution] | None = None,
+    canonical: Callable[[str], str] = _itself,
+) -> dict[str, Standing]:
+    """Return how each proposition stands that at least one voice is about.
+
+    Parameters
+    ----------
+    voices
+        Those that count. Whoever folds propositions gives them the folded IRI before.
+    chains
+        Attributions through which relays are followed; those of `voices` unless given. Give all
+        of them where only some claims count but the chains shall still be known.
+    canonical
+        Maps an entity to the one it is held to be.
+    """
+    given = list(voices)
+    known_chains = by_claim(one.attribution for one in given) if chains is None else chains
+    grouped: defaultdict[str, list[Voice]] = defaultdict(list)
+    for one in given:
+        grouped[one.proposition].append(one)
+    return {
+        proposition: standing_of(group, known_chains, canonical) for proposition, group in grouped.items()
+    }
