@@ -1,0 +1,223 @@
+"""The store of quads: the one place that opens Oxigraph, and the one that hands rdflib a view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from graph.builds import Build, InputFile, Manifest, current_build, local_directory
+from graph.errors import InputError, StoreError
+from graph.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["RDF_FORMATS", "InputFile", "Manifest", "Selection", "Store", "Term", "create_store", "open_store"]
+
+MEMORY = ":memory:"
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+"""What a row holds: the terms of RDF 1.1."""
+QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+RDF_FORMATS: dict[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The answer to a SELECT query: its variables at once, its rows one by one, as tuples in that order."""
+
+    variables: tuple[str, ...]
+    solutions: ox.QuerySolutions
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        for solution in self.solutions:
+            yield tuple(solution)
+
+
+class Store:
+    """Quads in memory or in a directory, and the questions one can put to them.
+
+    Every query sees the union of all named graphs as its default graph and knows the prefixes of
+    `graph.namespaces.PREFIXES`.
+
+    Examples
+    --------
+    >>> store = open_store()
+    >>> a, b = ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/b")
+    >>> store.extend([ox.Quad(a, ox.NamedNode("https://example.org/p"), b, ox.NamedNode("https://example.org/g"))])
+    >>> [row[0].value for row in store.select("SELECT ?o ?s WHERE { ?s ?p ?o }", s="https://example.org/a")]
+    ['https://example.org/b']
+    """
+
+    def __init__(self, oxigraph: ox.Store, location: str = MEMORY, build: Build | None = None) -> None:
+        self._oxigraph = oxigraph
+        self._build = build
+        self.location = location
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """What the build says about itself; None in memory."""
+        return self._build.manifest if self._build else None
+
+    @property
+    def label_index_path(self) -> Path | None:
+        """Where the label index of this build lies; None in memory."""
+        return self._build.labels if self._build else None
+
+    def __len__(self) -> int:
+        return len(self._oxigraph)
+
+    def query(
+        self,
+        text: str,
+        substitutions: dict[ox.Variable, Term] | None = None,
+        *,
+        default_graphs: Iterable[str] | None = None,
+    ) -> QueryResult:
+        """Return pyoxigraph's own answer to the query `text`.
+
+        Parameters
+        ----------
+        text
+            A SPARQL 1.1 query.
+        substitutions
+            Terms for variables. In a SELECT they must be projected.
+        default_graphs
+            Graphs whose union the query sees; all of them unless given.
+
+        Raises
+        ------
+        SyntaxError
+            If `text` is not a query; `graph.sparql.run_query` makes it a sentence.
+        """
+        graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
+        if default_graphs is not None:
+            graphs = [ox.NamedNode(iri) for iri in default_graphs]
+        return self._oxigraph.query(
+            text,
+            prefixes=PREFIXES,
+            use_default_graph_as_union=graphs is None,
+            default_graph=graphs,
+            substitutions=dict(substitutions) if substitutions else None,
+        )
+
+    def select(self, query: str, **bindings: Term | str) -> Selection:
+        """Return the rows of a SELECT query in which the variables named in `bindings` stand for terms.
+
+        A plain string stands for an IRI. Oxigraph asks that a SELECT projects each bound variable.
+        """
+        terms = {ox.Variable(name): _as_term(value) for name, value in bindings.items()}
+        answer = self.query(query, terms)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise TypeError("Store.select takes a SELECT query; use Store.query for ASK and CONSTRUCT")
+        return Selection(tuple(variable.value for variable in answer.variables), answer)
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Return the quads of the graph named `graph`, or of all graphs."""
+        name = None if graph is None else ox.NamedNode(graph)
+        return self._oxigraph.quads_for_pattern(None, None, None, name)
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the named graphs that hold anything, in order."""
+        return tuple(sorted(str(graph.value) for graph in self._oxigraph.named_graphs()))
+
+    def dump(
+        self, format: str, graphs: Iterable[str] | None = None, output: IO[bytes] | None = None
+    ) -> bytes | None:
+        """Write `graphs` (all of them unless given) as `format`, one of `RDF_FORMATS`.
+
+        Formats that know no named graphs get the triples of all graphs asked for. Without `output`
+        the bytes are returned.
+        """
+        if format not in RDF_FORMATS:
+            raise InputError(f"{format!r} is not an RDF format; choose from {', '.join(RDF_FORMATS)}.")
+        rdf_format = RDF_FORMATS[format]
+        names: list[str | None] = [None] if graphs is None else list(graphs)
+        quads = (quad for name in names for quad in self.quads(name))
+        statements = quads if rdf_format.supports_datasets else (quad.triple for quad in quads)
+        return ox.serialize(statements, output, rdf_format, prefixes=PREFIXES)
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:
+        """Add `quads` to a store that is still being written.
+
+        Raises
+        ------
+        StoreError
+            If the store is a finished build, which never changes, or if the disk refuses.
+        """
+        if self._build:
+            raise StoreError(
+                f"The store {self.location!r} is a finished build, which is never changed; "
+                "build a new one with `armsgraph build`."
+            )
+        self._oxigraph.bulk_extend(quads)
+
+    def flush(self) -> None:
+        """Write everything to disk, in the form that reads fastest."""
+        self._oxigraph.flush()
+        self._oxigraph.optimize()
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The store as an rdflib dataset whose default graph is the union of all graphs."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self._oxigraph), default_union=True)
+        for prefix, base in PREFIXES.items():
+            dataset.bind(prefix, base, replace=True)
+        return dataset
+
+
+def open_store(location: str | Path | None = None, *, read_only: bool = True) -> Store:
+    """Open the store at `location`: a new one in memory, or the current build of a directory.
+
+    Parameters
+    ----------
+    location
+        None or ``":memory:"`` for an empty store in memory, otherwise a store directory.
+    read_only
+        A directory can only be read: `graph.ingest.build` writes a new build beside the old one.
+
+    Raises
+    ------
+    InputError
+        If `location` is the address of a server, or a directory is to be written to.
+    StoreError
+        If the directory holds no finished store of this version.
+    """
+    if location is None or str(location) == MEMORY:
+        return Store(ox.Store())
+    directory = local_directory(location)
+    if not read_only:
+        raise InputError(
+            f"The store {str(directory)!r} can only be opened for reading; "
+            "`armsgraph build` writes a new build beside it."
+        )
+    build = current_build(directory)
+    try:
+        return Store(ox.Store.read_only(str(build.oxigraph)), str(directory), build)
+    except OSError as error:
+        raise StoreError(f"The store {str(directory)!r} cannot be opened: {error}.") from error
+
+
+def create_store(directory: Path) -> Store:
+    """Make an empty, writable store of quads in `directory`, which must not exist yet."""
+    return Store(ox.Store(str(directory)), str(directory))
+
+
+def _as_term(value: Term | str) -> Term:
+    return ox.NamedNode(value) if isinstance(value, str) else value
