@@ -1,0 +1,259 @@
+"""How things look: colour and shape of each class, line of each status, and the legend that says so.
+
+Colours and shapes come from the ontology's classes (``ag:colour``, ``ag:shape``); a class without its
+own takes those of its nearest superclass. The statuses differ by line, marker and words, so that no
+difference rests on colour alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.model import Standing, Status
+from graph.namespaces import local_name
+from graph.resources import application_query
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+SHAPES = frozenset({"dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"})
+"""Shapes that carry their label beneath, so that a long label does not swell the node."""
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_CAPTION_LENGTH = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colour and shape of one class of entity."""
+
+    type: str
+    label: str
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a link of one status is drawn."""
+
+    status: Status
+    label: str
+    meaning: str
+    colour: str
+    dark_colour: str
+    dashes: tuple[int, ...]
+    marker: str
+    """A vis-network arrow type set on the middle of the line; empty for none."""
+    suffix: str
+    """Added to the link's caption, for those who see no difference between lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """What the ontology says of one class."""
+
+    type: str
+    label: str
+    parent: str
+    colour: str
+    shape: str
+
+
+UNKNOWN_LOOK = Look("Entity", "Entity", "#767676", "dot")
+
+LINES: Mapping[Status, Line] = {
+    Status.UNDISPUTED: Line(
+        Status.UNDISPUTED, "Undisputed", "asserted, and nobody denies it", "#66707A", "#9AA5B1", (), "", ""
+    ),
+    Status.DISPUTED: Line(
+        Status.DISPUTED,
+        "Disputed",
+        "asserted, and also denied or doubted",
+        "#B3400A",
+        "#F58F52",
+        (12, 6),
+        "diamond",
+        " (disputed)",
+    ),
+    Status.UNCONFIRMED: Line(
+        Status.UNCONFIRMED,
+        "Unconfirmed",
+        "only hedged or unsure statements",
+        "#7A6A00",
+        "#D9C24A",
+        (2, 5),
+        "circle",
+        " (unconfirmed)",
+    ),
+    Status.DENIED_ONLY: Line(
+        Status.DENIED_ONLY,
+        "Denied only",
+        "denied, and nobody asserts it",
+        "#7B2D8B",
+        "#D79BE6",
+        (14, 5, 2, 5),
+        "bar",
+        " (denied)",
+    ),
+}
+"""Line of each status: dash pattern, marker and word differ, and only then the colour."""
+
+_FALLBACK: tuple[ClassRow, ...] = (
+    ClassRow("Entity", "Entity", "", "#767676", "dot"),
+    ClassRow("Actor", "Actor", "Entity", "#0072B2", "dot"),
+    ClassRow("Person", "Person", "Actor", "#0072B2", "dot"),
+    ClassRow("Organization", "Organization", "Actor", "#0072B2", "square"),
+    ClassRow("State", "State", "Organization", "#004C7A", "square"),
+    ClassRow("GovernmentBody", "Government body", "Organization", "#56B4E9", "square"),
+    ClassRow("ArmedForce", "Armed force", "Organization", "#007D5C", "hexagon"),
+    ClassRow("ArmedGroup", "Armed group", "Organization", "#33A884", "hexagon"),
+    ClassRow("MediaOutlet", "Media outlet", "Organization", "#8A8F98", "square"),
+    ClassRow("InternationalOrganization", "International organization", "Organization", "#5B7FBF", "square"),
+    ClassRow("Company", "Company", "Organization", "#7F7FC8", "square"),
+    ClassRow("UnnamedSource", "Unnamed source", "Actor", "#8A8F98", "dot"),
+    ClassRow("Weapon", "Weapon", "Entity", "#C9820A", "diamond"),
+    ClassRow("Incident", "Incident", "Entity", "#C8507E", "star"),
+    ClassRow("Place", "Place", "Entity", "#8C6A4F", "triangle"),
+)
+"""Used where the ontology says nothing: shades of Okabe and Ito's colour-blind-safe palette."""
+
+
+class Presentation:
+    """The looks of all classes, resolved along the class hierarchy.
+
+    Parameters
+    ----------
+    rows
+        What the ontology says of each class; rows win over the built-in fallback.
+
+    Examples
+    --------
+    >>> Presentation([ClassRow("Drone", "Drone", "Weapon", "", "")]).look(("Drone", "Weapon")).shape
+    'diamond'
+    """
+
+    def __init__(self, rows: Iterable[ClassRow] = ()) -> None:
+        self._rows = {row.type: row for row in _FALLBACK}
+        for row in rows:
+            known = self._rows.get(row.type, row)
+            self._rows[row.type] = ClassRow(
+                row.type,
+                row.label or known.label,
+                row.parent or known.parent,
+                row.colour if _COLOUR.fullmatch(row.colour) else known.colour,
+                row.shape if row.shape in SHAPES else known.shape,
+            )
+
+    def look(self, types: Iterable[str]) -> Look:
+        """Return the look of an entity of these classes, most specific first."""
+        names = tuple(types)
+        named = self._rows.get(names[0]) if names else None
+        label = named.label if named else (spaced(names[0]) if names else UNKNOWN_LOOK.label)
+        colour = self._inherited(names, "colour") or UNKNOWN_LOOK.colour
+        shape = self._inherited(names, "shape") or UNKNOWN_LOOK.shape
+        return Look(names[0] if names else UNKNOWN_LOOK.type, label, colour, shape)
+
+    def _inherited(self, names: Iterable[str], field: str) -> str:
+        """Return the first value of `field` along each class's line of superclasses, loop-safe."""
+        for name in names:
+            seen: set[str] = set()
+            current: str = name
+            while current in self._rows and current not in seen:
+                seen.add(current)
+                value: str = getattr(self._rows[current], field)
+                if value and (_COLOUR.fullmatch(value) if field == "colour" else value in SHAPES):
+                    return value
+                current = self._rows[current].parent
+        return ""
+
+
+def presentation_from(store: Store) -> Presentation:
+    """Return the looks that the ontology inside `store` asks for."""
+    rows = store.select(application_query("class_looks"))
+    return Presentation(ClassRow(*(_text(term) for term in row)) for row in rows)
+
+
+def _text(term: object) -> str:
+    """Return the local name of an IRI or the text of a literal; empty for an unbound value."""
+    value = str(getattr(term, "value", "") or "")
+    return local_name(value) if "://" in value else value
+
+
+def spaced(class_name: str) -> str:
+    """Return a class's local name as words.
+
+    Examples
+    --------
+    >>> spaced("EquipmentLoss")
+    'Equipment loss'
+    """
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_name)
+    return words[:1].upper() + words[1:].lower()
+
+
+def caption(label: str, limit: int = _CAPTION_LENGTH) -> str:
+    """Return `label` cut at a word for the drawing; the whole of it stays in the tooltip and panel.
+
+    Examples
+    --------
+    >>> caption("Alleged transfer of Kestrels to the Grey Column", 20)
+    'Alleged transfer of…'
+    """
+    label = " ".join(label.split())
+    if len(label) <= limit:
+        return label
+    cut = label[: limit + 1].rsplit(" ", 1)[0] if " " in label[: limit + 1] else label[: limit - 1]
+    return cut[:limit].rstrip(" ,;:-") + "…"
+
+
+def wrapped(label: str, width: int = 20, lines: int = 2) -> str:
+    """Return `label` on at most `lines` lines of about `width` characters.
+
+    Examples
+    --------
+    >>> wrapped("Raid on Southfield and its surroundings", 20)
+    'Raid on Southfield\\nand its surroundings'
+    """
+    words, rows = caption(label, width * lines).split(" "), [""]
+    for word in words:
+        if rows[-1] and len(rows[-1]) + 1 + len(word) > width and len(rows) < lines:
+            rows.append(word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}".strip()
+    return "\n".join(rows)
+
+
+def width(standing: Standing) -> float:
+    """Return a line's width in pixels: it grows with the independent named origins that assert it.
+
+    Examples
+    --------
+    >>> width(Standing(Status.UNDISPUTED, 1, 0)) < width(Standing(Status.UNDISPUTED, 3, 0))
+    True
+    """
+    return 1.2 + 0.8 * min(max(standing.origins, 0), 5)
+
+
+def strength(standing: Standing) -> str:
+    """Return a standing as words: its status, and how many independent origins assert it.
+
+    Examples
+    --------
+    >>> strength(Standing(Status.DISPUTED, 2, 1))
+    'Disputed: 2 independent origins and 1 unnamed source assert it'
+    """
+    parts = []
+    if standing.origins:
+        parts.append(_counted(standing.origins, "independent origin"))
+    if standing.unknown_origins:
+        parts.append(_counted(standing.unknown_origins, "unnamed source"))
+    verb = "asserts" if standing.origins + standing.unknown_origins == 1 else "assert"
+    said = f"{' and '.join(parts)} {verb} it" if parts else "nobody asserts it"
+    return f"{LINES[standing.status].label}: {said}"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

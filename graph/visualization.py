@@ -1,0 +1,250 @@
+"""From a view to what vis-network draws: the only importer of pyvis.
+
+pyvis holds the nodes and edges (its data model is vis-network's own) and brings the library's code;
+the layout comes from igraph, seeded, so that one view always gives one picture. Captions and tooltips
+are plain text: vis-network 9 writes them as text, never as HTML.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from graph.model import Status
+from graph.presentation import LINES, Look, Presentation, caption, strength, width, wrapped
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
+    from graph.network import View, ViewLink, ViewNode
+
+Payload: TypeAlias = dict[str, Any]
+"""What crosses to the browser: JSON of nodes, edges, options, legend and counts."""
+Positions: TypeAlias = Mapping[str, tuple[float, float]]
+
+_LAYOUT_SEED = 20230525
+_SPACING_PX = 150.0
+_LABEL_BOX_PX = (150.0, 74.0)
+_OVERLAP_PAIR_BUDGET = 400_000
+_CURVE_STEP = 0.22
+_CALM_ABOVE_NODES = 300
+
+
+def vis_payload(
+    view: View,
+    presentation: Presentation | None = None,
+    *,
+    centre: Collection[str] = (),
+    layout: bool = True,
+) -> Payload:
+    """Return everything a browser needs to draw `view`.
+
+    Parameters
+    ----------
+    view
+        The nodes and links to draw.
+    presentation
+        The looks of the classes; without it the built-in, colour-blind-safe ones.
+    centre
+        IRIs of the entities the view is about: drawn larger and ringed.
+    layout
+        Whether to compute positions; without it the browser has to place the nodes.
+
+    Returns
+    -------
+    dict
+        ``nodes`` and ``edges`` as vis-network's DataSets take them (edge ids are proposition IRIs),
+        ``options``, ``legend`` and the ``shown`` and ``total`` counts.
+    """
+    looks = presentation or Presentation()
+    net = _network(view, looks, frozenset(centre))
+    if layout:
+        _place(net, arrange(view))
+    return {
+        "nodes": net.nodes,
+        "edges": net.edges,
+        "options": _options(len(net.nodes)),
+        "legend": legend(view, looks),
+        "shown": len(view.nodes),
+        "total": len(view.nodes) + view.hidden,
+    }
+
+
+def vis_network_source() -> tuple[str, str]:
+    """Return the JavaScript and the CSS of the vis-network that pyvis brings, so that nothing is fetched.
+
+    Examples
+    --------
+    >>> script, style = vis_network_source()
+    >>> "vis-network" in script and "vis-tooltip" in style
+    True
+    """
+    folder = files("pyvis") / "lib" / "vis-9.1.2"
+    return _vendored(str(folder / "vis-network.min.js")), _vendored(str(folder / "vis-network.css"))
+
+
+@lru_cache(maxsize=4)
+def _vendored(path: str) -> str:
+    from pathlib import Path
+
+    return Path(path).read_text(encoding="utf-8")
+
+
+def legend(view: View, looks: Presentation) -> Payload:
+    """Return the classes and statuses that occur in `view`, with how each is drawn and how often."""
+    kinds: Counter[Look] = Counter(looks.look(node.types) for node in view.nodes)
+    statuses = Counter(link.standing.status for link in view.links)
+    return {
+        "classes": [
+            {"type": look.type, "label": look.label, "colour": look.colour, "shape": look.shape, "count": n}
+            for look, n in sorted(kinds.items(), key=lambda item: (-item[1], item[0].label))
+        ],
+        "statuses": [_status_entry(status, statuses[status]) for status in Status if statuses[status]],
+    }
+
+
+def _status_entry(status: Status, count: int) -> Payload:
+    line = LINES[status]
+    return {
+        "status": status.value,
+        "label": line.label,
+        "meaning": line.meaning,
+        "colour": line.colour,
+        "darkColour": line.dark_colour,
+        "dashes": list(line.dashes),
+        "marker": line.marker,
+        "count": count,
+    }
+
+
+def _network(view: View, looks: Presentation, centre: frozenset[str]) -> Network:
+    """Return pyvis's data model of `view`: always directed, else pyvis drops parallel edges."""
+    from pyvis.network import Network
+
+    net = Network(directed=True, cdn_resources="in_line")
+    degree = Counter(end for link in view.links for end in (link.source, link.target))
+    for node in view.nodes:
+        net.add_node(node.iri, **_node(node, looks.look(node.types), degree[node.iri], node.iri in centre))
+    bends = _bends(view.links)
+    for link in view.links:
+        net.add_edge(link.source, link.target, **_edge(link, bends[link.iri]))
+    return net
+
+
+def _node(node: ViewNode, look: Look, degree: int, central: bool) -> Payload:
+    return {
+        "label": wrapped(node.label),
+        "shape": look.shape,
+        "color": look.colour,
+        "title": f"{node.label}\n{look.label}",
+        "size": (20 if central else 11) + 1.5 * min(degree, 8),
+        "borderWidth": 4 if central else 1,
+        "kind": look.type,
+        "name": node.label,
+        "central": central,
+    }
+
+
+def _edge(link: ViewLink, bend: float) -> Payload:
+    line = LINES[link.standing.status]
+    arrows: Payload = {"to": {"enabled": True, "scaleFactor": 0.55}}
+    if line.marker:
+        arrows["middle"] = {"enabled": True, "type": line.marker, "scaleFactor": 0.6}
+    smooth: Payload = {"enabled": False}
+    if bend:
+        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
+    return {
+        "id": link.iri,
+        "caption": caption(link.predicate.label) + line.suffix,
+        "title": f"{link.predicate.label}\n{strength(link.standing)}",
+        "status": link.standing.status.value,
+        "dashes": list(line.dashes) or False,
+        "width": width(link.standing),
+        "color": line.colour,
+        "arrows": arrows,
+        "smooth": smooth,
+    }
+
+
+def _bends(links: Iterable[ViewLink]) -> dict[str, float]:
+    """Return how far each link bows out, so that parallel ones lie side by side.
+
+    A bow's side depends on the drawing direction, so a link against the pair's order is mirrored.
+    """
+    pairs: dict[tuple[str, str], list[ViewLink]] = defaultdict(list)
+    for link in links:
+        pairs[min(link.source, link.target), max(link.source, link.target)].append(link)
+    bends: dict[str, float] = {}
+    for (first, _), group in pairs.items():
+        for place, link in enumerate(group):
+            offset = _CURVE_STEP * (place - (len(group) - 1) / 2)
+            bends[link.iri] = round(offset if link.source == first else -offset, 3)
+    return bends
+
+
+def _options(nodes: int) -> Payload:
+    """Return vis-network's options; physics stays off, because a layout that is given must not drift."""
+    calm = nodes > _CALM_ABOVE_NODES
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {"hover": True, "tooltipDelay": 250, "hideEdgesOnDrag": calm, "multiselect": False},
+        "nodes": {"font": {"size": 14, "vadjust": 2}, "labelHighlightBold": True},
+        "edges": {"font": {"size": 11, "align": "middle"}, "selectionWidth": 2, "hoverWidth": 0.6},
+    }
+
+
+def arrange(view: View) -> dict[str, tuple[float, float]]:
+    """Return a position in pixels for each node: Fruchterman and Reingold's forces, then no overlaps.
+
+    The same view gives the same positions: the random start is seeded and nodes are taken in IRI order.
+    """
+    import igraph
+
+    iris = sorted(node.iri for node in view.nodes)
+    if not iris:
+        return {}
+    number = {iri: place for place, iri in enumerate(iris)}
+    pairs = sorted({(number[link.source], number[link.target]) for link in view.links})
+    igraph.set_random_number_generator(random.Random(_LAYOUT_SEED))  # noqa: S311 - a layout is no secret
+    placed = igraph.Graph(n=len(iris), edges=pairs).layout_fruchterman_reingold(niter=600).coords
+    points = [[x * _SPACING_PX, y * _SPACING_PX * 0.8] for x, y in _centred(placed)]
+    _separate(points)
+    return {iri: (round(x, 1), round(y, 1)) for iri, (x, y) in zip(iris, points, strict=True)}
+
+
+def _centred(points: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
+    """Return `points` around the origin, scaled so that a link is about one unit long."""
+    middle_x = sum(point[0] for point in points) / len(points)
+    middle_y = sum(point[1] for point in points) / len(points)
+    return [(point[0] - middle_x, point[1] - middle_y) for point in points]
+
+
+def _separate(points: list[list[float]]) -> None:
+    """Push nodes apart, in place, until no two label boxes lie on each other or the budget is spent."""
+    pairs = len(points) * (len(points) - 1) // 2
+    for _ in range(min(60, _OVERLAP_PAIR_BUDGET // max(pairs, 1))):
+        if not sum(_push(a, b) for i, a in enumerate(points) for b in points[i + 1 :]):
+            return
+
+
+def _push(a: list[float], b: list[float]) -> bool:
+    """Move two overlapping boxes apart along the axis that needs least; say whether they overlapped."""
+    over = [_LABEL_BOX_PX[axis] - abs(a[axis] - b[axis]) for axis in (0, 1)]
+    if min(over) <= 0:
+        return False
+    axis = 0 if over[0] < over[1] else 1
+    step = math.copysign(over[axis] / 2 + 0.5, b[axis] - a[axis])
+    a[axis] -= step
+    b[axis] += step
+    return True
+
+
+def _place(net: Network, positions: Positions) -> None:
+    for node in net.nodes:
+        node["x"], node["y"] = positions[node["id"]]
