@@ -30,6 +30,8 @@ class Limits:
     """Longest path looked for, in hops."""
     path_max_examined: int = 20_000
     """Simple paths examined before a path query gives up and says that it was cut."""
+    path_opening_max_hops: int = 12
+    """Longest path mentioned, in hops, when saying what would open one where there is none."""
     search_results: int = 20
     """Matches a search returns."""
     search_candidates: int = 400

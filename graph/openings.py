@@ -1,0 +1,84 @@
+"""Where there is no path: what would open one, found by easing one restriction at a time.
+
+Pure functions over a network, in plain sentences with the figure that each easing gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.model import Status
+from graph.network import Restriction, project, ref
+from graph.settings import LIMITS
+
+if TYPE_CHECKING:
+    from graph.network import Network
+
+ANY_STATUS = frozenset(Status)
+
+
+def what_opens(
+    network: Network,
+    start: str,
+    end: str,
+    restriction: Restriction,
+    *,
+    max_hops: int,
+    furthest_hops: int = LIMITS.path_opening_max_hops,
+) -> tuple[str, ...]:
+    """Return a sentence for each easing of the question that would open a path; never an empty tuple.
+
+    Only one thing is eased at a time, the number of hops apart from that kept. If no single easing
+    opens a path, the last sentence says whether easing all of them does.
+    """
+    sentences = []
+    further = shortest(network, start, end, restriction, furthest_hops)
+    if further and further > max_hops:
+        sentences.append(f"Allowing {further} hops instead of {max_hops} opens a path.")
+    for words, eased in _easings(network, restriction):
+        hops = shortest(network, start, end, eased, max_hops)
+        if hops:
+            sentences.append(f"{words} opens a path of {_hops(hops)}.")
+    return tuple(sentences) or (_all_at_once(network, start, end, furthest_hops),)
+
+
+def shortest(network: Network, start: str, end: str, restriction: Restriction, max_hops: int) -> int | None:
+    """Return the length in hops of the shortest path that `restriction` allows; None without one."""
+    import networkx as nx
+
+    graph = project(network, restriction).graph
+    away = nx.single_source_shortest_path_length(graph, start, cutoff=max_hops)
+    return away.get(end)
+
+
+def _easings(network: Network, restriction: Restriction) -> Iterator[tuple[str, Restriction]]:
+    denied_out = not restriction.include_denied and Status.DENIED_ONLY not in (restriction.statuses or ())
+    if denied_out:
+        yield "Including links that are only denied", replace(restriction, include_denied=True)
+    if restriction.statuses is not None:
+        listed = " or ".join(sorted(status.value for status in restriction.statuses))
+        yield f"Not demanding the status {listed}", replace(restriction, statuses=None)
+    if restriction.directed:
+        yield "Ignoring the direction of links", replace(restriction, directed=False)
+    if restriction.relations:
+        yield "Allowing every relation", replace(restriction, relations=frozenset())
+    for avoided in sorted(restriction.avoid):
+        name = ref(network, avoided).label if avoided in network else f"<{avoided}>"
+        yield f"No longer avoiding {name}", replace(restriction, avoid=restriction.avoid - {avoided})
+    if len(restriction.avoid) > 1:
+        yield "Avoiding nothing", replace(restriction, avoid=frozenset())
+
+
+def _all_at_once(network: Network, start: str, end: str, furthest_hops: int) -> str:
+    hops = shortest(network, start, end, Restriction(statuses=ANY_STATUS), furthest_hops)
+    if hops:
+        return f"Only easing several restrictions together opens a path, of {_hops(hops)}."
+    first, last = ref(network, start).label, ref(network, end).label
+    within = _hops(furthest_hops)
+    return f"Nothing opens one: no links join {first} and {last} within {within}, whatever their status."
+
+
+def _hops(number: int) -> str:
+    return f"{number} hop{'' if number == 1 else 's'}"
