@@ -7,7 +7,7 @@ with fewer judgements, does not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -91,6 +91,20 @@ def fold(judgements: Iterable[Judgement]) -> Identity:
     return identity
 
 
+def group_propositions(contents: Mapping[str, Hashable]) -> dict[str, str]:
+    """Return, for each proposition, the one that stands for all of the same content: the smallest IRI.
+
+    Examples
+    --------
+    >>> group_propositions({"p/2": ("a", "leads", "b"), "p/1": ("a", "leads", "b")})
+    {'p/2': 'p/1', 'p/1': 'p/1'}
+    """
+    smallest: dict[Hashable, str] = {}
+    for iri, content in contents.items():
+        smallest[content] = min(iri, smallest.get(content, iri))
+    return {iri: smallest[content] for iri, content in contents.items()}
+
+
 def _groups(same: list[Judgement]) -> list[set[str]]:
     neighbours: defaultdict[str, set[str]] = defaultdict(set)
     for one in same:
@@ -128,6 +142,6 @@ def _refuse_contradiction(judgement: Judgement, identity: Identity) -> None:
     if len(set(targets)) < len(targets):
         named = ", ".join(f"<{one}>" for one in sorted(judgement.entities))
         raise DataError(
-            f"<{judgement.iri}> judges {named} not to be the same, but other judgements fold some of them into one. "
-            "Take one of these judgements back or set its ag:verdict to ag:Undecided."
+            f"<{judgement.iri}> judges {named} not to be the same, but other judgements fold some of them "
+            "into one. Take one of these judgements back or set its ag:verdict to ag:Undecided."
         )

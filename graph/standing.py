@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Certainty, Claim, Stance, Standing, Status
 from graph.origins import Attribution, Origin, attribution_of, by_claim, origins_of
@@ -97,3 +97,16 @@ def standings(
     return {
         proposition: standing_of(group, known_chains, canonical) for proposition, group in grouped.items()
     }
+
+
+def restand(claims: Iterable[Claim], canonical: Callable[[str], str] = _itself) -> tuple[Claim, ...]:
+    """Return `claims` with their propositions standing as these claims alone make them stand.
+
+    Adding claims or taking some away and standing them again is how any selection of claims is judged.
+    """
+    given = tuple(claims)
+    stand = standings((voice_of(claim) for claim in given), canonical=canonical)
+    return tuple(
+        replace(claim, proposition=replace(claim.proposition, standing=stand[claim.proposition.iri]))
+        for claim in given
+    )
