@@ -7,6 +7,7 @@ what would be accepted.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 class ArmsgraphError(Exception):
@@ -58,10 +59,35 @@ class QueryError(InputError):
     """A SPARQL query that is malformed, not read-only, or would leave this machine."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One place in one file that breaks the syntax or a rule of the model."""
+
+    file: str
+    line: int
+    """From 1; 0 where only the file is known."""
+    column: int
+    """From 1; 0 where only the line is known."""
+    focus: str
+    """IRI of the node that breaks the rule; empty for the syntax."""
+    rule: str
+    message: str
+    severity: str = "violation"
+
+    def __str__(self) -> str:
+        """Say it in one line that an editor can jump to."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.message}"
+
+
 class DataError(ArmsgraphError):
-    """A data file breaks the syntax or a rule of the model."""
+    """A data file breaks the syntax or a rule of the model; `violations` holds every place that does."""
 
     exit_code = 1
+
+    def __init__(self, message: str, violations: Sequence[Problem] = ()) -> None:
+        self.violations = tuple(violations)
+        super().__init__(message)
 
 
 class OntologyError(ArmsgraphError):

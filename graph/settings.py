@@ -50,6 +50,8 @@ class Limits:
     """Neighbours one expansion adds."""
     default_view_max_nodes: int = 60
     """Nodes in the view a newcomer sees first."""
+    listed_problems: int = 20
+    """Problems of the data that one message lists; the rest is counted."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 

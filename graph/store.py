@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.builds import Build, InputFile, Manifest, current_build, local_directory
 from graph.errors import InputError, StoreError
-from graph.namespaces import PREFIXES
+from graph.namespaces import BASE, PREFIXES
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -85,7 +85,7 @@ class Store:
         text: str,
         substitutions: dict[ox.Variable, Term] | None = None,
         *,
-        default_graphs: Iterable[str] | None = None,
+        union: bool = True,
     ) -> QueryResult:
         """Return pyoxigraph's own answer to the query `text`.
 
@@ -95,22 +95,19 @@ class Store:
             A SPARQL 1.1 query.
         substitutions
             Terms for variables. In a SELECT they must be projected.
-        default_graphs
-            Graphs whose union the query sees; all of them unless given.
+        union
+            Whether the query sees all graphs as one. Oxigraph then ignores FROM: switch it off for that.
 
         Raises
         ------
         SyntaxError
             If `text` is not a query; `graph.sparql.run_query` makes it a sentence.
         """
-        graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] | None = None
-        if default_graphs is not None:
-            graphs = [ox.NamedNode(iri) for iri in default_graphs]
         return self._oxigraph.query(
             text,
+            base_iri=BASE,
             prefixes=PREFIXES,
-            use_default_graph_as_union=graphs is None,
-            default_graph=graphs,
+            use_default_graph_as_union=union,
             substitutions=dict(substitutions) if substitutions else None,
         )
 

@@ -1,0 +1,135 @@
+"""Derive what nobody writes by hand: direct relations, statuses, origins, labels, foldings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from graph.identity import Identity, Judgement, Verdict, fold
+from graph.model import Certainty, Stance, Standing
+from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, SKOS, XSD, local_name
+from graph.origins import Attribution
+from graph.resources import application_query
+from graph.standing import Voice, standings
+from graph.store import Store, Term
+
+_RELATIONS = ox.NamedNode(GRAPH_RELATIONS)
+_DERIVED = ox.NamedNode(GRAPH_DERIVED)
+_STATUS = ox.NamedNode(AG + "status")
+_ORIGINS = ox.NamedNode(AG + "origins")
+_UNKNOWN_ORIGINS = ox.NamedNode(AG + "unknownOrigins")
+_CANONICAL_ENTITY = ox.NamedNode(AG + "canonicalEntity")
+_ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
+_INTEGER = ox.NamedNode(XSD + "integer")
+
+_Content = tuple[ox.NamedNode, ox.NamedNode, Term]
+
+
+def derived_quads(store: Store) -> Iterator[ox.Quad]:
+    """Yield every quad that follows from the curated graph of `store`, which is not changed.
+
+    Propositions that say the same of entities held to be one stand or fall together: each of them
+    carries the standing that all their claims make.
+
+    Raises
+    ------
+    DataError
+        If identity judgements contradict each other.
+    """
+    identity = fold(_judgements(store))
+    contents = _contents(store, identity)
+    groups = _groups(contents)
+    voices = list(_voices(store, groups))
+    asserted = {voice.proposition for voice in voices if voice.stance is Stance.ASSERTS}
+    yield from _relations(contents, asserted)
+    standing = standings(voices, canonical=identity.canonical)
+    for proposition, group in groups.items():
+        if group in standing:
+            yield from _standing_quads(proposition, standing[group])
+    yield from _foldings(identity)
+    yield from _alternative_labels(store)
+
+
+def _judgements(store: Store) -> list[Judgement]:
+    entities: defaultdict[tuple[str, str, Verdict], set[str]] = defaultdict(set)
+    for judgement, entity, canonical, verdict in store.select(application_query("derive-judgements")):
+        key = (_text(judgement), _text(canonical), Verdict(local_name(_text(verdict))))
+        entities[key].add(_text(entity))
+    return [
+        Judgement(iri, frozenset(members), canonical, verdict)
+        for (iri, canonical, verdict), members in entities.items()
+    ]
+
+
+def _contents(store: Store, identity: Identity) -> dict[str, _Content]:
+    """Return what each proposition says, of canonical entities."""
+    rows = store.select(application_query("derive-propositions"))
+    return {
+        _text(proposition): (
+            ox.NamedNode(identity.canonical(_text(subject))),
+            ox.NamedNode(_text(predicate)),
+            ox.NamedNode(identity.canonical(object_.value)) if isinstance(object_, ox.NamedNode) else object_,
+        )
+        for proposition, subject, predicate, object_ in rows
+        if object_ is not None
+    }
+
+
+def _groups(contents: Mapping[str, _Content]) -> dict[str, str]:
+    """Return for each proposition the smallest IRI of those that say the same."""
+    first: dict[_Content, str] = {}
+    for proposition in sorted(contents):
+        first.setdefault(contents[proposition], proposition)
+    return {proposition: first[content] for proposition, content in contents.items()}
+
+
+def _voices(store: Store, groups: Mapping[str, str]) -> Iterator[Voice]:
+    relays: defaultdict[str, list[str]] = defaultdict(list)
+    for claim, source in store.select(application_query("derive-relays")):
+        relays[_text(claim)].append(_text(source))
+    rows = store.select(application_query("derive-voices"))
+    for claim, proposition, stance, certainty, claimant, on_behalf_of, unnamed, document in rows:
+        attribution = Attribution(
+            claim=_text(claim),
+            claimant=_text(claimant),
+            on_behalf_of=_text(on_behalf_of),
+            relayed_from=tuple(sorted(relays[_text(claim)])),
+            unnamed=_text(unnamed) == "true",
+            reference_document=_text(document),
+        )
+        yield Voice(
+            groups[_text(proposition)],
+            Stance(local_name(_text(stance)).lower()),
+            Certainty(local_name(_text(certainty)).lower()),
+            attribution,
+        )
+
+
+def _relations(contents: Mapping[str, _Content], asserted: set[str]) -> Iterator[ox.Quad]:
+    """Yield a direct triple for each proposition that somebody asserts, and for no other."""
+    for proposition in sorted(asserted):
+        yield ox.Quad(*contents[proposition], _RELATIONS)
+
+
+def _standing_quads(proposition: str, standing: Standing) -> Iterator[ox.Quad]:
+    node = ox.NamedNode(proposition)
+    yield ox.Quad(node, _STATUS, ox.NamedNode(standing.status.iri), _DERIVED)
+    for predicate, number in ((_ORIGINS, standing.origins), (_UNKNOWN_ORIGINS, standing.unknown_origins)):
+        yield ox.Quad(node, predicate, ox.Literal(str(number), datatype=_INTEGER), _DERIVED)
+
+
+def _foldings(identity: Identity) -> Iterator[ox.Quad]:
+    for folded, canonical in sorted(identity.canonicals.items()):
+        yield ox.Quad(ox.NamedNode(folded), _CANONICAL_ENTITY, ox.NamedNode(canonical), _DERIVED)
+
+
+def _alternative_labels(store: Store) -> Iterator[ox.Quad]:
+    for entity, name in store.select(application_query("derive-names")):
+        if isinstance(entity, ox.NamedNode) and name is not None:
+            yield ox.Quad(entity, _ALT_LABEL, name, _DERIVED)
+
+
+def _text(term: Term | None) -> str:
+    return "" if term is None else term.value

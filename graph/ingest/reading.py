@@ -1,0 +1,183 @@
+"""Read data files into quads, and tell every place where one is not what its extension says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import DataError, InputError, Problem
+from graph.ingest.locations import mention_line, subject_lines
+from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, SKOS, SKOSXL
+from graph.resources import shipped
+from graph.settings import LIMITS
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+_WITH_SUBJECT_LINES = frozenset({".ttl", ".trig", ".nt", ".nq"})
+
+_DERIVED_PREDICATES = frozenset(
+    ox.NamedNode(AG + name) for name in ("status", "origins", "unknownOrigins", "canonicalEntity")
+)
+_DERIVED_GRAPHS = frozenset(ox.NamedNode(iri) for iri in DERIVED_GRAPHS)
+_CURATED = ox.NamedNode(GRAPH_CURATED)
+_ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
+_NAME_OF = ox.NamedNode(AG + "nameOf")
+_LITERAL_FORM = ox.NamedNode(SKOSXL + "literalForm")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file as it was read: its name for people, its extension, its text and its digest."""
+
+    name: str
+    extension: str
+    text: str
+    sha256: str
+
+    @cached_property
+    def _subject_lines(self) -> dict[str, int]:
+        return subject_lines(self.text, BASE) if self.extension in _WITH_SUBJECT_LINES else {}
+
+    def describes(self, iri: str) -> bool:
+        """Tell whether this file describes `iri` as a subject, as far as that can be told."""
+        return iri in self._subject_lines
+
+    def line_of(self, iri: str) -> int:
+        """Return the line in which `iri` is described or else mentioned, from 1; 0 where it is not."""
+        return self._subject_lines.get(iri) or mention_line(self.text, iri)
+
+
+def data_files(inputs: Sequence[Path] | None) -> list[Path]:
+    """Return the files that `inputs` name; those shipped with armsgraph unless any are given.
+
+    A folder stands for all files in it whose extension is known.
+
+    Raises
+    ------
+    InputError
+        If a file does not exist or its extension is unknown; all of them are named.
+    """
+    given = [shipped("data")] if inputs is None else [Path(path) for path in inputs]
+    files: list[Path] = []
+    faults: list[str] = []
+    for path in given:
+        if path.is_dir():
+            within = sorted(one for one in path.iterdir() if one.suffix.lower() in FORMATS)
+            files += within
+            faults += [] if within else [f"The folder {str(path)!r} holds no data file."]
+        elif not path.exists():
+            faults.append(f"The file {str(path)!r} does not exist.")
+        elif path.suffix.lower() not in FORMATS:
+            faults.append(f"The file {str(path)!r} has the unknown extension {path.suffix!r}.")
+        else:
+            files.append(path)
+    if faults:
+        raise InputError(f"{' '.join(faults)} Data files end in {', '.join(FORMATS)}.")
+    return files
+
+
+def read_source(path: Path) -> Source:
+    """Read the file at `path`.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    DataError
+        If it is not UTF-8; the message names line and column.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"The file {str(path)!r} cannot be read: {error.strerror}.") from error
+    return source_of_bytes(content, str(path), path.suffix.lower())
+
+
+def source_of_bytes(content: bytes, name: str, extension: str) -> Source:
+    """Return `content` as a source called `name`; see `read_source`."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1
+        byte = f"0x{content[error.start]:02x}"
+        message = (
+            f"The file is not UTF-8: byte {byte} stands where a character should begin. Save it as UTF-8."
+        )
+        raise data_error([Problem(name, line, column, "", "encoding", message)]) from error
+    return Source(name, extension, text, hashlib.sha256(content).hexdigest())
+
+
+def parse(sources: Iterable[Source]) -> list[ox.Quad]:
+    """Return what people wrote in `sources`, as quads of the curated graph.
+
+    Anything derived, which an export holds beside what people wrote, is left out: it is derived anew.
+
+    Raises
+    ------
+    DataError
+        If a file breaks the syntax of its format; every such place in every file is named.
+    """
+    quads: list[ox.Quad] = []
+    problems: list[Problem] = []
+    for source in sources:
+        for found in _statements(source):
+            if isinstance(found, Problem):
+                problems.append(found)
+            elif found.graph_name not in _DERIVED_GRAPHS and found.predicate not in _DERIVED_PREDICATES:
+                quads.append(ox.Quad(found.subject, found.predicate, found.object, _CURATED))
+    if problems:
+        raise data_error(problems)
+    return _without_derived_labels(quads)
+
+
+def data_error(problems: Sequence[Problem]) -> DataError:
+    """Return the error that lists `problems`, up to `Limits.listed_problems` of them."""
+    shown = [str(problem) for problem in problems[: LIMITS.listed_problems]]
+    if len(problems) > len(shown):
+        shown.append(f"... and {len(problems) - len(shown)} more.")
+    return DataError("\n".join(shown), problems)
+
+
+def _statements(source: Source) -> Iterator[ox.Quad | Problem]:
+    """Yield what one file holds; after a place that breaks the syntax, go on where the parser can."""
+    parser = ox.parse(source.text.encode(), FORMATS[source.extension], base_iri=BASE, rename_blank_nodes=True)
+    while True:
+        try:
+            yield next(parser)
+        except StopIteration:
+            return
+        except SyntaxError as error:
+            yield _syntax_problem(source, error)
+
+
+def _syntax_problem(source: Source, error: SyntaxError) -> Problem:
+    reason = str(error.msg).partition(": ")[2] or str(error.msg)
+    language = FORMATS[source.extension].name
+    message = f"This is not {language}: {reason}."
+    return Problem(source.name, error.lineno or 0, error.offset or 0, "", "syntax", message)
+
+
+def _without_derived_labels(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Leave out alternative labels that follow from a name; one without a name stays as it was written."""
+    owners = {quad.subject: quad.object for quad in quads if quad.predicate == _NAME_OF}
+    named = {
+        (owners[quad.subject], quad.object)
+        for quad in quads
+        if quad.predicate == _LITERAL_FORM and quad.subject in owners
+    }
+    return [
+        quad for quad in quads if quad.predicate != _ALT_LABEL or (quad.subject, quad.object) not in named
+    ]

@@ -1,0 +1,340 @@
+"""Find entities by their names: exactly, in another script, or misspelt.
+
+The index is an SQLite file, so that a search needs neither the triple store nor rdflib. Three trigrams
+in common make a name a candidate; the candidates are then compared letter by letter.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from graph.builds import current_build
+from graph.errors import AmbiguousEntityError, InputError, StoreError, UnknownEntityError
+from graph.model import Match, Ref
+from graph.namespaces import ID, local_name
+from graph.resources import application_query
+from graph.settings import LIMITS
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+_SCHEMA = """
+CREATE TABLE name (
+  id INTEGER PRIMARY KEY, entity TEXT NOT NULL, label TEXT NOT NULL, type TEXT NOT NULL,
+  stated TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL, latin TEXT NOT NULL
+);
+CREATE INDEX name_folded ON name (folded);
+CREATE INDEX name_latin ON name (latin);
+CREATE INDEX name_stated ON name (stated);
+CREATE INDEX name_entity ON name (entity);
+CREATE VIRTUAL TABLE trigram USING fts5(latin, content='name', content_rowid='id', tokenize='trigram');
+"""
+_COLUMNS = "name.entity, name.label, name.type, name.text, name.folded, name.latin"
+_SHORTEST_FUZZY = 3
+"""Letters below which a search text is compared with whole names and words only: it is like everything."""
+_CONTAINED = 0.92
+"""What a name counts of which the text is only a part."""
+
+
+class LabelEntry(NamedTuple):
+    """One name in the index, with the entity it leads to."""
+
+    entity: str
+    """IRI of the entity the name leads to: the canonical one where the named one is folded into it."""
+    label: str
+    type: str
+    stated: str
+    """IRI of the entity that the name is stated of."""
+    text: str
+
+
+class _Candidate(NamedTuple):
+    entity: str
+    label: str
+    type: str
+    text: str
+    folded: str
+    latin: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A search text in the forms in which names are compared."""
+
+    text: str
+    folded: str
+    latin: str
+
+
+def label_entries(store: Store) -> Iterator[LabelEntry]:
+    """Yield every name of every entity in `store`, as the label index wants them."""
+    labels: dict[str, str] = {}
+    for entity, label in store.select(application_query("search-labels")):
+        if entity is not None and label is not None:
+            labels[entity.value] = min(label.value, labels.get(entity.value, label.value))
+    rows = [
+        (entity.value, name.value, local_name(type_.value), (canonical or entity).value)
+        for entity, name, type_, canonical in store.select(application_query("search-names"))
+        if entity is not None and name is not None and type_ is not None
+    ]
+    types: dict[str, str] = {}
+    for entity_iri, _, type_name, _ in rows:
+        types[entity_iri] = min(type_name, types.get(entity_iri, type_name))
+    for entity_iri, text, canonical_iri in sorted({(row[0], row[1], row[3]) for row in rows}):
+        label_text = labels.get(canonical_iri) or labels.get(entity_iri, text)
+        type_name = types.get(canonical_iri, types[entity_iri])
+        yield LabelEntry(canonical_iri, label_text, type_name, entity_iri, text)
+
+
+def write_label_index(path: Path, entries: Iterable[LabelEntry]) -> None:
+    """Write a label index to the new file `path`.
+
+    Raises
+    ------
+    OSError
+        If the machine refuses, for example because the disk is full.
+    """
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            _fill(connection, entries)
+    except sqlite3.OperationalError as error:
+        raise OSError(f"the label index cannot be written: {error}") from error
+
+
+def _fill(connection: sqlite3.Connection, entries: Iterable[LabelEntry]) -> None:
+    connection.executescript(_SCHEMA)
+    connection.executemany(
+        "INSERT INTO name (entity, label, type, stated, text, folded, latin) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((*entry, _folded(entry.text), _latin(entry.text)) for entry in entries),
+    )
+    connection.execute("INSERT INTO trigram (trigram) VALUES ('rebuild')")
+    connection.commit()
+
+
+class LabelIndex:
+    """The names of all entities, open for search.
+
+    Examples
+    --------
+    >>> fox = "https://w3id.org/armsgraph/id/actor/white-fox"
+    >>> index = LabelIndex.of_entries([LabelEntry(fox, "White Fox", "Person", fox, "Белая лисица")])
+    >>> index.search("Belaya lisitsa")[0].label
+    'White Fox'
+    >>> index.resolve("actor/white-fox").label
+    'White Fox'
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def at(cls, location: str | Path) -> LabelIndex:
+        """Open the index of the build in use in the store directory `location`, without the store itself.
+
+        Raises
+        ------
+        StoreError
+            If there is no finished store of this version.
+        """
+        return cls.open(current_build(location).labels)
+
+    @classmethod
+    def open(cls, path: Path) -> LabelIndex:
+        """Open the index in the file `path`.
+
+        Raises
+        ------
+        StoreError
+            If the file is missing or is no label index.
+        """
+        try:
+            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            connection.execute("SELECT stated FROM name LIMIT 1")
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"The label index {str(path)!r} cannot be read ({error}). "
+                "Run `armsgraph build` to write it anew."
+            ) from error
+        return cls(connection)
+
+    @classmethod
+    def of(cls, store: Store) -> LabelIndex:
+        """Return the index of `store`: the file beside it, or one in memory made from its names."""
+        if store.label_index_path is not None:
+            return cls.open(store.label_index_path)
+        return cls.of_entries(label_entries(store))
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[LabelEntry]) -> LabelIndex:
+        """Return an index in memory."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(connection, entries)
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def search(self, text: str, limit: int = LIMITS.search_results) -> tuple[Match, ...]:
+        """Return the entities with a name like `text`, the best first, each with the name that matched.
+
+        A name that is exactly `text` scores 100, one that is so in another case or script a little less;
+        a misspelt one by how many letters are right. Equal scores stand in the order of label and IRI.
+
+        Raises
+        ------
+        InputError
+            If `text` is empty.
+        """
+        wanted = _wanted(text)
+        best: dict[str, Match] = {}
+        for candidate in self._candidates(wanted):
+            score = _score(wanted, candidate)
+            known = best.get(candidate.entity)
+            if score >= LIMITS.search_min_score and (known is None or _before(score, candidate, known)):
+                best[candidate.entity] = Match(
+                    candidate.entity, candidate.label, candidate.type, candidate.text, score
+                )
+        ranked = sorted(best.values(), key=lambda match: (-match.score, match.label, match.iri))
+        return tuple(ranked[: max(limit, 0)])
+
+    def resolve(self, name: str) -> Ref:
+        """Return the one entity that `name` means: an IRI, ``id:actor/x``, ``actor/x``, a label or an alias.
+
+        A name is looked for as it is, then in any case, then in any script.
+
+        Raises
+        ------
+        InputError
+            If `name` is empty.
+        UnknownEntityError
+            If nothing is called so; similar names are suggested.
+        AmbiguousEntityError
+            If several entities are; all are listed.
+        """
+        wanted = _wanted(name)
+        for column, value in self._ways_to_mean(wanted):
+            found = self._entities(column, value)
+            if len(found) > 1:
+                raise AmbiguousEntityError(name, [(ref.label, ref.iri) for ref in found])
+            if found:
+                return found[0]
+        raise UnknownEntityError(name, self._suggestions(name))
+
+    def _ways_to_mean(self, wanted: _Wanted) -> Iterator[tuple[str, str]]:
+        text = wanted.text.removeprefix("<").removesuffix(">")
+        yield "stated", text
+        yield "stated", ID + text.removeprefix("id:")
+        yield "text", wanted.text
+        yield "folded", wanted.folded
+        if wanted.latin:
+            yield "latin", wanted.latin
+
+    def _entities(self, column: str, value: str) -> list[Ref]:
+        rows = self._connection.execute(_BY_COLUMN[column], (value,))
+        return sorted((Ref(entity, label) for entity, label in rows), key=lambda ref: (ref.label, ref.iri))
+
+    def _suggestions(self, name: str) -> tuple[str, ...]:
+        matches = self.search(name, LIMITS.suggestion_count)
+        return tuple(dict.fromkeys(match.label for match in matches))
+
+    def _candidates(self, wanted: _Wanted) -> Iterator[_Candidate]:
+        """Yield the names worth comparing: all of a small index, otherwise those that share letters."""
+        exact = f"SELECT {_COLUMNS} FROM name WHERE folded = ? OR latin = ?"  # noqa: S608 - constants only
+        yield from self._rows(exact, (wanted.folded, wanted.latin))
+        if self._size <= LIMITS.search_candidates:
+            yield from self._rows(f"SELECT {_COLUMNS} FROM name", ())  # noqa: S608 - constants only
+            return
+        trigrams = {wanted.latin[i : i + 3] for i in range(len(wanted.latin) - 2)}
+        if trigrams:
+            yield from self._rows(_BY_TRIGRAM, (" OR ".join(f'"{one}"' for one in sorted(trigrams)),))
+        elif wanted.latin:
+            yield from self._rows(_BY_START, (f"{wanted.latin}%", f"% {wanted.latin}%"))
+
+    @property
+    def _size(self) -> int:
+        [(size,)] = self._connection.execute("SELECT MAX(id) FROM name")
+        return int(size or 0)
+
+    def _rows(self, query: str, values: tuple[str, ...]) -> Iterator[_Candidate]:
+        try:
+            yield from (_Candidate(*row) for row in self._connection.execute(query, values))
+        except sqlite3.DatabaseError as error:
+            raise StoreError(
+                f"The label index is damaged ({error}). Run `armsgraph build` to write it anew."
+            ) from error
+
+
+_BY_COLUMN = {
+    column: f"SELECT DISTINCT entity, label FROM name WHERE {column} = ?"  # noqa: S608 - constants only
+    for column in ("stated", "text", "folded", "latin")
+}
+_BY_TRIGRAM = (
+    f"SELECT {_COLUMNS} FROM trigram JOIN name ON name.id = trigram.rowid "  # noqa: S608 - constants only
+    f"WHERE trigram MATCH ? ORDER BY bm25(trigram) LIMIT {LIMITS.search_candidates}"
+)
+_BY_START = (
+    f"SELECT {_COLUMNS} FROM name WHERE latin LIKE ? OR latin LIKE ? "  # noqa: S608 - constants only
+    f"LIMIT {LIMITS.search_candidates}"
+)
+
+
+def _wanted(text: str) -> _Wanted:
+    stripped = text.strip()
+    if not stripped:
+        raise InputError("The search text is empty. Give a label, an alias, or a part of one.")
+    return _Wanted(stripped, _folded(stripped), _latin(stripped))
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """Return `text` without the differences that no reader sees: case, width, spacing."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def _latin(text: str) -> str:
+    """Return `text` in plain Latin letters and figures, words apart; empty if it has none (an emoji has)."""
+    from anyascii import anyascii
+
+    return " ".join(re.findall(r"[a-z0-9]+", anyascii(_folded(text)).replace("'", "").lower()))
+
+
+def _before(score: float, candidate: _Candidate, known: Match) -> bool:
+    return (-score, candidate.text) < (-known.score, known.matched)
+
+
+def _score(wanted: _Wanted, candidate: _Candidate) -> float:
+    """Return how well the name matches, from 0 to 100."""
+    if candidate.text == wanted.text:
+        return 100.0
+    if candidate.folded == wanted.folded:
+        return 99.5
+    if not wanted.latin:
+        return 0.0
+    if candidate.latin == wanted.latin:
+        return 99.0
+    return round(min(_likeness(wanted.latin, candidate.latin), 98.0), 1)
+
+
+def _likeness(wanted: str, name: str) -> float:
+    from rapidfuzz import fuzz
+
+    if f" {wanted} " in f" {name} ":
+        return 90.0 + 8.0 * len(wanted) / len(name)
+    if len(wanted) < _SHORTEST_FUZZY:
+        return 0.0
+    if f" {name}".find(f" {wanted}") >= 0:
+        return 80.0 + 10.0 * len(wanted) / len(name)
+    whole = max(fuzz.ratio(wanted, name), fuzz.token_sort_ratio(wanted, name))
+    part = _CONTAINED * fuzz.partial_ratio(wanted, name) if _SHORTEST_FUZZY < len(wanted) < len(name) else 0.0
+    return max(whole, part)

@@ -1,0 +1,26 @@
+"""A store of the sample raid, in memory and in a directory, for every test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.ingest import build, build_in_memory
+from graph.store import Store
+
+SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
+
+
+@pytest.fixture(scope="session")
+def sample_store() -> Store:
+    """The sample raid in memory; shared, so that a test which wants to change it must build its own."""
+    return build_in_memory([SAMPLE])
+
+
+@pytest.fixture
+def sample_directory(tmp_path: Path) -> Path:
+    """A store directory with one finished build of the sample raid."""
+    directory = tmp_path / "store"
+    build([SAMPLE], directory)
+    return directory
