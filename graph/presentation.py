@@ -8,7 +8,7 @@ difference rests on colour alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,8 @@ class Look:
     label: str
     colour: str
     shape: str
+    family: str
+    """Label of the class whose look it is: the legend has one entry for all that look the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class ClassRow:
     shape: str
 
 
-UNKNOWN_LOOK = Look("Entity", "Entity", "#767676", "dot")
+UNKNOWN_LOOK = Look("Entity", "Entity", "#767676", "dot", "Entity")
 
 LINES: Mapping[Status, Line] = {
     Status.UNDISPUTED: Line(
@@ -143,31 +145,36 @@ class Presentation:
                 row.type,
                 row.label or known.label,
                 row.parent or known.parent,
-                row.colour if _COLOUR.fullmatch(row.colour) else known.colour,
-                row.shape if row.shape in SHAPES else known.shape,
+                next((each for each in (row.colour, known.colour) if _COLOUR.fullmatch(each)), ""),
+                next((each for each in (row.shape, known.shape) if each in SHAPES), ""),
             )
 
     def look(self, types: Iterable[str]) -> Look:
         """Return the look of an entity of these classes, most specific first."""
-        names = tuple(types)
-        named = self._rows.get(names[0]) if names else None
-        label = named.label if named else (spaced(names[0]) if names else UNKNOWN_LOOK.label)
-        colour = self._inherited(names, "colour") or UNKNOWN_LOOK.colour
-        shape = self._inherited(names, "shape") or UNKNOWN_LOOK.shape
-        return Look(names[0] if names else UNKNOWN_LOOK.type, label, colour, shape)
+        names = tuple(types) or (UNKNOWN_LOOK.type,)
+        named = self._rows.get(names[0])
+        return Look(
+            names[0],
+            named.label if named and named.label else spaced(names[0]),
+            self._inherited(names, "colour")[0],
+            *self._inherited(names, "shape"),
+        )
 
-    def _inherited(self, names: Iterable[str], field: str) -> str:
-        """Return the first value of `field` along each class's line of superclasses, loop-safe."""
+    def _inherited(self, names: Iterable[str], field: str) -> tuple[str, str]:
+        """Return the first value of `field` along each class's line of superclasses, and whose it is."""
         for name in names:
-            seen: set[str] = set()
-            current: str = name
-            while current in self._rows and current not in seen:
-                seen.add(current)
-                value: str = getattr(self._rows[current], field)
-                if value and (_COLOUR.fullmatch(value) if field == "colour" else value in SHAPES):
-                    return value
-                current = self._rows[current].parent
-        return ""
+            for row in self._line(name):
+                if value := getattr(row, field):
+                    return str(value), row.label or spaced(row.type)
+        return getattr(UNKNOWN_LOOK, field), UNKNOWN_LOOK.label
+
+    def _line(self, name: str) -> Iterator[ClassRow]:
+        """Return a class and its superclasses, nearest first, each once however they loop."""
+        seen: set[str] = set()
+        while name in self._rows and name not in seen:
+            seen.add(name)
+            yield self._rows[name]
+            name = self._rows[name].parent
 
 
 def presentation_from(store: Store) -> Presentation:
@@ -235,25 +242,3 @@ def width(standing: Standing) -> float:
     True
     """
     return 1.2 + 0.8 * min(max(standing.origins, 0), 5)
-
-
-def strength(standing: Standing) -> str:
-    """Return a standing as words: its status, and how many independent origins assert it.
-
-    Examples
-    --------
-    >>> strength(Standing(Status.DISPUTED, 2, 1))
-    'Disputed: 2 independent origins and 1 unnamed source assert it'
-    """
-    parts = []
-    if standing.origins:
-        parts.append(_counted(standing.origins, "independent origin"))
-    if standing.unknown_origins:
-        parts.append(_counted(standing.unknown_origins, "unnamed source"))
-    verb = "asserts" if standing.origins + standing.unknown_origins == 1 else "assert"
-    said = f"{' and '.join(parts)} {verb} it" if parts else "nobody asserts it"
-    return f"{LINES[standing.status].label}: {said}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"

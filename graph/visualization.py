@@ -16,7 +16,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.model import Status
-from graph.presentation import LINES, Look, Presentation, caption, strength, width, wrapped
+from graph.presentation import LINES, Look, Presentation, caption, width, wrapped
+from graph.sentences import standing_sentence
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -59,7 +60,7 @@ def vis_payload(
     -------
     dict
         ``nodes`` and ``edges`` as vis-network's DataSets take them (edge ids are proposition IRIs),
-        ``options``, ``legend`` and the ``shown`` and ``total`` counts.
+        ``options``, ``legend`` and the numbers of nodes ``shown``, ``hidden`` by a limit, and in ``total``.
     """
     looks = presentation or Presentation()
     net = _network(view, looks, frozenset(centre))
@@ -71,7 +72,8 @@ def vis_payload(
         "options": _options(len(net.nodes)),
         "legend": legend(view, looks),
         "shown": len(view.nodes),
-        "total": len(view.nodes) + view.hidden,
+        "total": view.total_nodes or len(view.nodes) + view.hidden,
+        "hidden": view.hidden,
     }
 
 
@@ -97,12 +99,14 @@ def _vendored(path: str) -> str:
 
 def legend(view: View, looks: Presentation) -> Payload:
     """Return the classes and statuses that occur in `view`, with how each is drawn and how often."""
-    kinds: Counter[Look] = Counter(looks.look(node.types) for node in view.nodes)
+    kinds = Counter(
+        (look.family, look.colour, look.shape) for look in map(looks.look, (n.types for n in view.nodes))
+    )
     statuses = Counter(link.standing.status for link in view.links)
     return {
         "classes": [
-            {"type": look.type, "label": look.label, "colour": look.colour, "shape": look.shape, "count": n}
-            for look, n in sorted(kinds.items(), key=lambda item: (-item[1], item[0].label))
+            {"label": label, "colour": colour, "shape": shape, "count": count}
+            for (label, colour, shape), count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
         ],
         "statuses": [_status_entry(status, statuses[status]) for status in Status if statuses[status]],
     }
@@ -161,7 +165,7 @@ def _edge(link: ViewLink, bend: float) -> Payload:
     return {
         "id": link.iri,
         "caption": caption(link.predicate.label) + line.suffix,
-        "title": f"{link.predicate.label}\n{strength(link.standing)}",
+        "title": f"{link.predicate.label}\n{standing_sentence(link.standing).capitalize()}",
         "status": link.standing.status.value,
         "dashes": list(line.dashes) or False,
         "width": width(link.standing),
