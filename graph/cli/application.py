@@ -1,0 +1,84 @@
+"""`app`: streamlit on the shipped page, for this machine only unless told otherwise."""
+
+from __future__ import annotations
+
+import os
+import socket
+from argparse import Namespace
+
+from graph.builds import current_build
+from graph.cli import EXIT_DONE
+from graph.errors import InputError, StoreError
+from graph.resources import shipped
+from graph.settings import STORE_VARIABLE, default_store_location
+
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1", "[::1]")
+
+
+def app(arguments: Namespace) -> int:
+    """Serve the app until it is stopped; refuses before starting if the store or the port is not there."""
+    location = arguments.store or default_store_location()
+    current_build(location)
+    _require_free_port(arguments.host, arguments.port)
+    os.environ[STORE_VARIABLE] = location
+    from streamlit.web.cli import main as streamlit
+
+    streamlit(
+        ["run", str(shipped("app.py")), *streamlit_options(arguments)],
+        prog_name="armsgraph app",
+        standalone_mode=False,
+    )
+    return EXIT_DONE
+
+
+def streamlit_options(arguments: Namespace) -> list[str]:
+    """Return the settings with which streamlit stays on this machine and asks no other.
+
+    Examples
+    --------
+    >>> options = streamlit_options(Namespace(host="127.0.0.1", port=8501, no_browser=True))
+    >>> "--browser.gatherUsageStats=false" in options
+    True
+    """
+    options = [
+        f"--server.address={arguments.host}",
+        f"--server.port={arguments.port}",
+        "--browser.gatherUsageStats=false",
+        "--server.fileWatcherType=none",
+        "--client.toolbarMode=viewer",
+    ]
+    options += [f"--server.allowedHosts={name}" for name in allowed_hosts(arguments.host)]
+    if arguments.no_browser:
+        options.append("--server.headless=true")
+    return options
+
+
+def allowed_hosts(host: str) -> tuple[str, ...]:
+    """Return the names by which a browser may ask for the app; a foreign web page's name is none of them.
+
+    Examples
+    --------
+    >>> allowed_hosts("127.0.0.1")
+    ('127.0.0.1', 'localhost', '::1', '[::1]')
+    """
+    if host in LOOPBACK_NAMES:
+        return LOOPBACK_NAMES
+    if host in ("0.0.0.0", "::"):  # noqa: S104
+        return (*LOOPBACK_NAMES, socket.gethostname(), socket.getfqdn())
+    return (host,)
+
+
+def _require_free_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except socket.gaierror as error:
+        raise InputError(
+            f"{host!r} is not a host of this machine; give 127.0.0.1 or another of its names."
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
+        ) from error

@@ -1,0 +1,148 @@
+"""What each command takes. Only argparse and plain values: parsing must cost next to nothing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable
+
+# Written out, because importing the enums of `graph.model` costs more than a search; a test compares them.
+STANCES = ("asserts", "denies", "unsure")
+STATUSES = ("undisputed", "disputed", "denied-only", "unconfirmed")
+TABLE_FORMATS = ("table", "json", "xml", "csv", "tsv")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+EXPORT_FORMATS = (
+    "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml",
+    "graphml", "gexf", "cytoscape", "node-link", "csv", "html",
+)  # fmt: skip
+
+
+def build(parser: ArgumentParser) -> None:
+    """Declare what `build` takes."""
+    parser.add_argument("data", nargs="*", metavar="DATA", help="RDF files (default: the shipped data)")
+    _store(parser)
+    _json(parser)
+
+
+def validate(parser: ArgumentParser) -> None:
+    """Declare what `validate` takes."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="RDF files that belong together")
+    _json(parser)
+
+
+def search(parser: ArgumentParser) -> None:
+    """Declare what `search` takes."""
+    parser.add_argument("text", metavar="TEXT", help="a name or part of one, in any script")
+    parser.add_argument("--limit", type=_from(1), metavar="N", help="show at most N (default: 20)")
+    _reading(parser)
+
+
+def show(parser: ArgumentParser) -> None:
+    """Declare what `show` takes."""
+    parser.add_argument("entity", metavar="ENTITY", help="a label, alias or IRI")
+    _reading(parser)
+
+
+def claims(parser: ArgumentParser) -> None:
+    """Declare what `claims` takes."""
+    parser.add_argument("--about", metavar="E", help="an entity that the claims concern")
+    parser.add_argument("--by", metavar="E", help="who says it, or on whose behalf it is said")
+    parser.add_argument("--document", metavar="D", help="a document, by title or IRI")
+    parser.add_argument("--stance", choices=STANCES, metavar="STANCE", help=f"one of {', '.join(STANCES)}")
+    _reading(parser)
+
+
+def path(parser: ArgumentParser) -> None:
+    """Declare what `path` takes."""
+    parser.add_argument("start", metavar="A", help="where to start: a label, alias or IRI")
+    parser.add_argument("end", metavar="B", help="where to arrive")
+    parser.add_argument("-k", type=_from(1), metavar="N", help="how many paths (default: 5)")
+    parser.add_argument("--max-hops", type=_from(1), metavar="N", help="longest path (default: 6 hops)")
+    _repeatable(parser, "--avoid", "E", "an entity not to pass through; may be repeated")
+    _repeatable(parser, "--relation", "R", "follow only this relation; may be repeated")
+    parser.add_argument("--directed", action="store_true", help="only from subject to object")
+    parser.add_argument(
+        "--status", action="append", default=[], choices=STATUSES, metavar="STATUS",
+        help=f"only links of this status ({', '.join(STATUSES)}); may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--include-denied", action="store_true", help="also links that are only denied")
+    _reading(parser)
+
+
+def sparql(parser: ArgumentParser) -> None:
+    """Declare what `sparql` takes."""
+    parser.add_argument("query", nargs="?", metavar="QUERY", help="the query, or - to read it from stdin")
+    parser.add_argument("-f", "--file", metavar="FILE", help="read the query from a file (- is stdin)")
+    formats = TABLE_FORMATS + GRAPH_FORMATS
+    parser.add_argument(
+        "--format", choices=formats, metavar="FORMAT",
+        help=f"{', '.join(TABLE_FORMATS)}; for CONSTRUCT also {', '.join(GRAPH_FORMATS)} (default: table)",
+    )  # fmt: skip
+    _reading(parser)
+
+
+def export(parser: ArgumentParser) -> None:
+    """Declare what `export` takes."""
+    parser.add_argument(
+        "--format", required=True, choices=EXPORT_FORMATS, metavar="FORMAT",
+        help=f"one of {', '.join(EXPORT_FORMATS)}",
+    )  # fmt: skip
+    _repeatable(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
+    parser.add_argument("--hops", type=_from(0), metavar="N", help="how far around (default: 1)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+    _store(parser)
+
+
+def coverage(parser: ArgumentParser) -> None:
+    """Declare what `coverage` takes."""
+    parser.add_argument("--articles", required=True, metavar="DIR", help="the folder of article texts")
+    _reading(parser)
+
+
+def app(parser: ArgumentParser) -> None:
+    """Declare what `app` takes."""
+    parser.add_argument("--port", type=_port, default=8501, metavar="N", help="default: 8501")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="HOST", help="default: 127.0.0.1, this machine only"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    _store(parser)
+
+
+def _reading(parser: ArgumentParser) -> None:
+    _store(parser)
+    _json(parser)
+
+
+def _store(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--store", metavar="DIR", help="the store (default: $ARMSGRAPH_STORE or this project's)"
+    )
+
+
+def _json(parser: ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+
+
+def _repeatable(parser: ArgumentParser, flag: str, metavar: str, explanation: str) -> None:
+    parser.add_argument(flag, action="append", default=[], metavar=metavar, help=explanation)
+
+
+def _from(least: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `least` on."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and int(text) >= least:
+            return int(text)
+        raise ArgumentTypeError(f"{text!r} is not a whole number from {least} on")
+
+    return read
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 65535:
+        return int(text)
+    raise ArgumentTypeError(f"{text!r} is not a port, which is a whole number from 1 to 65535")

@@ -1,0 +1,105 @@
+"""How people see one entity: names, place, links and figures, each with who stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from graph.cli.output import harmless
+from graph.cli.printing import (
+    STANCE_WORDS,
+    console,
+    counted,
+    document_text,
+    heading,
+    plain,
+    print_wrapped,
+    status_text,
+    symbol_text,
+)
+from graph.model import Attribute, Claim, EntityCard, Link, Name, Stance
+from graph.namespaces import shorten
+
+ARROWS = {"out": "→", "in": "←"}
+
+
+def print_card(card: EntityCard) -> None:
+    """Print all that is known of one entity."""
+    out = console()
+    out.print(heading(card.label, card.types[0] if card.types else "", shorten(card.iri)))
+    for text in (card.description, card.note and f"Note: {card.note}"):
+        if text:
+            print_wrapped(out, plain(text), 2)
+    _print_identity(out, card)
+    _print_section(out, "Links", [_link_lines(link) for link in card.links])
+    _print_section(out, "Figures and facts", [_attribute_lines(each) for each in card.attributes])
+    _print_section(out, "Documents", [(plain(document_text(each)),) for each in card.documents])
+
+
+def _print_identity(out: Console, card: EntityCard) -> None:
+    if card.aliases:
+        _print_field(out, "Also called", "; ".join(_alias(name) for name in card.aliases))
+    if card.same_as:
+        _print_field(out, "Held to be the same", "; ".join(each.label for each in card.same_as))
+    for reason in card.identity:
+        _print_field(out, "Because", reason)
+    if card.category:
+        _print_field(out, "Category", card.category.label)
+    if card.coordinates:
+        latitude, longitude = card.coordinates
+        _print_field(out, "Coordinates", f"{latitude:g}, {longitude:g}")
+
+
+def _print_field(out: Console, name: str, text: str) -> None:
+    line = Text(f"{name}: ", style="dim")
+    print_wrapped(out, line.append(harmless(text), style="not dim"), 2)
+
+
+def _alias(name: Name) -> str:
+    language = f" ({name.language})" if name.language not in ("", "en") else ""
+    return f"{name.text}{language}"
+
+
+def _print_section(out: Console, title: str, entries: list[tuple[Text, ...]]) -> None:
+    if not entries:
+        return
+    out.print()
+    out.print(heading(f"{title} ({len(entries):,})"))
+    for first, *rest in entries:
+        print_wrapped(out, first, 2, hanging=2)
+        for line in rest:
+            print_wrapped(out, line, 6)
+
+
+def _link_lines(link: Link) -> tuple[Text, ...]:
+    line = symbol_text(link.standing)
+    line.append(f"{ARROWS[link.direction]} {harmless(link.predicate.label)}  ", style="dim")
+    line.append(harmless(link.entity.label), style="bold not dim")
+    return line.append("  ").append_text(status_text(link.standing)), _voices(link.claims)
+
+
+def _attribute_lines(attribute: Attribute) -> tuple[Text, ...]:
+    line = symbol_text(attribute.standing)
+    line.append(f"{harmless(attribute.predicate.label)}  ", style="dim")
+    line.append(harmless(attribute.value.text), style="bold not dim")
+    return line.append("  ").append_text(status_text(attribute.standing)), _voices(attribute.claims)
+
+
+def _voices(claims: Iterable[Claim]) -> Text:
+    """Return who takes which stance, such as ``Daily Post says so; Anna Hale denies``."""
+    by_stance: dict[Stance, list[str]] = {}
+    for claim in claims:
+        speakers = by_stance.setdefault(claim.stance, [])
+        if claim.claimant.label not in speakers:
+            speakers.append(claim.claimant.label)
+    parts = [
+        f"{_listed(by_stance[stance])}: {STANCE_WORDS[stance]}" for stance in Stance if stance in by_stance
+    ]
+    return plain("; ".join(parts), "dim")
+
+
+def _listed(speakers: list[str]) -> str:
+    shown = ", ".join(speakers[:4])
+    return f"{shown} and {counted(len(speakers) - 4, 'other')}" if len(speakers) > 4 else shown

@@ -1,0 +1,156 @@
+"""The commands: what each is called, what it takes, and examples; the doing is in a module per group."""
+
+from __future__ import annotations
+
+from graph.cli import arguments as take
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+
+class Command:
+    """One command of the program.
+
+    Parameters
+    ----------
+    name
+        The word people type.
+    summary
+        One line for the list of commands; the long form opens the command's own help.
+    place
+        ``module:function`` below `graph.cli`, imported only when the command runs.
+    add_arguments
+        Tells a parser what the command takes.
+    detail
+        What the summary leaves open.
+    examples
+        Lines to type.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        summary: str,
+        place: str,
+        add_arguments: Callable[[ArgumentParser], None],
+        *examples: str,
+        detail: str = "",
+    ) -> None:
+        self.name = name
+        self.summary = summary
+        self.add_arguments = add_arguments
+        self.description = f"{summary[:1].upper()}{summary[1:]}.\n{detail}".strip()
+        self.epilog = "\n".join(["examples:", *(f"  {example}" for example in examples)])
+        self._module, self._function = place.split(":")
+
+    def run(self, arguments: Namespace) -> int:
+        """Run the command and return its exit code."""
+        return self.load()(arguments)
+
+    def load(self) -> Callable[[Namespace], int]:
+        """Import the function behind the command."""
+        from importlib import import_module
+
+        function: Callable[[Namespace], int] = getattr(
+            import_module(f"graph.cli.{self._module}"), self._function
+        )
+        return function
+
+
+COMMANDS = (
+    Command(
+        "build",
+        "build the store from data files",
+        "loading:build",
+        take.build,
+        "armsgraph build",
+        "armsgraph build --store ./store my-claims.ttl more.trig",
+        detail="Everything is read and validated first; if anything is wrong, the store in use stays.",
+    ),
+    Command(
+        "validate",
+        "check data files against the ontology's shapes and rules",
+        "loading:validate",
+        take.validate,
+        "armsgraph validate my-claims.ttl",
+        "armsgraph validate data/*.ttl --json",
+        detail="Exits with 1 if anything is wrong, naming file, line, node and rule.",
+    ),
+    Command(
+        "search",
+        "find entities by name, alias or a near miss",
+        "discovery:search",
+        take.search,
+        "armsgraph search kapustin",
+        "armsgraph search 'Хамви' --limit 3 --json",
+        detail="Typing errors and other scripts are forgiven; the name that matched is shown.",
+    ),
+    Command(
+        "show",
+        "show all that is known of one entity",
+        "discovery:show",
+        take.show,
+        "armsgraph show Humvee",
+        "armsgraph show id:actor/russian-volunteer-corps --json",
+    ),
+    Command(
+        "claims",
+        "list claims: who says what, where, and how surely",
+        "evidence:claims",
+        take.claims,
+        "armsgraph claims --about Humvee",
+        "armsgraph claims --by Pentagon --stance denies",
+        detail="Conditions add up. --about takes in the incidents that the entity is a part of.",
+    ),
+    Command(
+        "path",
+        "connect two entities, with the evidence for each hop",
+        "evidence:path",
+        take.path,
+        'armsgraph path "RVC" "Pentagon"',
+        "armsgraph path RVC Pentagon -k 3 --avoid Humvee --max-hops 4",
+        "armsgraph path RVC Pentagon --status undisputed --json",
+        detail="Fewest hops first, then the strength of the weakest hop.\n"
+        "Exits with 1 if there is no path, and says what would open one.",
+    ),
+    Command(
+        "sparql",
+        "ask the store in SPARQL, read-only",
+        "querying:sparql",
+        take.sparql,
+        "armsgraph sparql 'SELECT ?who WHERE { ?claim ag:claimant ?who } LIMIT 5'",
+        "armsgraph sparql -f question.rq --format csv",
+        "cat question.rq | armsgraph sparql - --format json",
+        detail="The usual prefixes (ag, id, rdf, rdfs, skos, dcterms, ...) need no PREFIX line.\n"
+        "ASK exits with 1 for false.",
+    ),
+    Command(
+        "export",
+        "write the graph, or a part of it, for other tools",
+        "exporting:export",
+        take.export,
+        "armsgraph export --format graphml -o graph.graphml",
+        "armsgraph export --format html --around Humvee --hops 2 -o humvee.html",
+        "armsgraph export --format trig | gzip > graph.trig.gz",
+        detail="Stance and status travel along: no denied claim leaves as a bare fact.",
+    ),
+    Command(
+        "coverage",
+        "report which paragraphs of the articles have claims",
+        "loading:coverage",
+        take.coverage,
+        "armsgraph coverage --articles ./articles",
+        detail="Exits with 1 if a paragraph with content has none or a position is wrong.",
+    ),
+    Command(
+        "app",
+        "open the graph in the browser",
+        "application:app",
+        take.app,
+        "armsgraph app",
+        "armsgraph app --port 8600 --no-browser",
+        detail="Serves this machine only, and asks no other.",
+    ),
+)

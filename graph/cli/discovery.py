@@ -1,0 +1,77 @@
+"""`search` and `show`: which entity is it, and what is known of it.
+
+`search` answers from the label index alone and so imports neither the triple store nor, off a terminal, rich.
+"""
+
+from __future__ import annotations
+
+from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.output import harmless, note, to_terminal, write_json, write_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from graph.model import Match
+
+
+def search(arguments: Namespace) -> int:
+    """Print the entities with a name like the text, the best first; 1 if there are none."""
+    from graph.search import LabelIndex
+    from graph.settings import LIMITS, default_store_location
+
+    index = LabelIndex.at(arguments.store or default_store_location())
+    found = index.search(arguments.text, arguments.limit or LIMITS.search_results)
+    if arguments.json:
+        write_json([_record(match) for match in found])
+    elif not found:
+        note(f"Nothing is called {arguments.text!r}, nor anything like it.")
+    elif to_terminal():
+        _print_table(found)
+    else:
+        _print_lines(found)
+    return EXIT_DONE if found else EXIT_NEGATIVE
+
+
+def show(arguments: Namespace) -> int:
+    """Print all that is known of one entity."""
+    from graph.knowledge import KnowledgeGraph
+
+    card = KnowledgeGraph.open(arguments.store).show(arguments.entity)
+    if arguments.json:
+        from graph.records import card_record
+
+        write_json(card_record(card))
+    else:
+        from graph.cli.cards import print_card
+
+        print_card(card)
+    return EXIT_DONE
+
+
+def _record(match: Match) -> dict[str, object]:
+    from graph.records import match_record
+
+    return match_record(match)
+
+
+def _print_lines(found: Sequence[Match]) -> None:
+    """Print the columns with tabs between them: nothing to import, and other tools can read them."""
+    for match in found:
+        write_line("\t".join(harmless(cell) for cell in (match.label, match.type, match.matched, match.iri)))
+
+
+def _print_table(found: Sequence[Match]) -> None:
+    from graph.cli.printing import console, plain, table
+    from graph.namespaces import shorten
+
+    rows = [
+        (plain(match.label, "bold"), match.type, _matched(match), plain(shorten(match.iri), "dim"))
+        for match in found
+    ]
+    console().print(table("Entity", "Type", "Matched name", "IRI", rows=rows))
+
+
+def _matched(match: Match) -> str:
+    return "" if match.matched == match.label else match.matched

@@ -1,0 +1,77 @@
+"""`build` and `validate`: data files into a store, or only judged."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.output import harmless, note, write_json, write_line
+from graph.cli.progress import progress_bar
+from graph.errors import DataError, Problem
+from graph.ingest import BuildReport, validate_files
+from graph.ingest import build as build_store
+from graph.records import Record
+from graph.settings import default_store_location
+
+VIOLATION = "violation"
+
+
+def build(arguments: Namespace) -> int:
+    """Build the store from data files and switch to it; 1 if the data breaks a rule."""
+    inputs = [Path(name) for name in arguments.data] or None
+    with progress_bar() as progress:
+        report = build_store(inputs, arguments.store or default_store_location(), progress)
+    for warning in report.warnings:
+        note(str(warning))
+    if arguments.json:
+        write_json(_build_record(report))
+    else:
+        _print_build(report)
+    return EXIT_DONE
+
+
+def validate(arguments: Namespace) -> int:
+    """Judge data files without building anything; 1 if they break a rule."""
+    problems = _problems([Path(name) for name in arguments.files])
+    valid = not any(problem.severity == VIOLATION for problem in problems)
+    if arguments.json:
+        write_json({"conforms": valid, "violations": [asdict(problem) for problem in problems]})
+    else:
+        _print_verdict(problems, valid, len(arguments.files))
+    return EXIT_DONE if valid else EXIT_NEGATIVE
+
+
+def _problems(files: Sequence[Path]) -> tuple[Problem, ...]:
+    """Return what is wrong with `files`; broken syntax is one more thing that can be."""
+    try:
+        return validate_files(files)
+    except DataError as error:
+        return error.violations
+
+
+def _print_verdict(problems: Sequence[Problem], valid: bool, files: int) -> None:
+    for problem in problems:
+        prefix = "" if problem.severity == VIOLATION else f"{problem.severity}: "
+        write_line(harmless(f"{prefix}{problem}"))
+    count = len(problems)
+    verdict = "valid" if valid else "not valid"
+    noted = f", {count} {'place' if count == 1 else 'places'} to look at" if problems else ""
+    write_line(f"{files} {'file is' if files == 1 else 'files are'} {verdict}{noted}.")
+
+
+def _print_build(report: BuildReport) -> None:
+    counted = ", ".join(f"{number:,} {name}" for name, number in report.manifest.counts.items())
+    write_line(f"Built {harmless(report.location)} in {report.seconds:.1f} s: {counted}.")
+
+
+def _build_record(report: BuildReport) -> Record:
+    return {
+        "store": report.location,
+        "build": report.name,
+        "seconds": round(report.seconds, 3),
+        **asdict(report.manifest),
+        "warnings": [asdict(problem) for problem in report.warnings],
+    }

@@ -1,0 +1,94 @@
+"""From words to a command: argparse, which starts fast, told to answer in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+from graph import __version__
+from graph.cli.commands import COMMANDS, Command
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import NoReturn
+
+DESCRIPTION = (
+    "A knowledge graph of actors, weapons and incidents in which every link carries its attributed claims."
+)
+EPILOG = """\
+examples:
+  armsgraph build                             build the store from the shipped data
+  armsgraph search kapustin                   find an entity by any of its names
+  armsgraph path "RVC" "Pentagon"             connect two entities, with the evidence for each hop
+  armsgraph claims --about Humvee             who says what about it
+  armsgraph app                               open the graph in the browser
+
+An entity is given by label, alias or IRI. `armsgraph COMMAND --help` shows more examples.
+Exit codes: 0 done, 1 a negative answer, 2 wrong usage or an unknown name, 3 the store or the machine.
+"""
+_NARROWEST = 50
+
+
+def parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
+    """Return the command that `argv` asks for, and its arguments.
+
+    Raises
+    ------
+    SystemExit
+        With 0 after printing help or the version, with 2 after a sentence on wrong usage.
+    """
+    parser = _program(argv)
+    arguments = parser.parse_args(argv)
+    if arguments.command is None:
+        parser.error(f"Say which command to run: {', '.join(command.name for command in COMMANDS)}")
+    command = next(command for command in COMMANDS if command.name == arguments.command)
+    return command, arguments
+
+
+def _program(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser; only the command that `argv` names is given its arguments, to start fast."""
+    named = next((word for word in argv if not word.startswith("-")), None)
+    parser = Parser(
+        "armsgraph", description=DESCRIPTION, epilog=EPILOG, formatter_class=Help, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"armsgraph {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in COMMANDS:
+        under = commands.add_parser(
+            command.name,
+            help=command.summary,
+            description=command.description,
+            epilog=command.epilog,
+            formatter_class=Help,
+            allow_abbrev=False,
+        )
+        if command.name == named:
+            command.add_arguments(under)
+    return parser
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that errs in one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one sentence to stderr and exit with 2."""
+        from graph.cli.output import note
+
+        sentence = message[:1].upper() + message[1:].rstrip(".")
+        note(f"{self.prog}: {sentence}. See `{self.prog} --help`.")
+        raise SystemExit(2)
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help that keeps the examples as written, and finds the width without importing `shutil`."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=_terminal_width())
+
+
+def _terminal_width() -> int:
+    try:
+        return max(_NARROWEST, min(os.get_terminal_size().columns, 100) - 2)
+    except OSError:
+        return 78

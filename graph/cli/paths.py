@@ -1,0 +1,88 @@
+"""How people see claims and paths: sentence by sentence, with the evidence underneath."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from rich.console import Console
+from rich.text import Text
+
+from graph.cli.output import harmless
+from graph.cli.printing import (
+    console,
+    counted,
+    heading,
+    print_claims,
+    print_wrapped,
+    status_text,
+    symbol_text,
+)
+from graph.knowledge import KnowledgeGraph
+from graph.model import Claim, Hop, Path, PathAnswer, Standing
+
+
+def print_paths(graph: KnowledgeGraph, answer: PathAnswer) -> None:
+    """Print each path hop by hop as sentences, the claims behind each hop under it."""
+    out = console()
+    out.print(heading(f"{answer.start.label} to {answer.end.label}", counted(len(answer.paths), "path")))
+    for number, path in enumerate(answer.paths, 1):
+        out.print()
+        _print_path(out, graph, number, path)
+
+
+def print_claim_groups(graph: KnowledgeGraph, found: tuple[Claim, ...]) -> None:
+    """Print claims in their order, those on one proposition together under its sentence."""
+    out = console()
+    out.print(heading(counted(len(found), "claim")))
+    for _, group in groupby(found, key=lambda claim: claim.proposition.iri):
+        together = tuple(group)
+        proposition = together[0].proposition
+        ends = proposition.subject.label, proposition.object_text
+        out.print()
+        _print_sentence(out, graph.sentence(proposition), ends, proposition.standing)
+        print_claims(out, together, 4)
+
+
+def _print_path(out: Console, graph: KnowledgeGraph, number: int, path: Path) -> None:
+    out.print(heading(f"Path {number}", counted(len(path.hops), "hop")))
+    for hop in path.hops:
+        _print_hop(out, graph, hop)
+        for other in hop.also:
+            _print_hop(out, graph, other, columns=4, opening="also ")
+
+
+def _print_hop(out: Console, graph: KnowledgeGraph, hop: Hop, columns: int = 2, opening: str = "") -> None:
+    ends = hop.start.label, hop.end.label
+    _print_sentence(out, graph.sentence(hop), ends, hop.standing, columns=columns, opening=opening)
+    print_claims(out, hop.claims, columns + 4)
+
+
+def _print_sentence(
+    out: Console,
+    sentence: str,
+    ends: tuple[str, str],
+    standing: Standing,
+    *,
+    columns: int = 0,
+    opening: str = "",
+) -> None:
+    line = symbol_text(standing).append(opening, style="dim").append_text(sentence_text(sentence, ends))
+    print_wrapped(out, line.append("  ").append_text(status_text(standing)), columns, hanging=2)
+
+
+def sentence_text(sentence: str, ends: tuple[str, str]) -> Text:
+    """Return a sentence about two things with their names standing out, whichever comes first.
+
+    Examples
+    --------
+    >>> [span.style for span in sentence_text("Raid - was carried out by - Column", ("Raid", "Column")).spans]
+    ['bold', 'bold']
+    """
+    text = harmless(sentence)
+    shown = Text(text)
+    first, last = (harmless(end) for end in ends)
+    if not text.startswith(first):
+        first, last = last, first
+    shown.stylize("bold", 0, len(first))
+    shown.stylize("bold", len(text) - len(last))
+    return shown

@@ -1,0 +1,89 @@
+"""`sparql`: a question in the query language, read-only, in the format asked for."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.output import note, to_terminal, write_bytes, write_line
+from graph.errors import InputError
+from graph.knowledge import KnowledgeGraph
+from graph.model import Value
+from graph.namespaces import shorten
+from graph.sparql import Answer, AskAnswer, SelectAnswer, serialise
+
+STDIN = "-"
+
+
+def sparql(arguments: Namespace) -> int:
+    """Print the answer to a SPARQL query; 1 where an ASK query is answered with no."""
+    wanted = _format(arguments)
+    text = _query_text(arguments)
+    answer = KnowledgeGraph.open(arguments.store).query(text)
+    if wanted == "table":
+        _print_table(answer)
+    else:
+        write_bytes(_ending_line(serialise(answer, wanted)))
+    if answer.cut:
+        note(answer.reason)
+    return EXIT_NEGATIVE if isinstance(answer, AskAnswer) and not answer.value else EXIT_DONE
+
+
+def _format(arguments: Namespace) -> str:
+    if not arguments.json:
+        return str(arguments.format or "table")
+    if arguments.format not in (None, "json"):
+        raise InputError(f"--json and --format {arguments.format} ask for two formats; give one of them.")
+    return "json"
+
+
+def _query_text(arguments: Namespace) -> str:
+    """Return the query from the one place it was given in."""
+    if arguments.query is not None and arguments.file is not None:
+        raise InputError("The query is given twice, as text and with -f; give one of them.")
+    if arguments.query is None and arguments.file is None:
+        raise InputError("There is no query. Give its text, a file with -f FILE, or - to read it from stdin.")
+    if STDIN in (arguments.query, arguments.file):
+        return sys.stdin.read()
+    return str(arguments.query) if arguments.file is None else _file_text(arguments.file)
+
+
+def _file_text(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise InputError(f"The query file {name!r} cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"The query file {name!r} is not UTF-8 (byte {error.start}).") from error
+
+
+def _ending_line(content: bytes) -> bytes:
+    return content if content.endswith(b"\n") or not to_terminal() else content + b"\n"
+
+
+def _print_table(answer: Answer) -> None:
+    if isinstance(answer, AskAnswer):
+        write_line("yes" if answer.value else "no")
+        return
+    from graph.cli.printing import console, table
+
+    columns, rows = _cells(answer)
+    if rows:
+        console().print(table(*columns, rows=rows))
+    note(f"{len(rows):,} {'row' if len(rows) == 1 else 'rows'}")
+
+
+def _cells(answer: Answer) -> tuple[Sequence[str], list[list[str]]]:
+    """Return column names and cells, IRIs written short."""
+    if isinstance(answer, SelectAnswer):
+        return answer.variables, [[shorten(cell) for cell in row] for row in answer.texts()]
+    if isinstance(answer, AskAnswer):
+        return (), []
+    rows = [
+        [shorten(cell.text if isinstance(cell, Value) else cell) for cell in statement]
+        for statement in answer.statements()
+    ]
+    return ("subject", "predicate", "object"), rows
