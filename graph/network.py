@@ -15,7 +15,7 @@ from graph.model import Claim, Proposition, Ref, Standing, Status
 if TYPE_CHECKING:
     import networkx as nx
 
-    Network: TypeAlias = nx.MultiDiGraph[str]
+Network: TypeAlias = "nx.MultiDiGraph[str]"
 
 STATUS_RANK: Mapping[Status, int] = {
     Status.UNDISPUTED: 3,
