@@ -1,0 +1,56 @@
+"""What would open a path where there is none."""
+
+from __future__ import annotations
+
+from making import edges_as_claims, network_of
+
+from graph.model import Stance, Status
+from graph.network import Restriction
+from graph.openings import what_opens
+
+CHAIN = edges_as_claims([("a", "b"), ("b", "c"), ("c", "z")])
+
+
+def opens(claims, restriction=None, max_hops=6, extra=()):
+    return what_opens(network_of(claims, extra), "a", "z", restriction or Restriction(), max_hops=max_hops)
+
+
+def test_more_hops_open_it_with_their_number():
+    assert opens(CHAIN, max_hops=2) == ("Allowing 3 hops instead of 2 opens a path.",)
+
+
+def test_denied_links_open_it():
+    claims = edges_as_claims([("a", "b")]) + edges_as_claims([("b", "z")], stance=Stance.DENIES)
+    assert opens(claims) == ("Including links that are only denied opens a path of 2 hops.",)
+
+
+def test_each_restriction_that_stands_in_the_way_alone_is_named():
+    assert opens(CHAIN, Restriction(avoid=frozenset("b"))) == (
+        "No longer avoiding B opens a path of 3 hops.",
+    )
+    assert opens(CHAIN, Restriction(relations=frozenset({"arms"}))) == (
+        "Allowing every relation opens a path of 3 hops.",
+    )
+    assert opens(CHAIN, Restriction(statuses=frozenset({Status.DISPUTED}))) == (
+        "Not demanding the status disputed opens a path of 3 hops.",
+    )
+    backwards = edges_as_claims([("b", "a"), ("b", "z")])
+    assert opens(backwards, Restriction(directed=True)) == (
+        "Ignoring the direction of links opens a path of 2 hops.",
+    )
+
+
+def test_two_avoided_entities_open_it_only_together():
+    assert opens(CHAIN, Restriction(avoid=frozenset("bc"))) == ("Avoiding nothing opens a path of 3 hops.",)
+
+
+def test_what_opens_only_with_several_easings_is_said():
+    assert opens(CHAIN, Restriction(avoid=frozenset("b")), max_hops=2) == (
+        "Only easing several restrictions together opens a path, of 3 hops.",
+    )
+
+
+def test_where_nothing_opens_it_that_is_the_answer():
+    assert opens(edges_as_claims([("a", "b")]), extra="z") == (
+        "Nothing opens one: no links join A and Z within 12 hops, whatever their status.",
+    )
