@@ -22,7 +22,9 @@ from graph.sparql import (
 )
 from graph.store import open_store
 
-LABELS = "SELECT ?label ?missing WHERE { id:actor\\/grey-column skos:prefLabel|skos:altLabel ?label } ORDER BY ?label"
+LABELS = """SELECT ?label ?missing
+WHERE { <id/actor/grey-column> skos:prefLabel|skos:altLabel ?label }
+ORDER BY ?label"""
 
 
 def refusal(store, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from graph.identity import Identity, Judgement, Verdict, fold
+from graph.identity import Identity, Judgement, Verdict, fold, group_propositions
 from graph.model import Certainty, Stance, Standing
 from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, SKOS, XSD, local_name
 from graph.origins import Attribution
@@ -40,7 +40,7 @@ def derived_quads(store: Store) -> Iterator[ox.Quad]:
     """
     identity = fold(_judgements(store))
     contents = _contents(store, identity)
-    groups = _groups(contents)
+    groups = group_propositions(contents)
     voices = list(_voices(store, groups))
     asserted = {voice.proposition for voice in voices if voice.stance is Stance.ASSERTS}
     yield from _relations(contents, asserted)
@@ -75,14 +75,6 @@ def _contents(store: Store, identity: Identity) -> dict[str, _Content]:
         for proposition, subject, predicate, object_ in rows
         if object_ is not None
     }
-
-
-def _groups(contents: Mapping[str, _Content]) -> dict[str, str]:
-    """Return for each proposition the smallest IRI of those that say the same."""
-    first: dict[_Content, str] = {}
-    for proposition in sorted(contents):
-        first.setdefault(contents[proposition], proposition)
-    return {proposition: first[content] for proposition, content in contents.items()}
 
 
 def _voices(store: Store, groups: Mapping[str, str]) -> Iterator[Voice]:

@@ -43,13 +43,15 @@ def subject_lines(text: str, base: str) -> dict[str, int]:
 def mention_line(text: str, iri: str) -> int:
     """Return the first line in which `iri`, or the longest end of it, is mentioned; 0 where none is.
 
+    An end without a slash says too little to look for.
+
     Examples
     --------
     >>> mention_line('{\\n "@id": "claim/7a"\\n}', "https://example.org/claim/7a")
     2
     """
     rest = iri
-    while rest:
+    while "/" in rest:
         position = text.find(rest)
         if position >= 0:
             return text.count("\n", 0, position) + 1
@@ -86,7 +88,7 @@ def _subjects(text: str, base: str) -> Iterator[tuple[str, int]]:
 
 def _declare(directive: list[str], base: str, prefixes: dict[str, str]) -> str:
     """Take in a prefix or a base declaration and return the base that holds from here on."""
-    iri = urljoin(base, directive[-1][1:-1])
+    iri = _resolve(base, directive[-1][1:-1])
     if len(directive) == 3:
         prefixes[directive[1].removesuffix(":")] = iri
         return base
@@ -95,8 +97,14 @@ def _declare(directive: list[str], base: str, prefixes: dict[str, str]) -> str:
 
 def _expand(token: str, base: str, prefixes: Mapping[str, str]) -> str:
     if token.startswith("<"):
-        return urljoin(base, token[1:-1])
+        return _resolve(base, token[1:-1])
     prefix, colon, local = token.partition(":")
     if not colon or prefix not in prefixes:
         return ""
     return prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+
+
+def _resolve(base: str, reference: str) -> str:
+    """Resolve an IRI against `base`, keeping the bare ``#`` at its end that `urljoin` drops."""
+    joined = urljoin(base, reference)
+    return f"{joined}#" if reference.endswith("#") and not joined.endswith("#") else joined
