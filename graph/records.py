@@ -6,26 +6,27 @@ claim in one of them can read it in every other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeAlias
+TYPE_CHECKING = False  # not from `typing`: a search writes records, too, and must start fast
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-from graph.model import (
-    Attribute,
-    Claim,
-    Document,
-    EntityCard,
-    Hop,
-    Link,
-    Match,
-    Name,
-    Path,
-    PathAnswer,
-    Proposition,
-    Ref,
-    Standing,
-)
+    from graph.model import (
+        Attribute,
+        Claim,
+        Document,
+        EntityCard,
+        Hop,
+        Link,
+        Match,
+        Name,
+        Path,
+        PathAnswer,
+        Proposition,
+        Ref,
+        Standing,
+    )
 
-Record: TypeAlias = dict[str, object]
+Record = dict[str, object]
 
 
 def ref_record(ref: Ref) -> Record:
@@ -33,6 +34,7 @@ def ref_record(ref: Ref) -> Record:
 
     Examples
     --------
+    >>> from graph.model import Ref
     >>> ref_record(Ref("https://w3id.org/armsgraph/id/actor/rvc", "Russian Volunteer Corps"))
     {'iri': 'https://w3id.org/armsgraph/id/actor/rvc', 'label': 'Russian Volunteer Corps'}
     """
@@ -78,6 +80,8 @@ def claim_record(claim: Claim) -> Record:
 
 def proposition_record(proposition: Proposition) -> Record:
     """Return a proposition; ``object`` is an IRI where it is an entity, otherwise its text."""
+    from graph.model import Ref
+
     target = proposition.object
     return {
         "iri": proposition.iri,

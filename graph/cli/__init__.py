@@ -74,12 +74,16 @@ def _silence_stdout() -> None:
 def _report(error: Exception) -> int:
     """Say what went wrong in one sentence and return the exit code."""
     from graph.cli.output import note
-    from graph.errors import ArmsgraphError
+    from graph.errors import ArmsgraphError, DataError
 
     if os.environ.get(DEBUG_VARIABLE):
         import traceback
 
         traceback.print_exception(error)
+    if isinstance(error, DataError):  # a place a line, each of which an editor can jump to
+        for line in str(error).splitlines():
+            note(line)
+        return error.exit_code
     if isinstance(error, ArmsgraphError):
         note(f"armsgraph: {error}")
         return error.exit_code

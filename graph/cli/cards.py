@@ -88,7 +88,7 @@ def _attribute_lines(attribute: Attribute) -> tuple[Text, ...]:
 
 
 def _voices(claims: Iterable[Claim]) -> Text:
-    """Return who takes which stance, such as ``Daily Post says so; Anna Hale denies``."""
+    """Return who takes which stance, such as ``Daily Post: asserted; Anna Hale: denied``."""
     by_stance: dict[Stance, list[str]] = {}
     for claim in claims:
         speakers = by_stance.setdefault(claim.stance, [])

@@ -30,13 +30,14 @@ STATUS_STYLES = {
     Status.DENIED_ONLY: "red",
 }
 STANCE_STYLES = {Stance.ASSERTS: "green", Stance.DENIES: "red", Stance.UNSURE: "cyan"}
-STANCE_WORDS = {Stance.ASSERTS: "says so", Stance.DENIES: "denies", Stance.UNSURE: "is unsure"}
+STANCE_WORDS = {Stance.ASSERTS: "asserted", Stance.DENIES: "denied", Stance.UNSURE: "unsure"}
 MODALITY_WORDS = {
-    Modality.PLAN: "plans it",
-    Modality.PREDICTION: "predicts it",
-    Modality.THREAT: "threatens it",
-    Modality.DEMAND: "demands it",
-    Modality.OPINION: "holds it",
+    Modality.FACT: "a fact",
+    Modality.PLAN: "a plan",
+    Modality.PREDICTION: "a prediction",
+    Modality.THREAT: "a threat",
+    Modality.DEMAND: "a demand",
+    Modality.OPINION: "an opinion",
 }
 
 
@@ -133,14 +134,12 @@ def _speaker(claim: Claim) -> Text:
     line = Text(harmless(claim.claimant.label), style="bold")
     if claim.on_behalf_of and claim.on_behalf_of.iri != claim.claimant.iri:
         line.append(f" for {harmless(claim.on_behalf_of.label)}", style="not bold")
-    word = STANCE_WORDS[claim.stance]
-    if claim.stance is Stance.ASSERTS and claim.modality in MODALITY_WORDS:
-        word = MODALITY_WORDS[claim.modality]
-    line.append(f" {word}", style=f"not bold {STANCE_STYLES[claim.stance]}")
+    line.append(": ", style="not bold")
+    line.append(STANCE_WORDS[claim.stance], style=f"not bold {STANCE_STYLES[claim.stance]}")
+    if claim.modality is not Modality.FACT:
+        line.append(f" as {MODALITY_WORDS[claim.modality]}", style="not bold")
     if claim.certainty is Certainty.HEDGED:
         line.append(", hedged", style="not bold")
-    if claim.stance is not Stance.ASSERTS and claim.modality is not Modality.FACT:
-        line.append(f" ({claim.modality.value})", style="not bold")
     if claim.said_to:
         line.append(f", to {_labels(claim.said_to)}", style="not bold")
     if claim.relayed_from:

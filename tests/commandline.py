@@ -1,0 +1,52 @@
+"""Run the real command: in a process of its own, or in this one where that tells as much."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from graph.cli import main
+from graph.namespaces import ID
+
+SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
+GREY_COLUMN = ID + "actor/grey-column"
+OFFICE = ID + "actor/defence-office"
+KESTREL = ID + "weapon/kestrel"
+RAID = ID + "incident/raid"
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment without what would change the output or the store."""
+    unwanted = ("ARMSGRAPH_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
+    return kept | {"PYTHONUTF8": "1"} | more
+
+
+def run(*arguments: str, stdin: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person at a shell does, with pipes instead of a terminal."""
+    return subprocess.run(
+        [sys.executable, "-m", "graph", *arguments],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+        env=environment(**more),
+    )
+
+
+def answer_of(capsys, *arguments: str):
+    """Return the exit code and the JSON that the command prints."""
+    code = main([*arguments, "--json"])
+    return code, json.loads(capsys.readouterr().out)
+
+
+def refusal_of(capsys, *arguments: str) -> tuple[int, str]:
+    """Return the exit code and what the command says on stderr; it must print no result."""
+    code = main([*arguments])
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return code, printed.err

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from commandline import GREY_COLUMN, SAMPLE, refusal_of, run
+
+from graph.cli import main
+from graph.cli.arguments import EXPORT_FORMATS
+from graph.ingest import build
+
+
+@pytest.fixture(scope="module", autouse=True)
+def store(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("export") / "store"
+    build([SAMPLE], directory)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARMSGRAPH_STORE", str(directory))
+        yield directory
+
+
+@pytest.mark.parametrize("name", EXPORT_FORMATS)
+def test_each_format_is_written_to_a_file(name, tmp_path, capsys):
+    target = tmp_path / "out"
+    assert main(["export", "--format", name, "-o", str(target)]) == 0
+    printed = capsys.readouterr()
+    assert target.stat().st_size > 500
+    assert printed.out == ""
+    assert f"Wrote {target}: 13 nodes, 8 links, 13 claims" in printed.err
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_surroundings_alone_hold_only_what_is_near(capsys):
+    assert main(["export", "--format", "node-link", "--around", "GC"]) == 0
+    nodes = {node["id"] for node in json.loads(capsys.readouterr().out)["nodes"]}
+    assert main(["export", "--format", "node-link", "--around", "GC", "--hops", "0"]) == 0
+    alone = {node["id"] for node in json.loads(capsys.readouterr().out)["nodes"]}
+    assert alone == {GREY_COLUMN}
+    assert nodes == {GREY_COLUMN} | {
+        f"https://w3id.org/armsgraph/id/{slug}" for slug in ("incident/raid", "actor/ivan-petrov")
+    }
+
+
+def test_stdout_and_a_file_get_the_same_bytes(tmp_path, store):
+    target = tmp_path / "graph.nt"
+    assert main(["export", "--format", "ntriples", "-o", str(target)]) == 0
+    done = run("export", "--format", "ntriples", "--store", str(store))
+    assert done.stdout.encode() == target.read_bytes()
+
+
+def test_an_archive_is_not_thrown_at_a_terminal(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr("graph.cli.exporting.to_terminal", lambda: True)
+    code, message = refusal_of(capsys, "export", "--format", "csv")
+    assert code == 2
+    assert "-o graph.zip" in message
+    assert main(["export", "--format", "csv", "-o", str(tmp_path / "graph.zip")]) == 0
+    assert "claims.csv" in zipfile.ZipFile(io.BytesIO((tmp_path / "graph.zip").read_bytes())).namelist()
+
+
+def test_an_unknown_centre_is_wrong_usage(capsys):
+    code, message = refusal_of(capsys, "export", "--format", "gexf", "--around", "Grey Colum")
+    assert code == 2
+    assert "Grey Column" in message
+
+
+@pytest.mark.parametrize("place", ["missing/graph.nt", "."])
+def test_a_place_that_cannot_be_written_is_the_machines_fault(place, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    code, message = refusal_of(capsys, "export", "--format", "ntriples", "-o", place)
+    assert code == 3
+    assert f"{str(Path(place))!r} cannot be written" in message
+    assert list(tmp_path.iterdir()) == []
