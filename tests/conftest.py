@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,14 @@ def sample_store() -> Store:
     return build_in_memory([SAMPLE])
 
 
-@pytest.fixture
-def sample_directory(tmp_path: Path) -> Path:
-    """A store directory with one finished build of the sample raid."""
-    directory = tmp_path / "store"
+@pytest.fixture(scope="session")
+def _built_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("built") / "store"
     build([SAMPLE], directory)
     return directory
+
+
+@pytest.fixture
+def sample_directory(tmp_path: Path, _built_directory: Path) -> Path:
+    """A store directory with one finished build of the sample raid, for this test alone."""
+    return Path(shutil.copytree(_built_directory, tmp_path / "store"))

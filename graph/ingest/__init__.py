@@ -1,6 +1,6 @@
 """Bring data files into a store: all of them, judged by every rule, or nothing."""
 
-from graph.ingest.build import BuildReport, Progress, build, build_in_memory
+from graph.ingest.building import BuildReport, Progress, build, build_in_memory
 from graph.ingest.checking import validate_files
 
 __all__ = ["BuildReport", "Progress", "build", "build_in_memory", "validate_files"]
