@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.lexicon import words_of
 from graph.model import Standing, Status
 from graph.namespaces import local_name
 from graph.resources import application_query
@@ -197,8 +198,7 @@ def spaced(class_name: str) -> str:
     >>> spaced("EquipmentLoss")
     'Equipment loss'
     """
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", class_name)
-    return words[:1].upper() + words[1:].lower()
+    return words_of(class_name).capitalize()
 
 
 def caption(label: str, limit: int = _CAPTION_LENGTH) -> str:

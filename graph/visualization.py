@@ -10,19 +10,18 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.model import Status
+from graph.model import Ref, Standing, Status, Value
+from graph.network import View, ViewLink, ViewNode
 from graph.presentation import LINES, Look, Presentation, caption, width, wrapped
 from graph.sentences import standing_sentence
 
 if TYPE_CHECKING:
     from pyvis.network import Network
-
-    from graph.network import View, ViewLink, ViewNode
 
 Payload: TypeAlias = dict[str, Any]
 """What crosses to the browser: JSON of nodes, edges, options, legend and counts."""
@@ -34,6 +33,7 @@ _LABEL_BOX_PX = (150.0, 74.0)
 _OVERLAP_PAIR_BUDGET = 400_000
 _CURVE_STEP = 0.22
 _CALM_ABOVE_NODES = 300
+_NO_STANDING = Standing(Status.UNDISPUTED, 0, 0)
 
 
 def vis_payload(
@@ -42,6 +42,7 @@ def vis_payload(
     *,
     centre: Collection[str] = (),
     layout: bool = True,
+    ranks: Mapping[str, int] | None = None,
 ) -> Payload:
     """Return everything a browser needs to draw `view`.
 
@@ -55,6 +56,8 @@ def vis_payload(
         IRIs of the entities the view is about: drawn larger and ringed.
     layout
         Whether to compute positions; without it the browser has to place the nodes.
+    ranks
+        How many steps each entity is from a start: then they stand in columns, as a path is read.
 
     Returns
     -------
@@ -65,7 +68,7 @@ def vis_payload(
     looks = presentation or Presentation()
     net = _network(view, looks, frozenset(centre))
     if layout:
-        _place(net, arrange(view))
+        _place(net, arrange(view) if ranks is None else arrange_in_columns(view, ranks))
     return {
         "nodes": net.nodes,
         "edges": net.edges,
@@ -75,6 +78,34 @@ def vis_payload(
         "total": view.total_nodes or len(view.nodes) + view.hidden,
         "hidden": view.hidden,
     }
+
+
+def triples_payload(
+    triples: Iterable[tuple[str, str, str | Value]],
+    label: Callable[[str], str],
+    types: Callable[[str], tuple[str, ...]],
+    presentation: Presentation | None = None,
+) -> Payload:
+    """Return what a browser needs to draw bare triples, such as a CONSTRUCT query gives.
+
+    Nothing is known of how a bare triple stands, so its line says nothing of it. A literal becomes a
+    node of its own.
+    """
+    nodes: dict[str, ViewNode] = {}
+    links = []
+    for number, (subject, predicate, target) in enumerate(triples):
+        literal = isinstance(target, Value)
+        end = f"literal {number}" if isinstance(target, Value) else target
+        nodes.setdefault(subject, ViewNode(subject, label(subject), types(subject)))
+        text = target.text if isinstance(target, Value) else label(target)
+        nodes.setdefault(end, ViewNode(end, text, () if literal else types(end)))
+        relation = Ref(predicate, label(predicate))
+        links.append(ViewLink(f"triple {number}", subject, end, relation, _NO_STANDING, ()))
+    payload = vis_payload(View(tuple(nodes.values()), tuple(links)), presentation)
+    payload["legend"]["statuses"] = []
+    for edge, link in zip(payload["edges"], links, strict=True):
+        edge.update(title=link.predicate.label, status="")
+    return payload
 
 
 def vis_network_source() -> tuple[str, str]:
@@ -147,7 +178,8 @@ def _node(node: ViewNode, look: Look, degree: int, central: bool) -> Payload:
         "color": look.colour,
         "title": f"{node.label}\n{look.label}",
         "size": (20 if central else 11) + 1.5 * min(degree, 8),
-        "borderWidth": 4 if central else 1,
+        "borderWidth": 2 if central else 1,
+        "borderWidthSelected": 3,
         "kind": look.type,
         "name": node.label,
         "central": central,
@@ -197,9 +229,15 @@ def _options(nodes: int) -> Payload:
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
-        "interaction": {"hover": True, "tooltipDelay": 250, "hideEdgesOnDrag": calm, "multiselect": False},
+        "interaction": {
+            "hover": True,
+            "tooltipDelay": 250,
+            "hideEdgesOnDrag": calm,
+            "selectConnectedEdges": False,
+            "hoverConnectedEdges": False,
+        },
         "nodes": {"font": {"size": 14, "vadjust": 2}, "labelHighlightBold": True},
-        "edges": {"font": {"size": 11, "align": "middle"}, "selectionWidth": 2, "hoverWidth": 0.6},
+        "edges": {"font": {"size": 11, "align": "top"}, "selectionWidth": 1.5, "hoverWidth": 0.6},
     }
 
 
@@ -217,9 +255,34 @@ def arrange(view: View) -> dict[str, tuple[float, float]]:
     pairs = sorted({(number[link.source], number[link.target]) for link in view.links})
     igraph.set_random_number_generator(random.Random(_LAYOUT_SEED))  # noqa: S311 - a layout is no secret
     placed = igraph.Graph(n=len(iris), edges=pairs).layout_fruchterman_reingold(niter=600).coords
-    points = [[x * _SPACING_PX, y * _SPACING_PX * 0.8] for x, y in _centred(placed)]
+    points = [[x * _SPACING_PX * 1.2, y * _SPACING_PX * 0.7] for x, y in _centred(placed)]
     _separate(points)
     return {iri: (round(x, 1), round(y, 1)) for iri, (x, y) in zip(iris, points, strict=True)}
+
+
+def arrange_in_columns(view: View, ranks: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    """Return a position for each node: its rank from left to right, those of one rank beneath each other.
+
+    In a column a node stands about level with those it is linked to further left. Columns and rows are
+    staggered, so that a link seldom runs through a node.
+    """
+    columns: dict[int, list[str]] = defaultdict(list)
+    for iri in sorted(node.iri for node in view.nodes):
+        columns[ranks.get(iri, 0)].append(iri)
+    placed: dict[str, tuple[float, float]] = {}
+    for rank in sorted(columns):
+        level = {iri: _level(iri, view.links, placed) for iri in columns[rank]}
+        for row, iri in enumerate(sorted(columns[rank], key=lambda one: (level[one], one))):
+            offset = row - (len(columns[rank]) - 1) / 2
+            placed[iri] = (rank * 230.0 + 60.0 * (row % 2), offset * 120.0 + 40.0 * (rank % 2))
+    return placed
+
+
+def _level(iri: str, links: Iterable[ViewLink], placed: Positions) -> float:
+    """Return how high the nodes already placed stand, on average, to which `iri` is linked."""
+    ends = (link.ends for link in links if iri in link.ends)
+    heights = [placed[other][1] for pair in ends for other in pair if other in placed]
+    return sum(heights) / len(heights) if heights else 0.0
 
 
 def _centred(points: Sequence[Sequence[float]]) -> list[tuple[float, float]]:

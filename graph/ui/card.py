@@ -1,0 +1,110 @@
+"""The side panel's two cards: all that is known of an entity, and all that is said about a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.model import Attribute, EntityCard, Hop, Link, Name, Ref
+from graph.network import ViewLink
+from graph.presentation import LINES, spaced
+from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
+from graph.ui.plain import Markup, element, join, outside_link
+
+
+def entity_card(card: EntityCard, sentence: Callable[[Hop], str]) -> Markup:
+    """Return what is known of an entity; every statement opens to its claims.
+
+    Parameters
+    ----------
+    card
+        What is known.
+    sentence
+        Reads a hop out in plain English.
+    """
+    return element(
+        "section",
+        element("p", _kind(card), style="ag-kind"),
+        element("p", card.description) if card.description else None,
+        _aliases(card.aliases),
+        _identity(card),
+        element("p", f"Note: {card.note}", style="ag-small ag-note") if card.note else None,
+        _folded("What is said of it", [_attribute(each) for each in card.attributes]),
+        _folded("Its links", [_link(card, each, sentence) for each in card.links]),
+        _documents(card),
+        style="ag-card",
+    )
+
+
+def _kind(card: EntityCard) -> str:
+    parts = [spaced(card.types[0]) if card.types else "Entity"]
+    if card.category:
+        parts.append(card.category.label)
+    if card.coordinates:
+        latitude, longitude = card.coordinates
+        parts.append(f"{latitude:.2f}° N, {longitude:.2f}° E")
+    return " · ".join(parts)
+
+
+def _aliases(aliases: tuple[Name, ...]) -> Markup | None:
+    if not aliases:
+        return None
+    texts = dict.fromkeys(name.text for name in aliases)
+    return element("p", "Also called ", element("bdi", ", ".join(texts)), ".", style="ag-small")
+
+
+def _identity(card: EntityCard) -> Markup | None:
+    if not card.same_as:
+        return None
+    held = ", ".join(ref.label for ref in card.same_as)
+    reasons = " ".join(card.identity)
+    return element("p", f"Held to be one with {held}. {reasons}", style="ag-small ag-note")
+
+
+def _folded(heading: str, items: list[Markup]) -> Markup | None:
+    if not items:
+        return None
+    return join([element("h4", f"{heading} ({len(items)})"), *items])
+
+
+def _attribute(attribute: Attribute) -> Markup:
+    words = f"{attribute.predicate.label}: {attribute.value.text}"
+    return _details(
+        words,
+        LINES[attribute.standing.status].suffix,
+        standing_line(attribute.standing),
+        claim_cards(attribute.claims),
+    )
+
+
+def _link(card: EntityCard, link: Link, sentence: Callable[[Hop], str]) -> Markup:
+    here = Ref(card.iri, card.label)
+    said = sentence(Hop(here, link.entity, link.predicate, link.direction, link.standing, link.claims))
+    own, _, rest = said.partition(f"{card.label} - ")
+    words = said if own else rest.replace(" - ", " ", 1)
+    suffix = LINES[link.standing.status].suffix
+    return _details(words, suffix, standing_line(link.standing), claim_cards(link.claims))
+
+
+def _details(words: str, suffix: str, *inside: Markup) -> Markup:
+    summary = element("summary", element("bdi", words), element("span", suffix, style="ag-suffix"))
+    return element("details", summary, *inside)
+
+
+def _documents(card: EntityCard) -> Markup | None:
+    if not card.documents:
+        return None
+    items = (element("li", document_line(one), " ", outside_link("Open", one.url)) for one in card.documents)
+    return join(
+        [element("h4", f"Documents ({len(card.documents)})"), element("ul", *items, style="ag-small")]
+    )
+
+
+def link_card(link: ViewLink) -> Markup:
+    """Return how a link stands and every claim about it."""
+    return element(
+        "section",
+        standing_line(link.standing),
+        element("p", count_line(link.claims) + ".", style="ag-small"),
+        claim_cards(link.claims),
+        style="ag-card",
+    )

@@ -1,0 +1,126 @@
+"""The Explore page: an entity's surroundings as a picture and as lists, and the evidence beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from graph.errors import InputError
+from graph.model import Match
+from graph.network import View
+from graph.presentation import spaced
+from graph.settings import LIMITS
+from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore
+from graph.ui.component import Scene, draw
+from graph.ui.memory import publish, recall
+from graph.ui.opening import Opened
+from graph.ui.panel import panel, table
+from graph.ui.picture import EXPLORE, amount, centre, change, picture, select
+from graph.ui.plain import plain
+from graph.ui.session import ExploreState, centred, expanded
+from graph.visualization import vis_payload
+
+_MATCHES_SHOWN = 6
+
+
+def explore(opened: Opened) -> None:
+    """Draw the page."""
+    state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity))
+    publish(EXPLORE, state)
+    middle = centre(opened, state)
+    st.header(_headline(opened, state, middle), anchor=False)
+    _bar(opened, state)
+    view = picture(opened, state)
+    left, right = st.columns([2.1, 1], gap="medium")
+    with left, st.container(key="explore-picture"):
+        _picture(opened, state, view, middle)
+    with right, st.container(key="explore-panel"):
+        panel(opened, state, view, middle)
+    table(opened, view)
+
+
+def _headline(opened: Opened, state: ExploreState, middle: str) -> str:
+    if not middle:
+        return "This graph is empty."
+    label = plain(opened.label(middle))
+    return f"What surrounds {label}" if state.entity else f"Most is told about {label}"
+
+
+def _bar(opened: Opened, state: ExploreState) -> None:
+    search, options = st.columns([2.1, 1], gap="medium", vertical_alignment="bottom")
+    text = search.text_input(
+        "Search actors, weapons, incidents and places",
+        key="explore-search",
+        placeholder="A name in any spelling, such as Humvee",
+    )
+    with options.container(horizontal=True):
+        with st.popover("How much to show"):
+            _extent(state)
+        st.button("Start over", on_click=_start_over)
+    if text.strip():
+        _matches(opened, text)
+
+
+def _extent(state: ExploreState) -> None:
+    st.session_state["explore-depth"] = state.depth
+    st.number_input(
+        "Hops from the entity in the middle",
+        1,
+        MAX_DEPTH,
+        key="explore-depth",
+        on_change=_take_depth,
+        disabled=not state.entity,
+        help="Search an entity or put one in the middle first." if not state.entity else None,
+    )
+    st.session_state["explore-nodes"] = state.nodes
+    st.slider(
+        "Entities at most", MIN_NODES, LIMITS.view_max_nodes, key="explore-nodes", on_change=_take_nodes
+    )
+
+
+def _take_depth() -> None:
+    change(lambda state: replace(state, depth=st.session_state["explore-depth"]))
+
+
+def _take_nodes() -> None:
+    change(lambda state: replace(state, nodes=st.session_state["explore-nodes"]))
+
+
+def _start_over() -> None:
+    st.session_state["explore-search"] = ""
+    change(lambda _: ExploreState())
+
+
+def _open_match(iri: str) -> None:
+    st.session_state["explore-search"] = ""
+    change(lambda state: centred(state, iri))
+
+
+def _matches(opened: Opened, text: str) -> None:
+    try:
+        found = opened.graph.search(text, limit=_MATCHES_SHOWN)
+    except InputError as error:
+        st.warning(plain(str(error)))
+        return
+    if not found:
+        st.info(f"Nothing here is called {plain(text)}, nor anything like it.")
+        return
+    with st.container(horizontal=True, key="explore-matches"):
+        for match in found:
+            st.button(_match_words(match), key=f"match-{match.iri}", on_click=_open_match, args=(match.iri,))
+
+
+def _match_words(match: Match) -> str:
+    words = f"{match.label} ({spaced(match.type).lower()})"
+    return plain(words if match.matched == match.label else f"{words}, found as {match.matched}")
+
+
+def _picture(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
+    payload = vis_payload(view, opened.presentation, centre={middle})
+    draw(
+        Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected or middle),
+        on_select=select,
+        on_expand=lambda iri: change(lambda state: expanded(state, iri)),
+    )
+    st.caption(f"{amount(view)} Click for the evidence; double-click an entity to add its neighbours.")

@@ -1,0 +1,126 @@
+"""The side panel of the Explore page and the table beneath it: all that the picture shows, without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from graph.model import Claim
+from graph.network import View, ViewLink
+from graph.presentation import LINES
+from graph.ui.card import entity_card, link_card
+from graph.ui.evidence import claim_cards, count_line
+from graph.ui.opening import Opened
+from graph.ui.picture import change, find_link, find_node, select
+from graph.ui.plain import plain
+from graph.ui.session import ExploreState, centred, expanded, short_iri
+
+_CHOICE = "explore-selected"
+_TABLE = "explore-table"
+
+
+def panel(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
+    """Draw the choice of what to read about, and the card of what is chosen."""
+    selected = state.selected or middle
+    _choice(opened, view, selected)
+    link = find_link(view, selected)
+    if link:
+        _link_panel(opened, link, view)
+    elif find_node(view, selected):
+        _entity_panel(opened, state, selected)
+    elif selected:
+        st.info(f"{plain(short_iri(selected))} is not in this picture. Choose something that is.")
+
+
+def _choice(opened: Opened, view: View, selected: str) -> None:
+    words = {node.iri: node.label for node in view.nodes}
+    words |= {
+        link.iri: f"{link_words(opened, link)}{LINES[link.standing.status].suffix}" for link in view.links
+    }
+    st.session_state[_CHOICE] = selected if selected in words else None
+    st.selectbox(
+        "Entity or link in the picture",
+        list(words),
+        key=_CHOICE,
+        index=None,
+        format_func=lambda iri: words.get(iri, iri),
+        placeholder="Choose one to read its evidence",
+        on_change=lambda: select(st.session_state[_CHOICE] or ""),
+    )
+
+
+def link_words(opened: Opened, link: ViewLink) -> str:
+    """Return a link's content as plain words, without saying whether it is so."""
+    if link.claims:
+        return opened.graph.sentence(link.claims[0].proposition)
+    return f"{opened.label(link.source)} - {link.predicate.label} - {opened.label(link.target)}"
+
+
+def _link_panel(opened: Opened, link: ViewLink, view: View) -> None:
+    st.subheader(plain(link_words(opened, link)), anchor=False)
+    with st.container(horizontal=True):
+        for end in dict.fromkeys(link.ends):
+            if find_node(view, end):
+                label = f"Read about {plain(opened.label(end))}"
+                st.button(label, key=f"end-{end}", on_click=select, args=(end,))
+    st.html(str(link_card(link)))
+
+
+def _entity_panel(opened: Opened, state: ExploreState, iri: str) -> None:
+    card = opened.graph.show(iri)
+    st.subheader(plain(card.label), anchor=False)
+    with st.container(horizontal=True):
+        st.button("Add its neighbours", on_click=_expand, args=(iri,), disabled=iri in state.expanded)
+        st.button("Put it in the middle", on_click=_centre, args=(iri,), disabled=iri == state.entity)
+    st.html(str(entity_card(card, opened.graph.sentence)))
+    told = [each.claims for each in card.links] + [each.claims for each in card.attributes]
+    shown = {claim.iri for claims in told for claim in claims}
+    around = [claim for claim in opened.graph.claims(about=iri) if claim.iri not in shown]
+    _more("Said of what concerns it", around)
+    _more("What it says, or is said for it", opened.graph.claims(by=iri))
+
+
+def _more(heading: str, claims: Sequence[Claim]) -> None:
+    if claims:
+        with st.expander(f"{heading} ({len(claims)})"):
+            st.html(str(claim_cards(claims)))
+
+
+def _expand(iri: str) -> None:
+    change(lambda state: expanded(state, iri))
+
+
+def _centre(iri: str) -> None:
+    change(lambda state: centred(state, iri))
+
+
+def table(opened: Opened, view: View) -> None:
+    """Draw the links of the view as a table; choosing a row reads its evidence."""
+    with st.expander(f"The {len(view.links)} links of this picture as a table"):
+        st.dataframe(
+            [_row(opened, link) for link in view.links],
+            hide_index=True,
+            selection_mode="single-row",
+            on_select=lambda: _take_row(view),
+            key=_TABLE,
+        )
+
+
+def _take_row(view: View) -> None:
+    rows = st.session_state[_TABLE].selection.rows
+    if rows:
+        change(lambda state: replace(state, selected=view.links[rows[0]].iri))
+
+
+def _row(opened: Opened, link: ViewLink) -> dict[str, object]:
+    return {
+        "From": opened.label(link.source),
+        "Relation": link.predicate.label,
+        "To": opened.label(link.target),
+        "Status": LINES[link.standing.status].label,
+        "Independent origins": link.standing.origins,
+        "Unnamed sources": link.standing.unknown_origins,
+        "Claims": count_line(link.claims),
+    }

@@ -1,0 +1,122 @@
+"""What a person is looking at: one frozen state a page, and how it is written to the page's URL.
+
+`graph.ui.address` reads the same names back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TypeAlias
+
+from graph.namespaces import ID
+from graph.settings import LIMITS
+
+FIRST_NODES = 30
+"""Entities a picture starts with: as many as can be told apart and read on one screen."""
+MAX_EXPANDED = 40
+"""Expansions one picture remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExploreState:
+    """Which entity's surroundings are shown, how much of them, and what is selected in them."""
+
+    entity: str = ""
+    """IRI of the entity in the middle; empty for the default view."""
+    depth: int = 1
+    nodes: int = FIRST_NODES
+    expanded: tuple[str, ...] = ()
+    """IRIs of entities whose neighbours were added by hand, in that order."""
+    selected: str = ""
+    """IRI of the entity or proposition in the side panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathState:
+    """A question for paths between two entities."""
+
+    start: str = ""
+    end: str = ""
+    count: int = LIMITS.path_count
+    hops: int = LIMITS.path_max_hops
+    avoid: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    directed: bool = False
+    denied: bool = False
+    selected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryState:
+    """A SPARQL query."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportState:
+    """What to export, and as what."""
+
+    scope: str = "everything"
+    format: str = "trig"
+
+
+PageState: TypeAlias = ExploreState | PathState | QueryState | ExportState
+
+_NAMES = {"start": "from", "end": "to", "relations": "relation", "statuses": "status", "text": "query"}
+
+
+def written(state: PageState) -> dict[str, list[str]]:
+    """Return `state` as a URL's query: only what differs from the default, IRIs shortened.
+
+    Examples
+    --------
+    >>> written(ExploreState(entity="https://w3id.org/armsgraph/id/actor/x", depth=2))
+    {'entity': ['actor/x'], 'depth': ['2']}
+    """
+    default = type(state)()
+    query = {}
+    for each in fields(state):
+        value = getattr(state, each.name)
+        if value != getattr(default, each.name):
+            query[_NAMES.get(each.name, each.name)] = [_written(part) for part in _parts(value)]
+    return query
+
+
+def _parts(value: object) -> tuple[object, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return short_iri(str(value))
+
+
+def short_iri(iri: str) -> str:
+    """Return an IRI of the data without its common beginning.
+
+    Examples
+    --------
+    >>> short_iri("https://w3id.org/armsgraph/id/weapon/humvee")
+    'weapon/humvee'
+    """
+    return iri.removeprefix(ID)
+
+
+def long_iri(text: str) -> str:
+    """Return the IRI that `short_iri` has shortened."""
+    return ID + text if text and "://" not in text else text
+
+
+def centred(state: ExploreState, entity: str) -> ExploreState:
+    """Return the state of a new picture around `entity`."""
+    return replace(state, entity=entity, expanded=(), selected=entity)
+
+
+def expanded(state: ExploreState, entity: str) -> ExploreState:
+    """Return `state` with the neighbours of `entity` added."""
+    if entity in state.expanded or len(state.expanded) >= MAX_EXPANDED:
+        return replace(state, selected=entity)
+    return replace(state, expanded=(*state.expanded, entity), selected=entity)

@@ -1,0 +1,178 @@
+"""The SPARQL page: a query, its answer as a table or a picture, and the questions others have asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from graph.errors import QueryError
+from graph.model import Value
+from graph.namespaces import shorten
+from graph.resources import shipped
+from graph.settings import LIMITS
+from graph.sparql import Answer, AskAnswer, GraphAnswer, SelectAnswer, serialise
+from graph.ui.address import read_query
+from graph.ui.component import Scene, draw
+from graph.ui.memory import known, publish, recall, remember
+from graph.ui.opening import Opened
+from graph.ui.plain import plain
+from graph.ui.session import QueryState
+from graph.visualization import triples_payload
+
+SPARQL = "sparql"
+_FIRST_QUERY = """# Which links are disputed, and how many independent origins assert them?
+SELECT ?subject ?relation ?object ?origins WHERE {
+  ?proposition ag:status ag:Disputed ;
+      rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;
+      ag:origins ?origins .
+}
+ORDER BY DESC(?origins) ?subject
+"""
+_DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json"}
+_GRAPH_DOWNLOADS = {"turtle": "text/turtle", "jsonld": "application/ld+json"}
+
+
+def sparql(opened: Opened) -> None:
+    """Draw the page."""
+    state = recall(SPARQL, read_query)
+    publish(SPARQL, state)
+    st.header("Ask the graph in SPARQL.", anchor=False)
+    text = _editor(state)
+    try:
+        answer = opened.graph.query(text)
+    except QueryError as error:
+        st.error(plain(str(error)))
+        return
+    _shown(opened, answer)
+
+
+def _editor(state: QueryState) -> str:
+    text = state.text or _FIRST_QUERY
+    editor, examples = st.columns([2.1, 1], gap="medium")
+    with examples:
+        _examples()
+        st.caption(
+            "Everything is one graph: claims, propositions, and for each link that somebody asserts a direct "
+            "triple. The prefixes ag, id, rdf, rdfs, skos and others are known. Queries only read, "
+            "and never leave this machine."
+        )
+    with editor:
+        st.session_state["sparql-text"] = text
+        st.text_area(
+            "Query", height=260, key="sparql-text", on_change=lambda: _take(st.session_state["sparql-text"])
+        )
+        st.button("Run the query", type="primary")
+    return text
+
+
+def _take(text: str) -> None:
+    remember(SPARQL, replace(known(SPARQL, QueryState()), text=text))
+
+
+def _examples() -> None:
+    questions = example_questions()
+    if not questions:
+        return
+    st.selectbox(
+        "Start from a question",
+        list(questions),
+        index=None,
+        key="sparql-example",
+        placeholder=f"{len(questions)} ready questions",
+        on_change=lambda: _take_example(questions),
+    )
+
+
+def _take_example(questions: dict[str, str]) -> None:
+    chosen = st.session_state["sparql-example"]
+    if chosen in questions:
+        _take(questions[chosen])
+
+
+@st.cache_data(show_spinner=False)
+def example_questions() -> dict[str, str]:
+    """Return the shipped competency questions, each with its query, in the order of their files."""
+    folder = shipped("ontology") / "competency"
+    texts = [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.rq"))]
+    return {question_of(text): text for text in texts if question_of(text)}
+
+
+def question_of(text: str) -> str:
+    """Return the comment a query begins with, on one line.
+
+    Examples
+    --------
+    >>> question_of("# Who denies it?\\n# Two lines.\\nASK {}")
+    'Who denies it? Two lines.'
+    """
+    words = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        words.append(line.lstrip("# ").strip())
+    return " ".join(filter(None, words))
+
+
+def _shown(opened: Opened, answer: Answer) -> None:
+    if answer.cut:
+        st.warning(plain(answer.reason))
+    if isinstance(answer, AskAnswer):
+        st.subheader("Yes." if answer.value else "No.", anchor=False)
+    elif isinstance(answer, SelectAnswer):
+        _table(opened, answer)
+    else:
+        _triples(opened, answer)
+
+
+def _table(opened: Opened, answer: SelectAnswer) -> None:
+    count = len(answer.rows)
+    st.subheader(f"{'The first ' if answer.cut else ''}{count} row{'' if count == 1 else 's'}", anchor=False)
+    if count:
+        labelled = st.toggle("Labels instead of IRIs", value=True, key="sparql-labels")
+        rows = [[_cell(opened, cell) if labelled else cell for cell in row] for row in answer.texts()]
+        st.dataframe([dict(zip(answer.variables, row, strict=True)) for row in rows], hide_index=True)
+    _downloads(answer, _DOWNLOADS)
+
+
+def _cell(opened: Opened, text: str) -> str:
+    """Return the label of what has one, otherwise an IRI in short."""
+    if "://" not in text:
+        return text
+    return opened.known_label(text) or shorten(text)
+
+
+def _triples(opened: Opened, answer: GraphAnswer) -> None:
+    statements = answer.statements()
+    things = {end for subject, _, object_ in statements for end in (subject, object_) if isinstance(end, str)}
+    count = len(statements)
+    st.subheader(
+        f"{'The first ' if answer.cut else ''}{count} triple{'' if count == 1 else 's'}", anchor=False
+    )
+    if statements and len(things) <= LIMITS.view_max_nodes:
+        payload = triples_payload(
+            statements, lambda iri: _cell(opened, iri), opened.types, opened.presentation
+        )
+        draw(Scene("sparql", f"sparql {hash(statements)}", payload, height="clamp(20rem, 58vh, 40rem)"))
+    elif statements:
+        st.info(f"{len(things)} things are too many to draw; up to {LIMITS.view_max_nodes} are drawn.")
+    with st.expander("The triples as a table", expanded=len(things) > LIMITS.view_max_nodes):
+        st.dataframe([_row(opened, *one) for one in statements], hide_index=True)
+    _downloads(answer, _GRAPH_DOWNLOADS)
+
+
+def _row(opened: Opened, subject: str, predicate: str, object_: str | Value) -> dict[str, str]:
+    end = object_.text if isinstance(object_, Value) else _cell(opened, object_)
+    return {"Subject": _cell(opened, subject), "Predicate": _cell(opened, predicate), "Object": end}
+
+
+def _downloads(answer: Answer, formats: dict[str, str]) -> None:
+    with st.container(horizontal=True):
+        for name, media_type in formats.items():
+            st.download_button(
+                f"Download as {name}",
+                data=serialise(answer, name),
+                file_name=f"armsgraph-answer.{'ttl' if name == 'turtle' else name}",
+                mime=media_type,
+                on_click="ignore",
+            )
