@@ -6,54 +6,27 @@ in common make a name a candidate; the candidates are then compared letter by le
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.builds import current_build
 from graph.errors import AmbiguousEntityError, InputError, StoreError, UnknownEntityError
+from graph.labels import LabelEntry, fill_index, folded_form, label_entries, latin_form
 from graph.model import Match, Ref
-from graph.namespaces import ID, local_name
-from graph.resources import application_query
+from graph.namespaces import ID
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-_SCHEMA = """
-CREATE TABLE name (
-  id INTEGER PRIMARY KEY, entity TEXT NOT NULL, label TEXT NOT NULL, type TEXT NOT NULL,
-  stated TEXT NOT NULL, text TEXT NOT NULL, folded TEXT NOT NULL, latin TEXT NOT NULL
-);
-CREATE INDEX name_folded ON name (folded);
-CREATE INDEX name_latin ON name (latin);
-CREATE INDEX name_stated ON name (stated);
-CREATE INDEX name_entity ON name (entity);
-CREATE VIRTUAL TABLE trigram USING fts5(latin, content='name', content_rowid='id', tokenize='trigram');
-"""
 _COLUMNS = "name.entity, name.label, name.type, name.text, name.folded, name.latin"
 _SHORTEST_FUZZY = 3
 """Letters below which a search text is compared with whole names and words only: it is like everything."""
 _CONTAINED = 0.92
 """What a name counts of which the text is only a part."""
-
-
-class LabelEntry(NamedTuple):
-    """One name in the index, with the entity it leads to."""
-
-    entity: str
-    """IRI of the entity the name leads to: the canonical one where the named one is folded into it."""
-    label: str
-    type: str
-    stated: str
-    """IRI of the entity that the name is stated of."""
-    text: str
 
 
 class _Candidate(NamedTuple):
@@ -72,51 +45,6 @@ class _Wanted:
     text: str
     folded: str
     latin: str
-
-
-def label_entries(store: Store) -> Iterator[LabelEntry]:
-    """Yield every name of every entity in `store`, as the label index wants them."""
-    labels: dict[str, str] = {}
-    for entity, label in store.select(application_query("search-labels")):
-        if entity is not None and label is not None:
-            labels[entity.value] = min(label.value, labels.get(entity.value, label.value))
-    rows = [
-        (entity.value, name.value, local_name(type_.value), (canonical or entity).value)
-        for entity, name, type_, canonical in store.select(application_query("search-names"))
-        if entity is not None and name is not None and type_ is not None
-    ]
-    types: dict[str, str] = {}
-    for entity_iri, _, type_name, _ in rows:
-        types[entity_iri] = min(type_name, types.get(entity_iri, type_name))
-    for entity_iri, text, canonical_iri in sorted({(row[0], row[1], row[3]) for row in rows}):
-        label_text = labels.get(canonical_iri) or labels.get(entity_iri, text)
-        type_name = types.get(canonical_iri, types[entity_iri])
-        yield LabelEntry(canonical_iri, label_text, type_name, entity_iri, text)
-
-
-def write_label_index(path: Path, entries: Iterable[LabelEntry]) -> None:
-    """Write a label index to the new file `path`.
-
-    Raises
-    ------
-    OSError
-        If the machine refuses, for example because the disk is full.
-    """
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            _fill(connection, entries)
-    except sqlite3.OperationalError as error:
-        raise OSError(f"the label index cannot be written: {error}") from error
-
-
-def _fill(connection: sqlite3.Connection, entries: Iterable[LabelEntry]) -> None:
-    connection.executescript(_SCHEMA)
-    connection.executemany(
-        "INSERT INTO name (entity, label, type, stated, text, folded, latin) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((*entry, _folded(entry.text), _latin(entry.text)) for entry in entries),
-    )
-    connection.execute("INSERT INTO trigram (trigram) VALUES ('rebuild')")
-    connection.commit()
 
 
 class LabelIndex:
@@ -177,7 +105,7 @@ class LabelIndex:
     def of_entries(cls, entries: Iterable[LabelEntry]) -> LabelIndex:
         """Return an index in memory."""
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(connection, entries)
+        fill_index(connection, entries)
         return cls(connection)
 
     def close(self) -> None:
@@ -292,21 +220,7 @@ def _wanted(text: str) -> _Wanted:
     stripped = text.strip()
     if not stripped:
         raise InputError("The search text is empty. Give a label, an alias, or a part of one.")
-    return _Wanted(stripped, _folded(stripped), _latin(stripped))
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> str:
-    """Return `text` without the differences that no reader sees: case, width, spacing."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-@lru_cache(maxsize=4096)
-def _latin(text: str) -> str:
-    """Return `text` in plain Latin letters and figures, words apart; empty if it has none (an emoji has)."""
-    from anyascii import anyascii
-
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(_folded(text)).replace("'", "").lower()))
+    return _Wanted(stripped, folded_form(stripped), latin_form(stripped))
 
 
 def _before(score: float, candidate: _Candidate, known: Match) -> bool:

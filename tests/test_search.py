@@ -9,8 +9,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import AmbiguousEntityError, InputError, StoreError, UnknownEntityError
+from graph.labels import LabelEntry, label_entries, write_label_index
 from graph.namespaces import ID
-from graph.search import LabelEntry, LabelIndex, label_entries, write_label_index
+from graph.search import LabelIndex
 from graph.settings import LIMITS
 
 GREY_COLUMN = ID + "actor/grey-column"

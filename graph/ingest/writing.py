@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 
 from graph.builds import BUILDS, CURRENT, LABELS, LOCK, MANIFEST, OXIGRAPH, PARTIAL, Manifest
 from graph.errors import StoreError, StoreLockedError
-from graph.search import label_entries, write_label_index
+from graph.labels import label_entries, write_label_index
 from graph.settings import LIMITS
 from graph.store import Store, create_store
 
