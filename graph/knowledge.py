@@ -173,18 +173,17 @@ class KnowledgeGraph:
         """Return the `k` best paths from `start` to `end`, or what would open one.
 
         Fewest hops come first, then the strength of the weakest hop, then a stable order; see
-        `graph.pathfinding.find_paths`. A relation allows those that are special cases of it, too. Links
-        that are only denied are left out unless `include_denied` or `statuses` asks for them.
+        `graph.pathfinding.find_paths`. Links that are only denied are left out unless `include_denied`
+        or `statuses` asks for them.
 
         Raises
         ------
         InputError
             If an end, an avoided entity, a relation or a status is unknown, or the ends are one.
         """
-        allowed = [self._lexicon.narrower(self.resolve_relation(name).iri) for name in relations]
         restriction = Restriction(
             avoid=frozenset(self.resolve(name).iri for name in avoid),
-            relations=frozenset().union(*allowed),
+            relations=frozenset(self.resolve_relation(name).iri for name in relations),
             directed=directed,
             statuses=None if statuses is None else statuses_named(statuses),
             include_denied=include_denied,

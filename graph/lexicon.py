@@ -56,11 +56,6 @@ class Lexicon:
         special = {iri for iri, relation in self.relations.items() if CONCERNS in relation.broader}
         return frozenset(special | {CONCERNS})
 
-    def narrower(self, relation: str) -> frozenset[str]:
-        """Return `relation` and every relation that is a special case of it."""
-        special = {iri for iri, one in self.relations.items() if relation in one.broader}
-        return frozenset(special | {relation})
-
 
 def read_lexicon(store: Store) -> Lexicon:
     """Return the words that `store` and the ontology inside it use."""
@@ -82,7 +77,10 @@ def words_of(name: str) -> str:
 
 def text_in_english(terms: Iterable[Term]) -> str:
     """Return the text of the English literal among `terms`, otherwise of the first in their order."""
-    given = sorted(terms, key=lambda term: (_language(term) != "en", _language(term), str(term.value)))
+    given = list(terms)
+    if len(given) == 1:
+        return str(given[0].value)
+    given.sort(key=lambda term: (_language(term) != "en", _language(term), str(term.value)))
     return str(given[0].value) if given else ""
 
 

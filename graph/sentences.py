@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.lexicon import Relation
-from graph.model import Certainty, Claim, Hop, Modality, Path, Proposition, Stance, Standing, Status
+from graph.model import Certainty, Claim, Hop, Modality, Path, Proposition, Stance, Standing, Status, Value
+from graph.namespaces import XSD
 
+_TRUE = Value("true", XSD + "boolean")
 _STANCE_VERBS = {
     (Stance.ASSERTS, Certainty.CERTAIN): "says",
-    (Stance.ASSERTS, Certainty.HEDGED): "says, hedging,",
+    (Stance.ASSERTS, Certainty.HEDGED): "says with reserve",
     (Stance.DENIES, Certainty.CERTAIN): "denies",
-    (Stance.DENIES, Certainty.HEDGED): "denies, hedging,",
+    (Stance.DENIES, Certainty.HEDGED): "denies with reserve",
     (Stance.UNSURE, Certainty.CERTAIN): "does not say whether",
     (Stance.UNSURE, Certainty.HEDGED): "does not say whether",
 }
@@ -27,9 +29,13 @@ _STATUS_WORDS = {
 
 
 def proposition_sentence(proposition: Proposition, relations: Mapping[str, Relation]) -> str:
-    """Return a proposition as subject - phrase - object; it says nothing of who holds it."""
+    """Return a proposition as subject - phrase - object; it says nothing of who holds it.
+
+    The object "true" is not read out: that an incident took place is said by the phrase alone.
+    """
     phrase = _phrase(proposition.predicate.iri, proposition.predicate.label, relations)
-    return f"{proposition.subject.label} - {phrase} - {proposition.object_text}"
+    said = f"{proposition.subject.label} - {phrase}"
+    return said if proposition.object == _TRUE else f"{said} - {proposition.object_text}"
 
 
 def hop_sentence(hop: Hop, relations: Mapping[str, Relation]) -> str:

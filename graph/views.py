@@ -5,6 +5,7 @@ Pure functions over a network. A view never holds more than its limit and says w
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ def neighbourhood(
 ) -> View:
     """Return what lies within `hops` of `entities`, the entities themselves first to be kept.
 
-    Nearer entities are kept before farther ones; at one distance those with more links, then the
-    smaller IRI. Links count whatever their direction and status.
+    Nearer entities are kept before farther ones; at one distance those that are tied more closely to
+    what is nearer (links to a hub count less), then those with more links, then the smaller IRI. Links
+    count whatever their direction and status.
 
     Raises
     ------
@@ -92,7 +94,18 @@ def _nearest_first(network: Network, asked: list[str], hops: int) -> list[str]:
     """Return every entity within `hops` of those asked, ring by ring."""
     ordered, ring = list(asked), set(asked)
     for _ in range(hops):
-        reached = {other for one in ring for other in (*network.succ[one], *network.pred[one])}
-        ring = reached.difference(ordered)
-        ordered += sorted(ring, key=lambda iri: (-network.degree[iri], iri))
+        ties = _ties(network, sorted(ring), frozenset(ordered))
+        ring = set(ties)
+        ordered += sorted(ring, key=lambda iri: (-ties[iri], -network.degree[iri], iri))
     return ordered
+
+
+def _ties(network: Network, ring: list[str], inside: frozenset[str]) -> dict[str, float]:
+    """Return how closely each entity beyond `ring` is tied to it: a link to a hub ties less than another."""
+    ties: defaultdict[str, float] = defaultdict(float)
+    for one in ring:
+        for before, after in (*network.in_edges(one), *network.out_edges(one)):
+            other = before if after == one else after
+            if other not in inside:
+                ties[other] += 1 / network.degree[one]
+    return dict(ties)
