@@ -42,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     0
     """
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        if argv is None:
+            return _run_process()
+        code = _run(argv)[0]
         sys.stdout.flush()
         return code
     except SystemExit as end:
@@ -56,11 +58,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _report(error)
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: Sequence[str]) -> tuple[int, bool]:
+    """Return the exit code, and whether the command has left nothing open."""
     from graph.cli.parser import parse
 
     command, arguments = parse(argv)
-    return command.run(arguments)
+    return command.run(arguments), command.leaves_nothing_open
+
+
+def _run_process() -> int:
+    """Run the command of this process; where nothing is left open, end it without tidying up.
+
+    Taking modules apart one by one costs a search a fifth of its time; the system does it at once.
+    """
+    code, done_with_all = _run(sys.argv[1:])
+    sys.stdout.flush()
+    if done_with_all:
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _silence_stdout() -> None:

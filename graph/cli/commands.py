@@ -27,6 +27,8 @@ class Command:
         What the summary leaves open.
     examples
         Lines to type.
+    leaves_nothing_open
+        Whether the process may end at once, with no file, lock or thread to be tidied up.
     """
 
     def __init__(
@@ -37,10 +39,12 @@ class Command:
         add_arguments: Callable[[ArgumentParser], None],
         *examples: str,
         detail: str = "",
+        leaves_nothing_open: bool = False,
     ) -> None:
         self.name = name
         self.summary = summary
         self.add_arguments = add_arguments
+        self.leaves_nothing_open = leaves_nothing_open
         self.description = f"{summary[:1].upper()}{summary[1:]}.\n{detail}".strip()
         self.epilog = "\n".join(["examples:", *(f"  {example}" for example in examples)])
         self._module, self._function = place.split(":")
@@ -86,6 +90,7 @@ COMMANDS = (
         "armsgraph search kapustin",
         "armsgraph search 'Хамви' --limit 3 --json",
         detail="Typing errors and other scripts are forgiven; the name that matched is shown.",
+        leaves_nothing_open=True,
     ),
     Command(
         "show",
