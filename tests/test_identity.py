@@ -28,6 +28,10 @@ def test_chains_of_judgements_fold_into_the_one_that_nothing_folds_away():
     assert identity.canonicals == {"b": "a", "c": "a"}
 
 
+def test_the_one_a_judgement_names_is_canonical_whatever_its_iri():
+    assert fold([same("j/1", "z", "a")]).canonicals == {"a": "z"}
+
+
 @pytest.mark.parametrize("verdict", [Verdict.NOT_SAME, Verdict.UNDECIDED])
 def test_only_the_verdict_same_folds(verdict):
     identity = fold([Judgement("j/1", frozenset({"a", "b"}), "a", verdict, reason="No.")])

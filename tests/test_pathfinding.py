@@ -123,6 +123,11 @@ def test_paths_longer_than_asked_are_not_there():
     assert entities(find_paths(network, PathQuestion("a", "z", max_hops=2))) == []
 
 
+def test_a_detour_between_entities_that_are_near_enough_is_still_too_long():
+    network = network_of(edges_as_claims([("a", "b"), ("b", "z"), ("a", "c"), ("c", "z"), ("b", "c")]))
+    assert entities(find_paths(network, PathQuestion("a", "z", max_hops=2))) == ["abz", "acz"]
+
+
 def test_no_path_and_no_such_entity_are_different_answers():
     network = network_of(edges_as_claims([("a", "b")]), extra=["z"])
     assert find_paths(network, PathQuestion("a", "z")).paths == ()

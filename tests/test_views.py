@@ -35,6 +35,13 @@ def test_a_view_that_is_cut_keeps_the_nearest_and_says_how_many_are_hidden():
     assert (view.hidden, view.cut) == (2, True)
 
 
+def test_what_hangs_on_a_hub_is_farther_than_what_hangs_on_little_else():
+    network = network_of(
+        edges_as_claims([("x", "hub"), ("x", "quiet"), ("quiet", "z")] + [("hub", one) for one in "abcd"])
+    )
+    assert shown(neighbourhood(network, ["x"], hops=2, max_nodes=4)) == ["hub", "quiet", "x", "z"]
+
+
 def test_links_that_are_only_denied_are_shown():
     [link] = neighbourhood(network_of(edges_as_claims([("a", "b")], stance=Stance.DENIES)), ["a"]).links
     assert link.standing.status.value == "denied-only"
