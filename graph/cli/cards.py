@@ -16,31 +16,31 @@ from graph.cli.printing import (
     heading,
     plain,
     print_wrapped,
+    sentence_text,
     status_text,
     symbol_text,
 )
-from graph.model import Attribute, Claim, EntityCard, Link, Name, Stance
+from graph.knowledge import KnowledgeGraph
+from graph.model import Attribute, Claim, EntityCard, Hop, Link, Ref, Stance
 from graph.namespaces import shorten
 
-ARROWS = {"out": "→", "in": "←"}
 
-
-def print_card(card: EntityCard) -> None:
-    """Print all that is known of one entity."""
+def print_card(graph: KnowledgeGraph, card: EntityCard) -> None:
+    """Print all that is known of one entity, its links as sentences that it begins."""
     out = console()
     out.print(heading(card.label, card.types[0] if card.types else "", shorten(card.iri)))
     for text in (card.description, card.note and f"Note: {card.note}"):
         if text:
             print_wrapped(out, plain(text), 2)
     _print_identity(out, card)
-    _print_section(out, "Links", [_link_lines(link) for link in card.links])
+    _print_section(out, "Links", [_link_lines(graph, card, link) for link in card.links])
     _print_section(out, "Figures and facts", [_attribute_lines(each) for each in card.attributes])
     _print_section(out, "Documents", [(plain(document_text(each)),) for each in card.documents])
 
 
 def _print_identity(out: Console, card: EntityCard) -> None:
-    if card.aliases:
-        _print_field(out, "Also called", "; ".join(_alias(name) for name in card.aliases))
+    if _aliases(card):
+        _print_field(out, "Also called", "; ".join(_aliases(card)))
     if card.same_as:
         _print_field(out, "Held to be the same", "; ".join(each.label for each in card.same_as))
     for reason in card.identity:
@@ -57,9 +57,14 @@ def _print_field(out: Console, name: str, text: str) -> None:
     print_wrapped(out, line.append(harmless(text), style="not dim"), 2)
 
 
-def _alias(name: Name) -> str:
-    language = f" ({name.language})" if name.language not in ("", "en") else ""
-    return f"{name.text}{language}"
+def _aliases(card: EntityCard) -> list[str]:
+    """Return the names other than the label, each once, with their language where it is not English."""
+    shown = (
+        f"{name.text} ({name.language})" if name.language not in ("", "en") else name.text
+        for name in card.aliases
+        if name.text != card.label
+    )
+    return list(dict.fromkeys(shown))
 
 
 def _print_section(out: Console, title: str, entries: list[tuple[Text, ...]]) -> None:
@@ -73,11 +78,20 @@ def _print_section(out: Console, title: str, entries: list[tuple[Text, ...]]) ->
             print_wrapped(out, line, 6)
 
 
-def _link_lines(link: Link) -> tuple[Text, ...]:
-    line = symbol_text(link.standing)
-    line.append(f"{ARROWS[link.direction]} {harmless(link.predicate.label)}  ", style="dim")
-    line.append(harmless(link.entity.label), style="bold not dim")
+def _link_lines(graph: KnowledgeGraph, card: EntityCard, link: Link) -> tuple[Text, ...]:
+    line = symbol_text(link.standing).append_text(_link_text(graph, card, link))
     return line.append("  ").append_text(status_text(link.standing)), _voices(link.claims)
+
+
+def _link_text(graph: KnowledgeGraph, card: EntityCard, link: Link) -> Text:
+    """Return the link as a sentence; the entity itself is left out where it would begin it."""
+    own = Ref(card.iri, card.label)
+    sentence = graph.sentence(
+        Hop(own, link.entity, link.predicate, link.direction, link.standing, link.claims)
+    )
+    text = sentence_text(sentence, (card.label, link.entity.label))
+    opening = len(harmless(f"{card.label} - "))
+    return text[opening:] if sentence.startswith(f"{card.label} - ") else text
 
 
 def _attribute_lines(attribute: Attribute) -> tuple[Text, ...]:

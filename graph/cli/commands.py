@@ -144,7 +144,7 @@ COMMANDS = (
     Command(
         "coverage",
         "report which paragraphs of the articles have claims",
-        "loading:coverage",
+        "reporting:coverage",
         take.coverage,
         "armsgraph coverage --articles ./articles",
         detail="Exits with 1 if a paragraph with content has none or a position is wrong.",

@@ -38,7 +38,8 @@ def show(arguments: Namespace) -> int:
     """Print all that is known of one entity."""
     from graph.knowledge import KnowledgeGraph
 
-    card = KnowledgeGraph.open(arguments.store).show(arguments.entity)
+    graph = KnowledgeGraph.open(arguments.store)
+    card = graph.show(arguments.entity)
     if arguments.json:
         from graph.records import card_record
 
@@ -46,7 +47,7 @@ def show(arguments: Namespace) -> int:
     else:
         from graph.cli.cards import print_card
 
-        print_card(card)
+        print_card(graph, card)
     return EXIT_DONE
 
 

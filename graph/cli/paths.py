@@ -5,15 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 
 from rich.console import Console
-from rich.text import Text
 
-from graph.cli.output import harmless
 from graph.cli.printing import (
     console,
     counted,
     heading,
     print_claims,
     print_wrapped,
+    sentence_text,
     status_text,
     symbol_text,
 )
@@ -68,21 +67,3 @@ def _print_sentence(
 ) -> None:
     line = symbol_text(standing).append(opening, style="dim").append_text(sentence_text(sentence, ends))
     print_wrapped(out, line.append("  ").append_text(status_text(standing)), columns, hanging=2)
-
-
-def sentence_text(sentence: str, ends: tuple[str, str]) -> Text:
-    """Return a sentence about two things with their names standing out, whichever comes first.
-
-    Examples
-    --------
-    >>> [span.style for span in sentence_text("Raid - was carried out by - Column", ("Raid", "Column")).spans]
-    ['bold', 'bold']
-    """
-    text = harmless(sentence)
-    shown = Text(text)
-    first, last = (harmless(end) for end in ends)
-    if not text.startswith(first):
-        first, last = last, first
-    shown.stylize("bold", 0, len(first))
-    shown.stylize("bold", len(text) - len(last))
-    return shown

@@ -76,6 +76,24 @@ def symbol_text(standing: Standing) -> Text:
     return Text(f"{STATUS_SYMBOLS[standing.status]} ", style=STATUS_STYLES[standing.status])
 
 
+def sentence_text(sentence: str, ends: tuple[str, str]) -> Text:
+    """Return a sentence about two things with their names standing out, whichever comes first.
+
+    Examples
+    --------
+    >>> [span.style for span in sentence_text("Raid - was carried out by - Column", ("Raid", "Column")).spans]
+    ['bold', 'bold']
+    """
+    text = harmless(sentence)
+    shown = Text(text)
+    first, last = (harmless(end) for end in ends)
+    if not text.startswith(first):
+        first, last = last, first
+    shown.stylize("bold", 0, len(first))
+    shown.stylize("bold", len(text) - len(last))
+    return shown
+
+
 def status_text(standing: Standing) -> Text:
     """Return status and origins, such as ``disputed, 2 origins``, to put behind what has them.
 
