@@ -168,6 +168,7 @@ def _document(iri: str, said: Said, lexicon: Lexicon) -> Document:
         date_basis=_name(said, AG + "publishedBasis"),
         url=_text(said, SCHEMA + "url"),
         digest=_text(said, AG + "digest"),
+        furniture_lines=tuple(sorted(int(str(line.value)) for line in said.get(AG + "furnitureLine", ()))),
     )
 
 

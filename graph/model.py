@@ -101,6 +101,8 @@ class Document:
     date_basis: str
     url: str
     digest: str
+    furniture_lines: tuple[int, ...] = ()
+    """Lines without content of their own, such as headings: nothing is claimed there."""
 
 
 @dataclass(frozen=True, slots=True)

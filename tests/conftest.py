@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph import KnowledgeGraph
 from graph.ingest import build, build_in_memory
 from graph.store import Store
 
@@ -17,6 +18,12 @@ SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
 def sample_store() -> Store:
     """The sample raid in memory; shared, so that a test which wants to change it must build its own."""
     return build_in_memory([SAMPLE])
+
+
+@pytest.fixture(scope="session")
+def shipped_graph() -> KnowledgeGraph:
+    """The curated graph of the five articles, in memory; built once, since its validation takes seconds."""
+    return KnowledgeGraph(build_in_memory())
 
 
 @pytest.fixture(scope="session")
