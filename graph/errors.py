@@ -1,13 +1,13 @@
 """The exception tree, split by whose fault an error is; each class knows its exit code.
 
 Every message is a full sentence that names the offending value, its place where there is one, and
-what would be accepted.
+what would be accepted. No dataclass here: importing `dataclasses` alone costs a search more than it may take.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class ArmsgraphError(Exception):
@@ -59,8 +59,7 @@ class QueryError(InputError):
     """A SPARQL query that is malformed, not read-only, or would leave this machine."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One place in one file that breaks the syntax or a rule of the model."""
 
     file: str

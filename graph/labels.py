@@ -30,6 +30,16 @@ CREATE VIRTUAL TABLE trigram USING fts5(latin, content='name', content_rowid='id
 """
 
 
+class Match(NamedTuple):
+    """An entity that a search found, and the name of it that matched."""
+
+    iri: str
+    label: str
+    type: str
+    matched: str
+    score: float
+
+
 class LabelEntry(NamedTuple):
     """One name in the index, with the entity it leads to."""
 
@@ -97,6 +107,9 @@ def folded_form(text: str) -> str:
 @lru_cache(maxsize=4096)
 def latin_form(text: str) -> str:
     """Return `text` in plain Latin letters and figures, words apart; empty if it has none (an emoji has)."""
-    from anyascii import anyascii
+    folded = folded_form(text)
+    if not folded.isascii():
+        from anyascii import anyascii
 
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(folded_form(text)).replace("'", "").lower()))
+        folded = anyascii(folded).lower()
+    return " ".join(re.findall(r"[a-z0-9]+", folded.replace("'", "")))

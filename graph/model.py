@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from graph import labels
 from graph.namespaces import AG
 
 
@@ -60,6 +61,10 @@ class DatePrecision(StrEnum):
     YEAR = "year"
 
 
+Match = labels.Match
+"""An entity that a search found; it lives with the label index, which a search alone imports."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
     """A thing by its IRI, with the label people read."""
@@ -75,17 +80,6 @@ class Value:
     text: str
     datatype: str
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entity that a search found, and the name of it that matched."""
-
-    iri: str
-    label: str
-    type: str
-    matched: str
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

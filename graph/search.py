@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.builds import current_build
 from graph.errors import AmbiguousEntityError, InputError, StoreError, UnknownEntityError
-from graph.labels import LabelEntry, fill_index, folded_form, label_entries, latin_form
-from graph.model import Match, Ref
+from graph.labels import LabelEntry, Match, fill_index, folded_form, label_entries, latin_form
+from graph.layout import LABELS, folder_in_use
 from graph.namespaces import ID
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
+    from graph.model import Ref
     from graph.store import Store
 
 _COLUMNS = "name.entity, name.label, name.type, name.text, name.folded, name.latin"
@@ -38,8 +37,7 @@ class _Candidate(NamedTuple):
     latin: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(NamedTuple):
     """A search text in the forms in which names are compared."""
 
     text: str
@@ -72,7 +70,8 @@ class LabelIndex:
         StoreError
             If there is no finished store of this version.
         """
-        return cls.open(current_build(location).labels)
+        path, _ = folder_in_use(location)
+        return cls.open(path / LABELS)
 
     @classmethod
     def open(cls, path: Path) -> LabelIndex:
@@ -168,6 +167,8 @@ class LabelIndex:
             yield "latin", wanted.latin
 
     def _entities(self, column: str, value: str) -> list[Ref]:
+        from graph.model import Ref
+
         rows = self._connection.execute(_BY_COLUMN[column], (value,))
         return sorted((Ref(entity, label) for entity, label in rows), key=lambda ref: (ref.label, ref.iri))
 

@@ -6,16 +6,15 @@ A result that a limit has cut says so; no limit is silent.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 STORE_VARIABLE = "ARMSGRAPH_STORE"
 STORE_FORMAT_VERSION = 1
 """Raised whenever what a build writes changes, so that an old store is refused instead of misread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Named limits, all of them changeable by the caller.
 
     Examples
@@ -48,7 +47,7 @@ class Limits:
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     expand_max_neighbours: int = 25
     """Neighbours one expansion adds."""
-    default_view_max_nodes: int = 60
+    default_view_max_nodes: int = 40
     """Nodes in the view a newcomer sees first."""
     listed_problems: int = 20
     """Problems of the data that one message lists; the rest is counted."""

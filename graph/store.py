@@ -10,8 +10,9 @@ from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from graph.builds import Build, InputFile, Manifest, current_build, local_directory
+from graph.builds import Build, InputFile, Manifest, current_build
 from graph.errors import InputError, StoreError
+from graph.layout import local_directory
 from graph.namespaces import BASE, PREFIXES
 
 if TYPE_CHECKING:

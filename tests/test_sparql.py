@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -172,7 +171,7 @@ def test_a_query_nested_beyond_reason_is_refused(sample_store):
 
 
 def test_more_rows_than_the_limit_are_cut_and_said(sample_store):
-    few = replace(LIMITS, sparql_max_rows=3)
+    few = LIMITS._replace(sparql_max_rows=3)
     cut = run_query(sample_store, "SELECT ?s WHERE { ?s a ag:Claim }", few)
     assert (len(cut.rows), cut.cut, cut.reason) == (3, True, "Only the first 3 results are shown.")
     whole = run_query(sample_store, "SELECT ?s WHERE { ?s a ag:Claim } LIMIT 3", few)
@@ -182,7 +181,7 @@ def test_more_rows_than_the_limit_are_cut_and_said(sample_store):
 
 
 def test_a_query_that_takes_too_long_is_stopped_between_rows_and_said(sample_store):
-    hurried = replace(LIMITS, sparql_timeout_seconds=0.0)
+    hurried = LIMITS._replace(sparql_timeout_seconds=0.0)
     answer = run_query(sample_store, "SELECT * WHERE { ?s ?p ?o }", hurried)
     assert (len(answer.rows), answer.cut) == (1, True)
     assert "stopped after 0 seconds" in answer.reason

@@ -38,7 +38,7 @@ def validate(arguments: Namespace) -> int:
     problems = _problems([Path(name) for name in arguments.files])
     valid = not any(problem.severity == VIOLATION for problem in problems)
     if arguments.json:
-        write_json({"conforms": valid, "violations": [asdict(problem) for problem in problems]})
+        write_json({"conforms": valid, "violations": [problem._asdict() for problem in problems]})
     else:
         _print_verdict(problems, valid, len(arguments.files))
     return EXIT_DONE if valid else EXIT_NEGATIVE
@@ -73,5 +73,5 @@ def _build_record(report: BuildReport) -> Record:
         "build": report.name,
         "seconds": round(report.seconds, 3),
         **asdict(report.manifest),
-        "warnings": [asdict(problem) for problem in report.warnings],
+        "warnings": [problem._asdict() for problem in report.warnings],
     }

@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.builds import InputFile, Manifest, local_directory
+from graph.builds import InputFile, Manifest
 from graph.errors import OntologyError, Problem
 from graph.ingest.checking import broken_rules, read_sources
 from graph.ingest.derive import derived_quads
 from graph.ingest.reading import Source, data_error, data_files, parse, source_of_bytes
 from graph.ingest.writing import exclusive, prune, switch, write_build
+from graph.layout import local_directory
 from graph.namespaces import BASE, GRAPH_ONTOLOGY
 from graph.resources import application_query, shipped
 from graph.settings import STORE_FORMAT_VERSION

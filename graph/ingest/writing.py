@@ -13,9 +13,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from graph.builds import BUILDS, CURRENT, LABELS, LOCK, MANIFEST, OXIGRAPH, PARTIAL, Manifest
+from graph.builds import Manifest
 from graph.errors import StoreError, StoreLockedError
 from graph.labels import label_entries, write_label_index
+from graph.layout import BUILDS, CURRENT, LABELS, LOCK, MANIFEST, OXIGRAPH, PARTIAL
 from graph.settings import LIMITS
 from graph.store import Store, create_store
 

@@ -1,0 +1,146 @@
+"""The layout of a store directory: which builds it holds and which one is in use.
+
+Only the standard library is imported, and of that little, so that a command which reads nothing but the
+label index starts fast::
+
+    DIR/CURRENT                    the name of the build in use, replaced in one step
+    DIR/builds/<name>/oxigraph/    the quads
+    DIR/builds/<name>/labels.sqlite
+    DIR/builds/<name>/manifest.json
+    DIR/builds/.partial-<name>/    a build that has not finished
+    DIR/build.lock                 held by the process that builds
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from graph.errors import InputError, StoreError, StoreLockedError, StoreMissingError, StoreVersionError
+from graph.settings import STORE_FORMAT_VERSION
+
+CURRENT = "CURRENT"
+BUILDS = "builds"
+LOCK = "build.lock"
+PARTIAL = ".partial-"
+OXIGRAPH = "oxigraph"
+LABELS = "labels.sqlite"
+MANIFEST = "manifest.json"
+
+
+def local_directory(location: str | Path) -> Path:
+    """Return `location` as a path of this machine, or refuse the address of a server.
+
+    Examples
+    --------
+    >>> local_directory("http://127.0.0.1:7878/")
+    Traceback (most recent call last):
+    ...
+    graph.errors.InputError: The store 'http://127.0.0.1:7878/' is the address of a server, which this \
+version of armsgraph does not support; give a directory.
+    """
+    if str(location).lower().startswith(("http://", "https://")):
+        raise InputError(
+            f"The store {str(location)!r} is the address of a server, which this version of armsgraph "
+            "does not support; give a directory."
+        )
+    return Path(location).expanduser()
+
+
+def folder_in_use(location: str | Path) -> tuple[Path, dict[str, Any]]:
+    """Return the folder of the build in use in the store directory `location`, and its manifest.
+
+    Raises
+    ------
+    StoreMissingError
+        If there is no store.
+    StoreLockedError
+        If its first build is still at work in another process.
+    StoreVersionError
+        If another version of armsgraph built it.
+    StoreError
+        If it is half-built or cannot be read.
+    """
+    directory = local_directory(location)
+    path = directory / BUILDS / _current_name(directory)
+    manifest = _read_manifest(path, directory)
+    for part in (path / OXIGRAPH, path / LABELS):
+        if not part.exists():
+            raise _half_built(directory, f"{part.name} is missing from build {path.name}")
+    return path, manifest
+
+
+def _current_name(directory: Path) -> str:
+    try:
+        name = (directory / CURRENT).read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        raise _nothing_finished(directory) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"The store {str(directory)!r} cannot be read: {error}.") from error
+    if not name or Path(name).name != name or name.startswith("."):
+        raise _half_built(directory, f"its file {CURRENT} names no build, but {name!r}")
+    return name
+
+
+def _nothing_finished(directory: Path) -> StoreError:
+    if _is_locked(directory):
+        return StoreLockedError(
+            f"The store {str(directory)!r} is being built by another process; wait until it has finished."
+        )
+    if (directory / BUILDS).is_dir():
+        return _half_built(directory, "no build in it has finished")
+    if directory.is_dir() and any(directory.iterdir()):
+        return StoreMissingError(
+            f"The directory {str(directory)!r} holds no armsgraph store. "
+            "Give another with --store, or make one there with `armsgraph build`."
+        )
+    return StoreMissingError(f"There is no store at {str(directory)!r}. Make one with `armsgraph build`.")
+
+
+def _is_locked(directory: Path) -> bool:
+    if not (directory / LOCK).is_file():
+        return False
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(directory / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        # A directory we may not write to tells nothing about a builder.
+        return False
+
+
+def _half_built(directory: Path, reason: str) -> StoreError:
+    return StoreError(
+        f"The store {str(directory)!r} is half-built: {reason}. Run `armsgraph build` to finish it."
+    )
+
+
+def _read_manifest(path: Path, directory: Path) -> dict[str, Any]:
+    try:
+        content = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        _require_version(int(content["format_version"]), directory)
+        missing = {"created", "counts", "inputs"} - set(content)
+    except FileNotFoundError:
+        raise _half_built(directory, f"build {path.name} has no {MANIFEST}") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _half_built(directory, f"{MANIFEST} of build {path.name} cannot be read ({error})") from error
+    if missing:
+        raise _half_built(directory, f"{MANIFEST} of build {path.name} lacks {', '.join(sorted(missing))}")
+    return dict(content)
+
+
+def _require_version(version: int, directory: Path) -> None:
+    if version < STORE_FORMAT_VERSION:
+        raise StoreVersionError(
+            f"The store {str(directory)!r} has the older format {version}; this armsgraph reads format "
+            f"{STORE_FORMAT_VERSION}. Run `armsgraph build` to build it again."
+        )
+    if version > STORE_FORMAT_VERSION:
+        raise StoreVersionError(
+            f"The store {str(directory)!r} has the newer format {version}; this armsgraph reads format "
+            f"{STORE_FORMAT_VERSION}. Upgrade armsgraph, or run `armsgraph build` with this one."
+        )
