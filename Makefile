@@ -1,0 +1,47 @@
+# Everything a newcomer needs: `make run` opens the app, `make test` passes the tests. Both set up first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := .armsgraph/store
+STAMP := $(VENV)/.installed
+DATA := $(wildcard data/*.ttl) $(wildcard ontology/*.ttl) $(wildcard ontology/shapes/*.ttl) $(wildcard ontology/checks/*.rq)
+
+.PHONY: run build test check format setup wheel bench clean
+
+run: build
+	$(BIN)/armsgraph app
+
+build: $(STORE)/CURRENT
+
+$(STORE)/CURRENT: $(STAMP) $(DATA) $(wildcard graph/ingest/*.py)
+	$(BIN)/armsgraph build --store $(STORE)
+
+test: $(STAMP)
+	$(BIN)/python -m pytest
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "armsgraph needs Python 3.11 or newer; try: make PYTHON=python3.12 run")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+wheel: $(STAMP)
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+bench: $(STAMP)
+	for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done
+
+clean:
+	rm -rf $(VENV) .armsgraph dist build
