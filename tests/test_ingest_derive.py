@@ -122,6 +122,17 @@ def test_a_reference_claim_has_its_document_as_origin():
     assert standing(derived(text)) == {"p": ("Undisputed", 1, 0)}
 
 
+def test_one_speaker_under_two_names_is_one_origin_of_both_propositions():
+    same = (
+        "a ag:IdentityJudgement ; ag:sameEntity <id/a>, <id/a2> ; ag:canonical <id/a> ; ag:verdict ag:Same ."
+    )
+    twin = "<id/q> a ag:Proposition ; rdf:subject <id/a2> ; rdf:predicate ag:leads ; rdf:object <id/b> ."
+    denial = f"<id/c9> ag:proposition <id/q> ; {claim('x', 'Denies')} ."
+    store = derived(claims_about(claim("a"), claim("a2"), extra=f"<id/j> {same} {twin} {denial}"))
+    assert standing(store) == {"p": ("Disputed", 1, 0), "q": ("Disputed", 1, 0)}
+    assert direct(store, "leads") == {("a", "b")}
+
+
 def test_contradicting_judgements_refuse_the_data():
     judgement = "a ag:IdentityJudgement ; ag:sameEntity <id/a>, <id/b> ; ag:canonical <id/a> ; ag:verdict"
     text = claims_about(claim("x"), extra=f"<id/j1> {judgement} ag:Same . <id/j2> {judgement} ag:NotSame .")

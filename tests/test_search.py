@@ -198,7 +198,7 @@ def test_searching_imports_neither_the_triple_store_nor_rdflib(sample_directory)
     program = (
         "import sys; from graph.search import LabelIndex; "
         "found = LabelIndex.at(sys.argv[1]).search('Kestral'); "
-        "heavy = ('pyoxigraph', 'rdflib', 'networkx', 'rich', 'filelock'); "
+        "heavy = ('pyoxigraph', 'rdflib', 'networkx', 'rich', 'filelock', 'anyascii', 'dataclasses'); "
         "print(found[0].matched, [name for name in heavy if name in sys.modules])"
     )
     command = [sys.executable, "-c", program, str(sample_directory)]
