@@ -1,0 +1,94 @@
+"""What a part of the authored graph needs so that it can stand alone: it points at nothing that is missing.
+
+A proposition brings all its claims, else its status would change; a claim brings its speakers, its
+document and the claims it was relayed from; an entity brings its names and the judgements about who it is.
+Rules that ask for company (a transfer has an end) can still be broken at the edge of a view.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, RDF
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from graph.store import Store
+
+Triple: TypeAlias = tuple[str, str, str]
+"""Subject, predicate and object of a proposition between canonical entities, as text."""
+
+NOT_FOLLOWED = frozenset({AG + "incompatibleWith"})
+"""Predicates that lead out of a part: kept only where both ends are in it."""
+
+_BROUGHT_BY_OBJECT = frozenset({AG + "proposition", AG + "nameOf", AG + "sameEntity"})
+"""Predicates whose subject comes along with their object: claims, names and judgements."""
+_CONTENT = (RDF + "subject", RDF + "predicate", RDF + "object")
+
+
+def standalone_subjects(store: Store, wanted: Iterable[Triple], entities: Iterable[str]) -> frozenset[str]:
+    """Return the subjects whose quads make up the propositions `wanted` and the entities `entities`.
+
+    Parameters
+    ----------
+    store
+        Where the authored graph is.
+    wanted
+        Contents of propositions, between canonical entities.
+    entities
+        IRIs of canonical entities that belong to the part even if nothing is said of them.
+    """
+    described, brought = _index(store)
+    contents = frozenset(wanted)
+    canonical = _canonical(store)
+    open_ = [*entities, *(iri for iri, triple in _propositions(described, canonical) if triple in contents)]
+    kept: set[str] = set()
+    while open_:
+        iri = open_.pop()
+        if iri in described and iri not in kept:
+            kept.add(iri)
+            open_ += brought[iri]
+            open_ += [end for predicate, end in described[iri] if predicate not in NOT_FOLLOWED]
+    return frozenset(kept)
+
+
+def texts(quad: Quad) -> Triple:
+    """Return subject, predicate and object of `quad` as text: an IRI, or what a literal says."""
+    return _text(quad.subject), _text(quad.predicate), _text(quad.object)
+
+
+def _text(term: object) -> str:
+    # pyoxigraph also types triple terms, which have no value; nothing here writes them.
+    return str(getattr(term, "value", term))
+
+
+_Described: TypeAlias = Mapping[str, list[tuple[str, str]]]
+
+
+def _index(store: Store) -> tuple[_Described, Mapping[str, list[str]]]:
+    """Return what each subject says, and for each object the claims, names and judgements it brings."""
+    described: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    brought: dict[str, list[str]] = defaultdict(list)
+    for quad in store.quads(GRAPH_CURATED):
+        subject, predicate, target = texts(quad)
+        described[subject].append((predicate, target))
+        if predicate in _BROUGHT_BY_OBJECT:
+            brought[target].append(subject)
+    return described, brought
+
+
+def _canonical(store: Store) -> Mapping[str, str]:
+    triples = (texts(quad) for quad in store.quads(GRAPH_DERIVED))
+    return {subject: target for subject, predicate, target in triples if predicate == AG + "canonicalEntity"}
+
+
+def _propositions(described: _Described, canonical: Mapping[str, str]) -> Iterator[tuple[str, Triple]]:
+    """Yield each proposition with its content between canonical entities."""
+    for iri, pairs in described.items():
+        held = dict(pairs)
+        if all(name in held for name in _CONTENT):
+            subject, predicate, target = (held[name] for name in _CONTENT)
+            yield iri, (canonical.get(subject, subject), predicate, canonical.get(target, target))

@@ -1,0 +1,87 @@
+"""RDF: the authored graph and what is derived from it, whole or cut to a view.
+
+Triple formats (Turtle, N-Triples, RDF/XML) know no graph names, so a derived direct triple would stand in
+them like a fact: they leave these triples out. Quad formats keep them in their own named graph, but only
+where nobody denies. Loading an export again recomputes everything derived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from graph.export.attributes import ends
+from graph.export.closure import NOT_FOLLOWED, Triple, standalone_subjects, texts
+from graph.export.snapshot import Snapshot, Statement
+from graph.export.xml_text import DECLARATION, allowed, comment
+from graph.model import Stance
+from graph.namespaces import GRAPH_CURATED, GRAPH_DERIVED, GRAPH_RELATIONS
+from graph.store import RDF_FORMATS, Store, open_store
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+_COMMENTED = frozenset({"turtle", "trig", "nquads", "ntriples"})
+
+
+def write_rdf(store: Store, snapshot: Snapshot, format_name: str) -> Iterator[str | bytes]:
+    """Yield the graph in `store` as RDF: all of it, or the part that `snapshot` was cut to."""
+    quads = list(_whole(store) if snapshot.whole else _part(store, snapshot))
+    if RDF_FORMATS[format_name].supports_datasets:
+        quads += _undenied(store, snapshot)
+        written = _dumped(quads, format_name, (GRAPH_CURATED, GRAPH_DERIVED, GRAPH_RELATIONS))
+    else:
+        written = _dumped(quads, format_name, None)
+    if format_name == "rdfxml":
+        yield _as_xml(written, _remark(snapshot))
+        return
+    if format_name in _COMMENTED:
+        yield f"# {_remark(snapshot)}\n"
+    yield written
+
+
+def _dumped(quads: list[Quad], format_name: str, graphs: tuple[str, ...] | None) -> bytes:
+    """Return `quads` in `format_name`, in an order that does not depend on how they were loaded."""
+    part = open_store()
+    # A store in memory hands its quads out last in, first out.
+    part.extend(sorted(quads, key=str, reverse=True))
+    return part.dump(format_name, graphs) or b""
+
+
+def _remark(snapshot: Snapshot) -> str:
+    return f"{snapshot.description} Entities judged to be one, and what is said of them, are counted as one."
+
+
+def _whole(store: Store) -> Iterator[Quad]:
+    """Yield what people wrote and what is derived about its nodes."""
+    for name in (GRAPH_CURATED, GRAPH_DERIVED):
+        yield from store.quads(name)
+
+
+def _part(store: Store, snapshot: Snapshot) -> Iterator[Quad]:
+    """Yield those of the quads that the snapshot's propositions and entities need."""
+    wanted = (_triple(statement) for statement in snapshot.statements)
+    kept = standalone_subjects(store, wanted, (node.iri for node in snapshot.nodes))
+    for quad in _whole(store):
+        subject, predicate, target = texts(quad)
+        if subject in kept and (predicate not in NOT_FOLLOWED or target in kept):
+            yield quad
+
+
+def _undenied(store: Store, snapshot: Snapshot) -> Iterator[Quad]:
+    """Yield the direct triples of the snapshot's propositions that nobody denies."""
+    standing = {_triple(each) for each in snapshot.statements if not each.tally(Stance.DENIES)}
+    for quad in store.quads(GRAPH_RELATIONS):
+        if texts(quad) in standing:
+            yield quad
+
+
+def _triple(statement: Statement) -> Triple:
+    subject, target = ends(statement)
+    return subject, statement.proposition.predicate.iri, target
+
+
+def _as_xml(written: bytes, remark: str) -> str:
+    """Return RDF/XML in which no character is forbidden, with a comment after the declaration."""
+    text = allowed(written.decode("utf-8"))
+    return DECLARATION + comment(remark) + text.removeprefix(DECLARATION.rstrip("\n")).lstrip("\n")
