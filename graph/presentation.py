@@ -106,7 +106,7 @@ LINES: Mapping[Status, Line] = {
 
 _FALLBACK: tuple[ClassRow, ...] = (
     ClassRow("Entity", "Entity", "", "#767676", "dot"),
-    ClassRow("Actor", "Actor", "Entity", "#0072B2", "dot"),
+    ClassRow("Actor", "Actor", "Entity", "#0072B2", "triangleDown"),
     ClassRow("Person", "Person", "Actor", "#0072B2", "dot"),
     ClassRow("Organization", "Organization", "Actor", "#0072B2", "square"),
     ClassRow("State", "State", "Organization", "#004C7A", "square"),

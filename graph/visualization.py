@@ -28,7 +28,9 @@ Payload: TypeAlias = dict[str, Any]
 Positions: TypeAlias = Mapping[str, tuple[float, float]]
 
 _LAYOUT_SEED = 20230525
-_SPACING_PX = 150.0
+_AREA_PER_NODE_PX = 24_000.0
+_ASPECT = 1.65
+_BY_RANK = 0.55
 _LABEL_BOX_PX = (150.0, 74.0)
 _OVERLAP_PAIR_BUDGET = 400_000
 _CURVE_STEP = 0.22
@@ -177,7 +179,7 @@ def _node(node: ViewNode, look: Look, degree: int, central: bool) -> Payload:
         "shape": look.shape,
         "color": look.colour,
         "title": f"{node.label}\n{look.label}",
-        "size": (20 if central else 11) + 1.5 * min(degree, 8),
+        "size": (18 if central else 11) + 1.2 * min(degree, 7),
         "borderWidth": 2 if central else 1,
         "borderWidthSelected": 3,
         "kind": look.type,
@@ -255,7 +257,10 @@ def arrange(view: View) -> dict[str, tuple[float, float]]:
     pairs = sorted({(number[link.source], number[link.target]) for link in view.links})
     igraph.set_random_number_generator(random.Random(_LAYOUT_SEED))  # noqa: S311 - a layout is no secret
     placed = igraph.Graph(n=len(iris), edges=pairs).layout_fruchterman_reingold(niter=600).coords
-    points = [[x * _SPACING_PX * 1.2, y * _SPACING_PX * 0.7] for x, y in _centred(placed)]
+    width = math.sqrt(len(iris) * _AREA_PER_NODE_PX * _ASPECT)
+    across = _spread([x for x, _ in placed], width)
+    down = _spread([y for _, y in placed], width / _ASPECT)
+    points = [[x, y] for x, y in zip(across, down, strict=True)]
     _separate(points)
     return {iri: (round(x, 1), round(y, 1)) for iri, (x, y) in zip(iris, points, strict=True)}
 
@@ -285,11 +290,18 @@ def _level(iri: str, links: Iterable[ViewLink], placed: Positions) -> float:
     return sum(heights) / len(heights) if heights else 0.0
 
 
-def _centred(points: Sequence[Sequence[float]]) -> list[tuple[float, float]]:
-    """Return `points` around the origin, scaled so that a link is about one unit long."""
-    middle_x = sum(point[0] for point in points) / len(points)
-    middle_y = sum(point[1] for point in points) / len(points)
-    return [(point[0] - middle_x, point[1] - middle_y) for point in points]
+def _spread(values: Sequence[float], extent: float) -> list[float]:
+    """Return `values` around 0 over `extent`, half by their size and half by their rank.
+
+    Forces alone crowd the well-linked in the middle; ranks alone would hide that they belong together.
+    """
+    low, span = min(values), (max(values) - min(values)) or 1.0
+    order = sorted(range(len(values)), key=lambda place: (values[place], place))
+    rank = {place: number / max(len(values) - 1, 1) for number, place in enumerate(order)}
+    return [
+        extent * (_BY_RANK * rank[place] + (1 - _BY_RANK) * (value - low) / span - 0.5)
+        for place, value in enumerate(values)
+    ]
 
 
 def _separate(points: list[list[float]]) -> None:

@@ -119,7 +119,7 @@ def _match_words(match: Match) -> str:
 def _picture(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
     payload = vis_payload(view, opened.presentation, centre={middle})
     draw(
-        Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected or middle),
+        Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected),
         on_select=select,
         on_expand=lambda iri: change(lambda state: expanded(state, iri)),
     )

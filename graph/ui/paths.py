@@ -255,6 +255,6 @@ def paths_view(opened: Opened, answer: PathAnswer) -> tuple[View, dict[str, int]
             ranks[hop.start.iri] = min(place, ranks.get(hop.start.iri, place))
             ranks[hop.end.iri] = min(place + 1, ranks.get(hop.end.iri, place + 1))
             passed |= {claim.proposition.iri for one in (hop, *hop.also) for claim in one.claims}
-    ranks[answer.end.iri] = max(ranks.values())
+    ranks[answer.end.iri] = 1 + max(rank for iri, rank in ranks.items() if iri != answer.end.iri)
     whole = opened.graph.neighbourhood(ranks, hops=0, max_nodes=len(ranks))
     return replace(whole, links=tuple(link for link in whole.links if link.iri in passed)), ranks

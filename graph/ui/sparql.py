@@ -170,7 +170,7 @@ def _downloads(answer: Answer, formats: dict[str, str]) -> None:
     with st.container(horizontal=True):
         for name, media_type in formats.items():
             st.download_button(
-                f"Download as {name}",
+                f"Download the answer as {name}",
                 data=serialise(answer, name),
                 file_name=f"armsgraph-answer.{'ttl' if name == 'turtle' else name}",
                 mime=media_type,

@@ -1,0 +1,149 @@
+"""The app on a free port, and pages of a real Chromium that fail on any error and any foreign request."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from graph.ingest import build
+from graph.resources import shipped
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
+# Below a page's path Streamlit first looks for its server there, then at the root: its own 404s.
+STREAMLIT_PROBES = ("/_stcore/health", "/_stcore/host-config")
+START_SECONDS = 60.0
+
+
+@dataclass
+class Watched:
+    """A browser page, with everything that went wrong on it."""
+
+    page: Any
+    origin: str
+    faults: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        self.page.on("console", self._console)
+        self.page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        address = str(message.location.get("url", ""))
+        if message.type == "error" and not address.endswith(STREAMLIT_PROBES):
+            self.faults.append(f"console error: {message.text} ({address})")
+
+    def _request(self, request: Any) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob"} and parts.netloc != self.origin:
+            self.faults.append(f"request to another place: {request.url}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; where there is none the tests are skipped, but not where they must run."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        required = os.environ.get("CI") or os.environ.get("ARMSGRAPH_REQUIRE_BROWSER")
+        (pytest.fail if required else pytest.skip)(
+            "Chromium is not installed, so the app cannot be clicked through."
+        )
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start_app(store: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the app on `store` and wait until its server is up."""
+    port = free_port()
+    app = shipped("app.py")
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            cwd=app.parent,
+            env={**os.environ, "ARMSGRAPH_STORE": str(store)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return process, address
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    process.kill()
+    raise AssertionError(f"the app did not start: {log.read_text(errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a store directory and gives the address."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(store: Path) -> str:
+        process, address = start_app(store, tmp_path_factory.mktemp("app") / "log")
+        started.append(process)
+        return address
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The app on the sample raid and on labels that try to be script."""
+    store = tmp_path_factory.mktemp("browser") / "store"
+    build([SAMPLES / "raid.ttl", HERE / "hostile.ttl"], store)
+    return serve(store)
+
+
+@pytest.fixture
+def watched(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """Return a function that opens an address in a new page; at the end nothing may have gone wrong."""
+    opened: list[Watched] = []
+    contexts = []
+
+    def show(url: str, *, width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True
+        )
+        contexts.append(context)
+        one = Watched(context.new_page(), urlsplit(url).netloc)
+        one.watch()
+        opened.append(one)
+        one.page.goto(url)
+        one.page.wait_for_selector("[data-testid=stMain] h2", timeout=30_000)
+        return one.page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert [fault for one in opened for fault in one.faults] == []

@@ -1,0 +1,206 @@
+"""Page states and the URL: what is written is read back, and nonsense gives a sentence, never an error."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import UnknownEntityError
+from graph.model import Status
+from graph.namespaces import ID
+from graph.settings import LIMITS
+from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore, read_export, read_paths, read_query
+from graph.ui.evidence import dated
+from graph.ui.plain import Markup, element, outside_link, plain, web_address
+from graph.ui.session import (
+    ExploreState,
+    ExportState,
+    PathState,
+    QueryState,
+    centred,
+    expanded,
+    long_iri,
+    written,
+)
+
+KNOWN = {ID + name for name in ("actor/a", "actor/b", "weapon/c", "proposition/p")}
+IRIS = st.sampled_from(sorted(KNOWN))
+LISTS = st.lists(IRIS, unique=True, max_size=4).map(tuple)
+SHORT = st.text(max_size=30)
+
+
+def resolve(name: str) -> str:
+    if long_iri(name) not in KNOWN:
+        raise UnknownEntityError(name)
+    return long_iri(name)
+
+
+@given(
+    st.builds(
+        ExploreState,
+        entity=IRIS | st.just(""),
+        depth=st.integers(1, MAX_DEPTH),
+        nodes=st.integers(MIN_NODES, LIMITS.view_max_nodes),
+        expanded=LISTS,
+        selected=IRIS | st.just(""),
+    )
+)
+def test_an_explore_state_is_read_back_from_its_url(state: ExploreState) -> None:
+    reading = read_explore(written(state), resolve)
+    assert (reading.state, reading.problems) == (state, ())
+
+
+@given(
+    st.builds(
+        PathState,
+        start=IRIS | st.just(""),
+        end=IRIS | st.just(""),
+        count=st.integers(1, 20),
+        hops=st.integers(1, LIMITS.path_max_hops),
+        avoid=LISTS,
+        relations=LISTS,
+        statuses=st.lists(st.sampled_from([one.value for one in Status]), unique=True).map(tuple),
+        directed=st.booleans(),
+        denied=st.booleans(),
+        selected=IRIS | st.just(""),
+    )
+)
+def test_a_path_question_is_read_back_from_its_url(state: PathState) -> None:
+    reading = read_paths(written(state), resolve, resolve)
+    assert (reading.state, reading.problems) == (state, ())
+
+
+def test_a_query_and_an_export_are_read_back_from_their_urls() -> None:
+    query, export = QueryState("SELECT * WHERE { ?s ?p ?o }"), ExportState("view", "html")
+    assert read_query(written(query)).state == query
+    assert read_export(written(export), ["trig", "html"]).state == export
+
+
+def test_only_what_differs_from_the_default_is_in_the_url() -> None:
+    assert written(ExploreState()) == {}
+    assert written(ExploreState(entity=ID + "actor/a")) == {"entity": ["actor/a"]}
+
+
+@given(
+    st.dictionaries(st.sampled_from(["entity", "depth", "nodes", "expanded", "selected"]), st.lists(SHORT))
+)
+def test_any_url_gives_a_state_within_the_limits(parameters: dict[str, list[str]]) -> None:
+    state = read_explore(parameters, resolve).state
+    assert 1 <= state.depth <= MAX_DEPTH
+    assert MIN_NODES <= state.nodes <= LIMITS.view_max_nodes
+    assert set(state.expanded) | {state.entity} <= KNOWN | {""}
+
+
+@pytest.mark.parametrize("depth", ["99", "0", "-1", "two", "1.5", "²", "9" * 40])
+def test_a_depth_that_cannot_be_is_named_with_what_can(depth: str) -> None:
+    reading = read_explore({"depth": [depth]}, resolve)
+    assert reading.state.depth == 1
+    assert repr(depth[:40]) in reading.problems[0]
+    assert "from 1 to 3" in reading.problems[0]
+
+
+def test_an_unknown_entity_in_the_url_is_named() -> None:
+    reading = read_explore({"entity": ["actor/nobody"]}, resolve)
+    assert reading.state.entity == ""
+    assert "'actor/nobody'" in reading.problems[0]
+
+
+def test_a_status_that_does_not_exist_is_left_out_and_said() -> None:
+    reading = read_paths({"status": ["disputed", "true"]}, resolve, resolve)
+    assert reading.state.statuses == ("disputed",)
+    assert "denied-only" in reading.problems[0]
+
+
+def test_too_long_a_query_in_the_url_is_refused() -> None:
+    reading = read_query({"query": ["x" * 9000]})
+    assert reading.state.text == ""
+    assert "9000" in reading.problems[0]
+
+
+def test_a_new_middle_forgets_what_was_added_around_the_old_one() -> None:
+    grown = expanded(expanded(ExploreState(), "a"), "a")
+    assert grown.expanded == ("a",)
+    assert centred(grown, "b") == ExploreState(entity="b", selected="b")
+
+
+def rendered(text: str) -> str:
+    """Return what is left of `text` when Markdown has taken its backslashes and the eye the joiners."""
+    kept, escaped = [], False
+    for character in text:
+        if character == "\\" and not escaped:
+            escaped = True
+            continue
+        kept.append(character)
+        escaped = False
+    return "".join(kept).replace("\N{WORD JOINER}", "")
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("ab1 <>[]()*_`$:#!|~&\"'\\/.-=@+{}\N{GRINNING FACE}ح")), max_size=40
+    )
+)
+def test_plain_text_shows_what_it_was_and_holds_nothing_unescaped(text: str) -> None:
+    safe = plain(text)
+    assert rendered(safe) == " ".join(text.split())
+    unescaped = safe.replace("\\\\", "")
+    for place, character in enumerate(unescaped):
+        if character in "<>[]()*_`$:#!|~&":
+            assert unescaped[place - 1] == "\\"
+
+
+@pytest.mark.parametrize(
+    "text", [":smile:", ":material/home:", ":red[x]", "https://x.example", "www.x.example", "a->b"]
+)
+def test_what_streamlit_replaces_after_parsing_is_broken_up(text: str) -> None:
+    assert "\N{WORD JOINER}" in plain(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x.example",
+        "http:///x",
+        "java\nscript:x",
+        "ftp://x.example",
+        "",
+    ],
+)
+def test_only_web_addresses_become_links(address: str) -> None:
+    assert web_address(address) is None
+    assert outside_link("Open", address) is None
+
+
+def test_a_link_tells_its_target_nothing() -> None:
+    link = str(outside_link("<b>", 'https://x.example/?q="'))
+    assert 'rel="noopener noreferrer nofollow"' in link
+    assert "&lt;b&gt;" in link
+    assert '?q=&quot;"' in link
+
+
+@given(st.text(max_size=60))
+def test_html_made_from_data_holds_no_tag_but_its_own(text: str) -> None:
+    inside = str(element("p", text)).removeprefix("<p>").removesuffix("</p>")
+    assert not set(inside) & set("<>\"'")
+    assert str(element("div", Markup("<p>x</p>"))) == "<div><p>x</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "basis", "words"),
+    [
+        ("2023-05-25", "day", "stated", "25 May 2023"),
+        ("2023-05-25", "week", "inferred", "in the week of 25 May 2023 (inferred)"),
+        ("2023-06", "month", "inferred", "June 2023 (inferred)"),
+        ("2021", "year", "stated", "2021"),
+        ("", "", "", "date unknown"),
+        ("-0044-03-15", "day", "stated", "-0044-03-15"),
+        ("2023-13", "month", "stated", "2023-13"),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_it_is_known(
+    date: str, precision: str, basis: str, words: str
+) -> None:
+    assert dated(date, precision, basis) == words

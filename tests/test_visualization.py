@@ -1,0 +1,145 @@
+"""From a view to the browser's payload: nothing lost, nothing trusted, one view one picture."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import KnowledgeGraph
+from graph.model import Ref, Standing, Status, Value
+from graph.namespaces import ID
+from graph.network import View, ViewLink, ViewNode
+from graph.store import Store
+from graph.visualization import arrange, arrange_in_columns, triples_payload, vis_network_source, vis_payload
+
+SURE = Standing(Status.UNDISPUTED, 1, 0)
+
+
+@pytest.fixture(scope="module")
+def whole(sample_store: Store) -> View:
+    graph = KnowledgeGraph(sample_store)
+    return graph.neighbourhood(graph.network(), hops=0)
+
+
+def node(name: str, label: str = "x") -> ViewNode:
+    return ViewNode(name, label, ("Person", "Actor"))
+
+
+def link(name: str, source: str, target: str, standing: Standing = SURE) -> ViewLink:
+    return ViewLink(name, source, target, Ref("r", "leads"), standing, ())
+
+
+def test_every_node_and_every_proposition_of_the_view_is_drawn(whole: View) -> None:
+    payload = vis_payload(whole)
+    assert {each["id"] for each in payload["nodes"]} == {each.iri for each in whole.nodes}
+    assert [(each["id"], each["from"], each["to"]) for each in payload["edges"]] == [
+        (each.iri, each.source, each.target) for each in whole.links
+    ]
+
+
+def test_the_payload_is_json_as_it_stands(whole: View) -> None:
+    payload = vis_payload(whole)
+    assert json.loads(json.dumps(payload, allow_nan=False)) == payload
+
+
+def test_a_denied_link_is_dashed_marked_and_called_so(whole: View) -> None:
+    edges = {each["id"]: each for each in vis_payload(whole)["edges"]}
+    denied = edges[ID + "proposition/office-approved-transfer"]
+    sure = edges[ID + "proposition/raid-by-grey-column"]
+    assert denied["status"] == "denied-only"
+    assert denied["caption"].endswith("(denied)")
+    assert denied["dashes"] and not sure["dashes"]
+    assert "middle" in denied["arrows"] and "middle" not in sure["arrows"]
+
+
+def test_the_legend_counts_what_is_drawn_and_names_nothing_else(whole: View) -> None:
+    legend = vis_payload(whole)["legend"]
+    counts = {each["status"]: each["count"] for each in legend["statuses"]}
+    assert counts == {"undisputed": 6, "unconfirmed": 1, "denied-only": 1}
+    assert sum(each["count"] for each in legend["classes"]) == len(whole.nodes)
+
+
+def test_parallel_links_bow_to_different_sides_whichever_way_they_point() -> None:
+    view = View((node("a"), node("b")), (link("1", "a", "b"), link("2", "a", "b"), link("3", "b", "a")))
+    bows = [each["smooth"] for each in vis_payload(view)["edges"]]
+    signed = [
+        (1 if bow.get("type") == "curvedCW" else -1) * bow.get("roundness", 0) * (-1 if place == 2 else 1)
+        for place, bow in enumerate(bows)
+    ]
+    assert len(set(signed)) == 3
+
+
+def test_parallel_links_in_one_direction_are_not_merged() -> None:
+    view = View((node("a"), node("b")), (link("1", "a", "b"), link("2", "a", "b")))
+    assert len(vis_payload(view)["edges"]) == 2
+
+
+def test_a_limit_is_said() -> None:
+    view = View((node("a"),), (), hidden=4, cut=True, total_nodes=9)
+    payload = vis_payload(view)
+    assert (payload["shown"], payload["hidden"], payload["total"]) == (1, 4, 9)
+
+
+def test_a_label_is_handed_on_as_text_and_its_whole_in_the_tooltip() -> None:
+    label = "<script>alert(1)</script> href " + "very long " * 20
+    drawn = vis_payload(View((node("a", label),), ()))["nodes"][0]
+    assert drawn["title"].startswith(label)
+    assert len(drawn["label"]) < 50
+
+
+def test_the_entity_in_the_middle_is_larger() -> None:
+    view = View((node("a"), node("b")), ())
+    first, second = vis_payload(view, centre={"a"})["nodes"]
+    assert first["size"] > second["size"]
+
+
+def test_one_view_always_gives_one_picture(whole: View) -> None:
+    again = replace(whole, nodes=tuple(reversed(whole.nodes)), links=tuple(reversed(whole.links)))
+    assert arrange(whole) == arrange(whole) == arrange(again)
+
+
+def test_no_two_labels_of_a_small_view_lie_on_each_other(whole: View) -> None:
+    spots = list(arrange(whole).values())
+    for place, (x, y) in enumerate(spots):
+        for other_x, other_y in spots[place + 1 :]:
+            assert abs(x - other_x) >= 149 or abs(y - other_y) >= 73
+
+
+@given(st.integers(min_value=1, max_value=40))
+def test_every_node_gets_a_finite_place_of_its_own(count: int) -> None:
+    view = View(
+        tuple(node(str(number)) for number in range(count)),
+        tuple(link(f"l{number}", str(number), str(number // 2)) for number in range(count)),
+    )
+    places = arrange(view)
+    assert len(places) == len(set(places.values())) == count
+    assert all(abs(part) < 1e5 for place in places.values() for part in place)
+
+
+def test_an_empty_view_is_a_payload_too() -> None:
+    assert vis_payload(View((), ()))["nodes"] == []
+
+
+def test_a_path_is_laid_out_from_left_to_right() -> None:
+    view = View(tuple(node(name) for name in "abc"), (link("1", "a", "b"), link("2", "c", "b")))
+    places = arrange_in_columns(view, {"a": 0, "b": 1, "c": 2})
+    assert places["a"][0] < places["b"][0] < places["c"][0]
+
+
+def test_bare_triples_say_nothing_of_how_they_stand() -> None:
+    triples = [("s", "p", "o"), ("s", "q", Value("3", "integer"))]
+    payload = triples_payload(triples, str.upper, lambda _: ())
+    assert [each["name"] for each in payload["nodes"]] == ["S", "O", "3"]
+    assert payload["legend"]["statuses"] == []
+    assert {each["status"] for each in payload["edges"]} == {""}
+
+
+def test_the_library_is_the_one_pyvis_brings_and_asks_nobody_for_anything() -> None:
+    script, style = vis_network_source()
+    assert "vis-network" in script[:2000]
+    assert "@import" not in style
+    assert "url(http" not in style
