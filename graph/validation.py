@@ -158,7 +158,9 @@ def _failed_checks(data: Graph, ontology: Graph, checks: Mapping[str, str]) -> I
         store.bulk_load(text, format=pyoxigraph.RdfFormat.N_TRIPLES)
     for rule, query in checks.items():
         for row in _solutions(store, rule, query):
-            yield Violation(row["focus"], rule, row["message"], row.get("path", ""), row.get("value", ""))
+            # A message that SPARQL could not put together must not hide the violation.
+            message = row.get("message", f"The rule {rule} is broken; {rule}.rq says what it asks for.")
+            yield Violation(row.get("focus", ""), rule, message, row.get("path", ""), row.get("value", ""))
 
 
 def _solutions(store: pyoxigraph.Store, rule: str, query: str) -> Iterator[dict[str, str]]:
@@ -183,10 +185,11 @@ def _solutions(store: pyoxigraph.Store, rule: str, query: str) -> Iterator[dict[
 
 def _broken_shapes(data: Graph, ontology: Graph, shapes: Mapping[str, Graph]) -> Iterator[Violation]:
     whole = _union(shapes.values())
+    judged = _union([data, _classes(ontology)])
     try:
-        results = _shacl(_union([data, _classes(ontology)]), whole)
+        results = _shacl(judged, whole)
     except Exception as fault:  # pySHACL raises many kinds for a broken shape, none of which names a file
-        raise OntologyError(f"{_broken_file(shapes)} holds a broken shape: {fault}") from fault
+        raise OntologyError(f"{_broken_file(judged, shapes)} holds a broken shape: {fault}") from fault
     for result in results.subjects(RDF.type, SH.ValidationResult):
         yield _violation(results, whole, result)
 
@@ -201,11 +204,11 @@ def _shacl(data: Graph, shapes: Graph) -> Graph:
     return results
 
 
-def _broken_file(shapes: Mapping[str, Graph]) -> str:
-    """Find the file on whose account pySHACL refuses to run, by trying each alone."""
+def _broken_file(data: Graph, shapes: Mapping[str, Graph]) -> str:
+    """Find the file on whose account pySHACL refuses to run, by trying each alone on the same data."""
     for name, graph in shapes.items():
         try:
-            _shacl(Graph(), graph)
+            _shacl(data, graph)
         except Exception:  # see _broken_shapes
             return name
     return ", ".join(shapes)
