@@ -100,11 +100,27 @@ def test_an_entity_is_resolved_by_iri_curie_slug_label_and_alias(index, name):
     assert index.resolve(name).label == "Grey Column"
 
 
+def test_a_person_is_known_by_the_surname_and_nothing_else_is():
+    index = LabelIndex.of_entries(
+        [
+            entry("actor/fox", "Denis Nikitin"),
+            entry("actor/post", "The Nikitsk Post", type_="MediaOutlet"),
+            entry("actor/one", "Anna Hale"),
+            entry("actor/two", "Boris Hale"),
+        ]
+    )
+    assert index.resolve("Никитин").label == index.resolve("nikitin").label == "Denis Nikitin"
+    with pytest.raises(UnknownEntityError):
+        index.resolve("Nikitsk")
+    with pytest.raises(AmbiguousEntityError, match="names 2 entities: Anna Hale"):
+        index.resolve("Hale")
+
+
 def test_an_ambiguous_name_lists_its_candidates():
     index = LabelIndex.of_entries([entry("place/kestrel", "Kestrel"), entry("weapon/kestrel", "Kestrel")])
     with pytest.raises(AmbiguousEntityError) as raised:
         index.resolve("kestrel")
-    assert [iri for _, iri in raised.value.candidates] == [ID + "place/kestrel", ID + "weapon/kestrel"]
+    assert [iri for iri, _ in raised.value.candidates] == [ID + "place/kestrel", ID + "weapon/kestrel"]
 
 
 def test_the_exact_spelling_decides_between_names_that_differ_in_case():
