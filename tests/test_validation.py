@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -143,9 +143,9 @@ def test_an_anchor_passes_exactly_when_it_has_five_words_and_spans_its_position(
 
 def test_a_graph_as_large_as_the_articles_is_judged_within_ten_seconds() -> None:
     data = graph_of("\n".join(_large(count=400)))
-    before = perf_counter()
+    before = process_time()
     report = validate(data)
-    assert perf_counter() - before < 10
+    assert process_time() - before < 10
     assert report.conforms, report.violations[:3]
 
 
