@@ -24,7 +24,7 @@ def search(arguments: Namespace) -> int:
     index = LabelIndex.at(arguments.store or default_store_location())
     found = index.search(arguments.text, arguments.limit or LIMITS.search_results)
     if arguments.json:
-        write_json([_record(match) for match in found])
+        write_json([match._asdict() for match in found])
     elif not found:
         note(f"Nothing is called {arguments.text!r}, nor anything like it.")
     elif to_terminal():
@@ -49,12 +49,6 @@ def show(arguments: Namespace) -> int:
 
         print_card(graph, card)
     return EXIT_DONE
-
-
-def _record(match: Match) -> dict[str, object]:
-    from graph.records import match_record
-
-    return match_record(match)
 
 
 def _print_lines(found: Sequence[Match]) -> None:

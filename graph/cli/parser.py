@@ -38,33 +38,35 @@ def parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     SystemExit
         With 0 after printing help or the version, with 2 after a sentence on wrong usage.
     """
-    parser = _program(argv)
-    arguments = parser.parse_args(argv)
-    if arguments.command is None:
-        parser.error(f"Say which command to run: {', '.join(command.name for command in COMMANDS)}")
-    command = next(command for command in COMMANDS if command.name == arguments.command)
-    return command, arguments
+    named = next((command for command in COMMANDS if argv and command.name == argv[0]), None)
+    if named is not None:  # the usual case, in which the other commands cost nothing
+        return named, _command_parser(named).parse_args(argv[1:])
+    program = _program()
+    program.parse_args(argv)
+    return program.error(f"Say which command to run: {', '.join(command.name for command in COMMANDS)}")
 
 
-def _program(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """Return the parser; only the command that `argv` names is given its arguments, to start fast."""
-    named = next((word for word in argv if not word.startswith("-")), None)
+def _command_parser(command: Command) -> argparse.ArgumentParser:
+    parser = Parser(
+        f"armsgraph {command.name}",
+        description=command.description,
+        epilog=command.epilog,
+        formatter_class=Help,
+        allow_abbrev=False,
+    )
+    command.add_arguments(parser)
+    return parser
+
+
+def _program() -> argparse.ArgumentParser:
+    """Return the parser that answers where no command is named: help, version, and what is wrong."""
     parser = Parser(
         "armsgraph", description=DESCRIPTION, epilog=EPILOG, formatter_class=Help, allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"armsgraph {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands")
     for command in COMMANDS:
-        under = commands.add_parser(
-            command.name,
-            help=command.summary,
-            description=command.description,
-            epilog=command.epilog,
-            formatter_class=Help,
-            allow_abbrev=False,
-        )
-        if command.name == named:
-            command.add_arguments(under)
+        commands.add_parser(command.name, help=command.summary)
     return parser
 
 

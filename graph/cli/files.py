@@ -1,0 +1,67 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from graph.errors import StoreError
+
+
+def write_file(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file whole or not at all: beside its place first, then moved over.
+
+    Parameters
+    ----------
+    path
+        Where to write. A link is followed; a device or a pipe is written to directly.
+    chunks
+        The content, in pieces.
+
+    Raises
+    ------
+    StoreError
+        If the place cannot be written; what stood there before is untouched.
+    """
+    target = path.resolve()
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            _write_through(target, chunks)
+        else:
+            _write_beside_and_move(target, chunks)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"{str(path)!r} cannot be written ({reason}); nothing there was changed.") from error
+
+
+def _write_through(target: Path, chunks: Iterable[bytes]) -> None:
+    with target.open("wb") as stream:
+        stream.writelines(chunks)
+
+
+def _write_beside_and_move(target: Path, chunks: Iterable[bytes]) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(21, "Is a directory")
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.writelines(chunks)
+        _take_over_permissions(beside, target)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _take_over_permissions(fresh: Path, target: Path) -> None:
+    """Give the new file the mode a plain write would have left; `tempfile` makes it private."""
+    if target.exists():
+        mode = target.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    fresh.chmod(mode)
