@@ -36,9 +36,18 @@ def test_the_app_stays_on_this_machine_and_asks_no_other():
     assert "--server.port=8501" in options
     assert "--browser.gatherUsageStats=false" in options
     assert "--server.allowedHosts=localhost" in options
-    assert "--server.headless=true" not in options
-    _, arguments = parse(["app", "--no-browser"])
-    assert "--server.headless=true" in streamlit_options(arguments)
+
+
+@pytest.mark.parametrize(
+    ("words", "screen", "opens"),
+    [(["app"], ":0", True), (["app", "--no-browser"], ":0", False), (["app"], "", False)],
+)
+def test_a_browser_is_opened_where_there_is_a_screen_and_it_is_wanted(words, screen, opens, monkeypatch):
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("DISPLAY", screen)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    _, arguments = parse(words)
+    assert (f"--server.headless={str(not opens).lower()}" in streamlit_options(arguments)) is True
 
 
 def test_only_names_of_the_served_host_are_answered():

@@ -139,6 +139,7 @@ def test_a_reader_who_leaves_is_no_error(store):
         (["show", "--help"], {"pyoxigraph", "rdflib", "networkx", "streamlit", "rich", "sqlite3"}),
         (["search", "Grey"], {"pyoxigraph", "rdflib", "networkx", "streamlit", "rich", "json.tool"}),
         (["search", "Grey", "--json"], {"pyoxigraph", "rdflib", "networkx", "streamlit", "rich"}),
+        (["search", "Grey", "--json"], {"dataclasses", "graph.model", "graph.builds", "graph.cli.printing"}),
         (["show", "GC", "--json"], {"rdflib", "streamlit", "rich", "pyvis", "pyshacl"}),
         (["path", "GC", "Northland", "--json"], {"rdflib", "streamlit", "rich", "pyvis", "pyshacl"}),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from argparse import Namespace
 
 from graph.builds import current_build
@@ -46,11 +47,17 @@ def streamlit_options(arguments: Namespace) -> list[str]:
         "--browser.gatherUsageStats=false",
         "--server.fileWatcherType=none",
         "--client.toolbarMode=viewer",
+        "--client.showErrorDetails=none",
+        f"--server.headless={'false' if _can_open_browser(arguments) else 'true'}",
     ]
     options += [f"--server.allowedHosts={name}" for name in allowed_hosts(arguments.host)]
-    if arguments.no_browser:
-        options.append("--server.headless=true")
     return options
+
+
+def _can_open_browser(arguments: Namespace) -> bool:
+    """Return whether a window is wanted and this machine has a screen to show one."""
+    screen = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return screen and not arguments.no_browser
 
 
 def allowed_hosts(host: str) -> tuple[str, ...]:
