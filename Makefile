@@ -6,7 +6,7 @@ STORE := .armsgraph/store
 STAMP := $(VENV)/.installed
 DATA := $(wildcard data/*.ttl) $(wildcard ontology/*.ttl) $(wildcard ontology/shapes/*.ttl) $(wildcard ontology/checks/*.rq)
 
-.PHONY: run build test check format setup wheel bench clean
+.PHONY: run build test check check-wheel format setup wheel bench clean
 
 run: build
 	$(BIN)/armsgraph app
@@ -14,6 +14,7 @@ run: build
 build: $(STORE)/CURRENT
 
 $(STORE)/CURRENT: $(STAMP) $(DATA) $(wildcard graph/ingest/*.py)
+	$(BIN)/python -m compileall -q graph
 	$(BIN)/armsgraph build --store $(STORE)
 
 test: $(STAMP)
@@ -38,7 +39,16 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $@
 
 wheel: $(STAMP)
+	rm -rf dist
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+# The wheel must work far from this checkout: installed alone in a folder, it builds a graph and finds a path.
+check-wheel: wheel
+	rm -rf build/alone && mkdir -p build/alone/elsewhere
+	$(BIN)/python -m pip install --quiet --no-deps --target build/alone/installed dist/armsgraph-*.whl
+	cd build/alone/elsewhere && export PYTHONPATH=../installed PYTHONSAFEPATH=1 ARMSGRAPH_STORE=../store \
+	  && ../../../$(BIN)/python -c 'import graph; assert "installed" in graph.__file__, graph.__file__' \
+	  && ../../../$(BIN)/python -m graph build && ../../../$(BIN)/python -m graph path RVC Pentagon -k 1
 
 bench: $(STAMP)
 	for program in benchmarks/*.py; do $(BIN)/python $$program || exit 1; done

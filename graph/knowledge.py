@@ -14,6 +14,7 @@ from graph.cards import entity_card
 from graph.claims import read_claims, read_documents, read_identity
 from graph.errors import UnknownRelationError
 from graph.identity import Identity
+from graph.labels import Match
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import (
     Attribute,
@@ -21,7 +22,6 @@ from graph.model import (
     Document,
     EntityCard,
     Hop,
-    Match,
     Path,
     PathAnswer,
     Proposition,

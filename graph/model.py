@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph import labels
 from graph.namespaces import AG
 
 
@@ -59,10 +58,6 @@ class DatePrecision(StrEnum):
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
-
-
-Match = labels.Match
-"""An entity that a search found; it lives with the label index, which a search alone imports."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,6 +10,7 @@ TYPE_CHECKING = False  # not from `typing`: a search writes records, too, and mu
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from graph.labels import Match
     from graph.model import (
         Attribute,
         Claim,
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
         EntityCard,
         Hop,
         Link,
-        Match,
         Name,
         Path,
         PathAnswer,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from graph.model import Match
+    from graph.labels import Match
 
 
 def search(arguments: Namespace) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from graph.errors import InputError
-from graph.model import Match
+from graph.labels import Match
 from graph.network import View
 from graph.presentation import spaced
 from graph.settings import LIMITS
