@@ -137,8 +137,8 @@ class LabelIndex:
     def resolve(self, name: str) -> Ref:
         """Return the one entity that `name` means: an IRI, ``id:actor/x``, ``actor/x``, a label or an alias.
 
-        A name is looked for as it is, then in any case, then in any script; a person is also known by a
-        part of the name, such as the surname.
+        A name is looked for as it is, then in any case, then in any script; a person is also known by
+        the end of the name, the surname.
 
         Raises
         ------
@@ -166,7 +166,7 @@ class LabelIndex:
         yield "folded", wanted.folded
         if wanted.latin:
             yield "latin", wanted.latin
-            yield "person", f"% {wanted.latin} %"
+            yield "surname", f"% {wanted.latin}"
 
     def _entities(self, column: str, value: str) -> list[Ref]:
         from graph.model import Ref
@@ -208,7 +208,7 @@ class LabelIndex:
 _BY_COLUMN = {
     column: f"SELECT DISTINCT entity, label FROM name WHERE {column} = ?"  # noqa: S608 - constants only
     for column in ("stated", "text", "folded", "latin")
-} | {"person": "SELECT DISTINCT entity, label FROM name WHERE type = 'Person' AND ' ' || latin || ' ' LIKE ?"}
+} | {"surname": "SELECT DISTINCT entity, label FROM name WHERE type = 'Person' AND latin LIKE ?"}
 _BY_TRIGRAM = (
     f"SELECT {_COLUMNS} FROM trigram JOIN name ON name.id = trigram.rowid "  # noqa: S608 - constants only
     f"WHERE trigram MATCH ? ORDER BY bm25(trigram) LIMIT {LIMITS.search_candidates}"
