@@ -4,8 +4,8 @@ import errno
 import io
 import json
 import os
+import threading
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,14 @@ def test_nothing_harmful_and_no_line_break_gets_out(text):
     assert len(shown.splitlines()) <= 1
 
 
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x7f", "\x9b", "\ud800", "\U000e0041", *OVERRIDES])
+def test_a_harmful_character_is_shown_by_its_number(character):
+    shown = character.encode("unicode_escape").decode()
+    assert harmless(f"a{character}b") == f"a{shown}b"
+    assert character not in json_text([character])
+    assert json.loads(json_text([character])) == [character]
+
+
 @given(st.text(st.characters(categories=("L", "N", "P", "Zs", "So"))))
 def test_what_is_harmless_stays_as_it_is(text):
     assert harmless(text) == text
@@ -47,11 +55,13 @@ def test_json_is_the_same_data_and_safe_to_look_at(value):
 
 def test_markup_in_data_is_shown_and_not_obeyed(capsys):
     out = console()
+    out.print("[bold]as text[/bold]")
     out.print(table("na[b]me", rows=[["[red]x[/red] :smile: \x1b[31m"]]))
     print_wrapped(out, plain("[link=https://example.org]y[/link]"), 2)
     printed = capsys.readouterr().out
     assert "[red]x[/red] :smile: \\x1b[31m" in printed
     assert "na[b]me" in printed
+    assert "[bold]as text[/bold]" in printed
     assert "  [link=https://example.org]y[/link]\n" in printed
 
 
@@ -102,7 +112,7 @@ def test_a_written_file_has_the_rights_a_plain_one_would_have(tmp_path):
     assert kept.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_link_is_followed_and_a_device_is_not_replaced(tmp_path):
+def test_a_link_is_followed(tmp_path):
     target = tmp_path / "target"
     target.write_bytes(b"old")
     link = tmp_path / "link"
@@ -110,5 +120,16 @@ def test_a_link_is_followed_and_a_device_is_not_replaced(tmp_path):
     write_file(link, [b"new"])
     assert link.is_symlink()
     assert target.read_bytes() == b"new"
-    write_file(Path(os.devnull), [b"gone"])
-    assert Path(os.devnull).is_char_device()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    write_file(pipe, [b"through"])
+    reader.join(timeout=10)
+    assert pipe.is_fifo()
+    assert read == [b"through"]
