@@ -19,7 +19,17 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("identity", "origins", "standing", "lexicon", "query_guard", "sparql", "validation"),
     ("claims", "naming", "search", "coverage", "ingest"),
     ("asking", "network"),
-    ("sentences", "records", "pathfinding", "openings", "views", "cards", "presentation", "visualization"),
+    (
+        "sentences",
+        "records",
+        "pathfinding",
+        "openings",
+        "views",
+        "cards",
+        "presentation",
+        "arrangement",
+        "visualization",
+    ),
     ("knowledge", "export"),
     ("ui", "cli"),
 )

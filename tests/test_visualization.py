@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
+from graph.arrangement import arrange, arrange_in_columns
 from graph.model import Ref, Standing, Status, Value
 from graph.namespaces import ID
 from graph.network import View, ViewLink, ViewNode
 from graph.store import Store
-from graph.visualization import arrange, arrange_in_columns, triples_payload, vis_network_source, vis_payload
+from graph.visualization import triples_payload, vis_network_source, vis_payload
 
 SURE = Standing(Status.UNDISPUTED, 1, 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph.model import Attribute, EntityCard, Hop, Link, Name, Ref
+from graph.model import Attribute, EntityCard, Hop, Link, Ref
 from graph.network import ViewLink
 from graph.presentation import LINES, spaced
 from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
@@ -25,7 +25,7 @@ def entity_card(card: EntityCard, sentence: Callable[[Hop], str]) -> Markup:
         "section",
         element("p", _kind(card), style="ag-kind"),
         element("p", card.description) if card.description else None,
-        _aliases(card.aliases),
+        _aliases(card),
         _identity(card),
         element("p", f"Note: {card.note}", style="ag-small ag-note") if card.note else None,
         _folded("What is said of it", [_attribute(each) for each in card.attributes]),
@@ -45,10 +45,10 @@ def _kind(card: EntityCard) -> str:
     return " · ".join(parts)
 
 
-def _aliases(aliases: tuple[Name, ...]) -> Markup | None:
-    if not aliases:
+def _aliases(card: EntityCard) -> Markup | None:
+    texts = dict.fromkeys(name.text for name in card.aliases if name.text != card.label)
+    if not texts:
         return None
-    texts = dict.fromkeys(name.text for name in aliases)
     return element("p", "Also called ", element("bdi", ", ".join(texts)), ".", style="ag-small")
 
 

@@ -151,7 +151,7 @@ def count_line(claims: Sequence[Claim]) -> str:
     words = {
         Stance.ASSERTS: ("asserts", "assert"),
         Stance.DENIES: ("denies", "deny"),
-        Stance.UNSURE: ("doubts", "doubt"),
+        Stance.UNSURE: ("leaves it open", "leave it open"),
     }
     parts = [f"{stances[one]} {pair[stances[one] != 1]}" for one, pair in words.items() if stances[one]]
     if not parts:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.export import FORMATS, Export, Format, export
 from graph.network import View
-from graph.ui.address import read_export
+from graph.ui.address import Parameters, Reading, read_explore, read_export
 from graph.ui.memory import known, publish, recall, remember
 from graph.ui.opening import Opened
 from graph.ui.picture import EXPLORE, centre, picture
@@ -21,8 +21,8 @@ _SCOPES = {"everything": "The whole graph", "view": "The picture from Explore"}
 
 def export_page(opened: Opened) -> None:
     """Draw the page."""
-    state = recall(EXPORT, lambda parameters: read_export(parameters, list(FORMATS)))
-    publish(EXPORT, state)
+    state = recall(EXPORT, lambda parameters: _read(opened, parameters))
+    publish(EXPORT, state, *([known(EXPLORE, ExploreState())] if state.scope == "view" else []))
     st.header("Take the graph to your own tools, every claim included.", anchor=False)
     with st.container(width=760):
         view = _scope(opened, state)
@@ -40,6 +40,17 @@ def export_page(opened: Opened) -> None:
         st.caption(
             "No file offers a denial as a fact: a link that is denied carries its status and all its claims."
         )
+
+
+def _read(opened: Opened, parameters: Parameters) -> Reading[ExportState]:
+    """Read this page's URL, which may hold the state of the picture that is to be exported."""
+    reading = read_export(parameters, list(FORMATS))
+    if reading.state.scope == "view":
+        explored = read_explore(parameters, opened.entity)
+        if explored.state != ExploreState():
+            remember(EXPLORE, explored.state)
+        return Reading(reading.state, (*reading.problems, *explored.problems))
+    return reading
 
 
 def _scope(opened: Opened, state: ExportState) -> View | None:

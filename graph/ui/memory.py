@@ -45,14 +45,23 @@ def remember(page: str, state: PageState) -> None:
     _memory().states[page] = state
 
 
-def publish(page: str, state: PageState) -> None:
-    """Write `state` into the URL, so that the address in the browser gives this very page again."""
-    address = written(state)
+def publish(page: str, state: PageState, *beside: PageState) -> None:
+    """Write `state` into the URL, so that the address in the browser gives this very page again.
+
+    What the page shows of other pages' states goes into its URL too, as `beside`.
+    """
+    address = {name: values for each in (*beside, state) for name, values in written(each).items()}
     memory = _memory()
     if address != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(address)
     memory.states[page] = state
     memory.addresses[page] = address
+
+
+def forget() -> None:
+    """Drop all page states, such as those that name what a new build of the store no longer has."""
+    st.session_state.pop(_SLOT, None)
+    st.query_params.clear()
 
 
 def known(page: str, default: State) -> State:

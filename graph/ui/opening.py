@@ -14,6 +14,7 @@ from graph.knowledge import KnowledgeGraph
 from graph.lexicon import read_lexicon
 from graph.presentation import Presentation, presentation_from
 from graph.settings import default_store_location
+from graph.ui.memory import forget
 from graph.ui.plain import plain
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def page(draw: Callable[[Opened], None]) -> Callable[[], None]:
             draw(graph)
         except ArmsgraphError as error:
             st.error(plain(str(error)))
+            st.button("Start over", key="start-over-after-error", on_click=forget)
 
     return shown
 

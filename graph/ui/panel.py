@@ -13,7 +13,7 @@ from graph.presentation import LINES
 from graph.ui.card import entity_card, link_card
 from graph.ui.evidence import claim_cards, count_line
 from graph.ui.opening import Opened
-from graph.ui.picture import change, find_link, find_node, select
+from graph.ui.picture import change, find_link, find_node, neighbours_missing, select
 from graph.ui.plain import plain
 from graph.ui.session import ExploreState, centred, expanded, short_iri
 
@@ -29,7 +29,7 @@ def panel(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
     if link:
         _link_panel(opened, link, view)
     elif find_node(view, selected):
-        _entity_panel(opened, state, selected)
+        _entity_panel(opened, state, view, selected)
     elif selected:
         st.info(f"{plain(short_iri(selected))} is not in this picture. Choose something that is.")
 
@@ -68,11 +68,17 @@ def _link_panel(opened: Opened, link: ViewLink, view: View) -> None:
     st.html(str(link_card(link)))
 
 
-def _entity_panel(opened: Opened, state: ExploreState, iri: str) -> None:
+def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> None:
     card = opened.graph.show(iri)
     st.subheader(plain(card.label), anchor=False)
     with st.container(horizontal=True):
-        st.button("Add its neighbours", on_click=_expand, args=(iri,), disabled=iri in state.expanded)
+        missing = neighbours_missing(opened, view, iri)
+        st.button(
+            f"Add its neighbours ({missing} more)" if missing else "All its neighbours are shown",
+            on_click=_expand,
+            args=(iri,),
+            disabled=not missing or iri in state.expanded,
+        )
         st.button("Put it in the middle", on_click=_centre, args=(iri,), disabled=iri == state.entity)
     st.html(str(entity_card(card, opened.graph.sentence)))
     told = [each.claims for each in card.links] + [each.claims for each in card.attributes]

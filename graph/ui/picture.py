@@ -79,3 +79,12 @@ def find_node(view: View, iri: str) -> ViewNode | None:
 def find_link(view: View, iri: str) -> ViewLink | None:
     """Return the link `iri` of the view, if it is in it."""
     return next((link for link in view.links if link.iri == iri), None)
+
+
+def neighbours_missing(opened: Opened, view: View, iri: str) -> int:
+    """Return how many neighbours of `iri` are not in the view."""
+    network = opened.network
+    if iri not in network:
+        return 0
+    around = {*network.succ[iri], *network.pred[iri]}
+    return len(around - {node.iri for node in view.nodes})

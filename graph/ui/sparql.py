@@ -9,7 +9,7 @@ import streamlit as st
 from graph.errors import QueryError
 from graph.model import Value
 from graph.namespaces import shorten
-from graph.resources import shipped
+from graph.resources import application_query, shipped
 from graph.settings import LIMITS
 from graph.sparql import Answer, AskAnswer, GraphAnswer, SelectAnswer, serialise
 from graph.ui.address import read_query
@@ -21,14 +21,6 @@ from graph.ui.session import QueryState
 from graph.visualization import triples_payload
 
 SPARQL = "sparql"
-_FIRST_QUERY = """# Which links are disputed, and how many independent origins assert them?
-SELECT ?subject ?relation ?object ?origins WHERE {
-  ?proposition ag:status ag:Disputed ;
-      rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;
-      ag:origins ?origins .
-}
-ORDER BY DESC(?origins) ?subject
-"""
 _DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json"}
 _GRAPH_DOWNLOADS = {"turtle": "text/turtle", "jsonld": "application/ld+json"}
 
@@ -48,7 +40,7 @@ def sparql(opened: Opened) -> None:
 
 
 def _editor(state: QueryState) -> str:
-    text = state.text or _FIRST_QUERY
+    text = state.text or application_query("disputed_links")
     editor, examples = st.columns([2.1, 1], gap="medium")
     with examples:
         _examples()

@@ -128,7 +128,7 @@ def test_everything_can_be_done_without_the_picture(address: str, watched: Show)
     page.get_by_role("combobox", name="Entity or link in the picture").click()
     page.get_by_role("option", name="Kestrel armoured car", exact=True).click()
     expect(page.get_by_role("heading", name="Kestrel armoured car")).to_be_visible()
-    page.get_by_role("button", name="Add its neighbours").click()
+    page.get_by_role("button", name="Add its neighbours (2 more)").click()
     expect(page.get_by_text("Showing 6 of")).to_be_visible(timeout=10_000)
     page.get_by_role("button", name="Put it in the middle").click()
     expect(page.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible(
@@ -205,6 +205,15 @@ def test_each_format_can_be_downloaded_and_says_what_it_holds(address: str, watc
     assert Path(download.value.path()).stat().st_size > 1000
 
 
+def test_the_address_of_an_exported_view_gives_the_same_view_again(address: str, watched: Show) -> None:
+    page = watched(f"{address}/export?scope=view&entity=weapon/kestrel&format=graphml")
+    expect(page.get_by_text("The picture around Kestrel armoured car: 4 entities")).to_be_visible(
+        timeout=20_000
+    )
+    expect(page.get_by_text("This file holds 4 entities", exact=False)).to_be_visible()
+    assert "entity=weapon%2Fkestrel" in page.url
+
+
 def test_the_about_page_names_documents_and_statuses(address: str, watched: Show) -> None:
     page = watched(f"{address}/about")
     for words in ("Armoured cars seen in Southfield", "Daily Post, 25 May 2023", "Denied only"):
@@ -230,8 +239,10 @@ def test_labels_that_try_to_be_script_markup_or_links_stay_text(address: str, wa
 
 def test_a_dark_page_has_light_words_in_the_picture(address: str, watched: Show) -> None:
     page = drawn(watched(address, scheme="dark"))
-    colour = page.evaluate("() => window.__armsgraph.graphs.explore.network.nodesHandler.options.font.color")
-    assert int(colour[1:3], 16) > 180
+    font = "() => window.__armsgraph.graphs.explore.network.nodesHandler.options.font.color"
+    assert int(page.evaluate(font)[1:3], 16) > 180
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"() => parseInt(({font})().slice(1, 3), 16) < 80", timeout=10_000)
 
 
 def test_on_a_narrow_screen_the_panel_lies_below_the_picture(address: str, watched: Show) -> None:

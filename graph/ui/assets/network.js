@@ -4,6 +4,8 @@
 const shared = (window.__armsgraph ??= { graphs: {}, wanted: {}, places: {} });
 const instances = new WeakMap();
 const CLICK_HOLD_MS = 220;
+const SMALL_SCREEN_PX = 560;
+const LEGIBLE_SCALE = 0.62;
 const CAPTIONS_UP_TO_EDGES = 24;
 
 function whenLoaded(action) {
@@ -142,6 +144,15 @@ class Drawing {
     this.enlarge(scale);
   }
 
+  // A small screen cannot hold a large picture legibly: it starts in the middle, and "Show all" shows all.
+  open() {
+    this.fit(false);
+    const middle = this.nodes.get({ filter: (node) => node.central })[0];
+    if (this.canvas.clientWidth > SMALL_SCREEN_PX || !middle || this.network.getScale() > LEGIBLE_SCALE) return;
+    this.steered = true;
+    this.network.moveTo({ position: this.network.getPosition(middle.id), scale: LEGIBLE_SCALE });
+  }
+
   // In a picture fitted from afar the labels grow, as far as their neighbours leave room.
   enlarge(scale) {
     const size = Math.round(Math.max(14, Math.min(21, 11.5 / scale)));
@@ -177,7 +188,7 @@ class Drawing {
     this.merge(this.edges, edges);
     shared.places[data.scene] = { ...known, ...this.network.getPositions() };
     this.paint();
-    if (fresh) this.fit(false);
+    if (fresh) this.open();
     else if (newcomers.length) this.reveal(newcomers.map((node) => node.id));
   }
 
