@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -136,9 +137,20 @@ def _read_propositions(store: Store, lexicon: Lexicon, identity: Identity) -> di
                 _object(target, lexicon, identity),
             )
     standing_for = group_propositions(contents)
+    rivals = _read_incompatibilities(store, standing_for)
     return {
-        iri: Proposition(standing_for[iri], *content, _NOT_YET_STANDING) for iri, content in contents.items()
+        iri: Proposition(standing_for[iri], *content, _NOT_YET_STANDING, rivals.get(standing_for[iri], ()))
+        for iri, content in contents.items()
     }
+
+
+def _read_incompatibilities(store: Store, standing_for: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the rivals of each proposition, all by the IRIs that stand for their contents."""
+    rivals: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in store.select(application_query("incompatibilities")):
+        if one is not None and other is not None:
+            rivals[standing_for[str(one.value)]].add(standing_for[str(other.value)])
+    return {iri: tuple(sorted(others - {iri})) for iri, others in rivals.items()}
 
 
 def _object(term: Term, lexicon: Lexicon, identity: Identity) -> Ref | Value:

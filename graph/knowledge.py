@@ -17,7 +17,6 @@ from graph.identity import Identity
 from graph.labels import Match
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import (
-    Attribute,
     Claim,
     Document,
     EntityCard,
@@ -119,10 +118,6 @@ class KnowledgeGraph:
         wording = read_wording(self.store, self._lexicon, iri, self._identity.folded(iri), titles)
         return entity_card(iri, self._claims, self._lexicon, self._identity, wording)
 
-    def attributes(self, entity: str) -> tuple[Attribute, ...]:
-        """Return the numbers, dates and texts about `entity`, each with its claims."""
-        return self.show(entity).attributes
-
     def claims(
         self,
         about: str | None = None,
@@ -223,6 +218,12 @@ class KnowledgeGraph:
         """Return something worth seeing first: the surroundings of the incident most is said about."""
         return default_view(self._network, max_nodes)
 
+    def rivals(self, proposition: Proposition) -> tuple[Proposition, ...]:
+        """Return the propositions that cannot stand together with this one; often none."""
+        return tuple(
+            self._propositions[iri] for iri in proposition.incompatible_with if iri in self._propositions
+        )
+
     def documents(self) -> tuple[Document, ...]:
         """Return the documents, oldest first."""
         return self._documents
@@ -282,6 +283,10 @@ class KnowledgeGraph:
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
         return read_claims(self.store, self._lexicon, self._identity, self._documents)
+
+    @cached_property
+    def _propositions(self) -> dict[str, Proposition]:
+        return {claim.proposition.iri: claim.proposition for claim in self._claims}
 
     @cached_property
     def _network(self) -> Network:

@@ -114,6 +114,8 @@ class Proposition:
     predicate: Ref
     object: Ref | Value
     standing: Standing
+    incompatible_with: tuple[str, ...] = ()
+    """IRIs of propositions that cannot stand together with this one, by a judgement of the curators."""
 
     @property
     def object_text(self) -> str:
@@ -215,7 +217,7 @@ class Hop:
     end: Ref
     predicate: Ref
     direction: str
-    """``out`` where the step follows the proposition from subject to object, ``in`` where it goes against it."""
+    """``out`` where the step goes from the subject to the object, ``in`` where it goes against that."""
     standing: Standing
     claims: tuple[Claim, ...]
     also: tuple[Hop, ...] = ()

@@ -92,6 +92,7 @@ def proposition_record(proposition: Proposition) -> Record:
         "object": target.iri if isinstance(target, Ref) else target.text,
         "object_label": proposition.object_text,
         **_standing(proposition.standing),
+        "incompatible_with": list(proposition.incompatible_with),
     }
 
 

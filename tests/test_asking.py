@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from making import PAPER, claim, proposition
 
 from graph.asking import claims_about, claims_by, concerned, find_document, stance_named, statuses_named
 from graph.errors import InputError
 from graph.model import Stance, Status
 from graph.namespaces import ID
+from making import PAPER, claim, proposition
 
 ITEM = claim("c/1", proposition("transfer", "item", "car"))
 APPROVED = claim(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from making import claim, proposition, ref
-
 from graph.cards import CATEGORY, COORDINATES, entity_card, point
 from graph.identity import Identity
 from graph.lexicon import Lexicon
@@ -13,6 +11,7 @@ from graph.model import Ref, Stance, Value
 from graph.namespaces import SKOS, XSD
 from graph.naming import Wording
 from graph.standing import restand
+from making import claim, proposition, ref
 
 LEXICON = Lexicon({"car": "Car"}, {"car": ("Weapon",), "office": ("GovernmentBody",), "town": ("Place",)})
 ARMED = replace(proposition("car", "category", "armoured"), predicate=Ref(CATEGORY, "category"))

@@ -9,8 +9,8 @@ import urllib.request
 from urllib.error import URLError
 
 import pytest
-from commandline import SAMPLE, environment, refusal_of
 
+from commandline import SAMPLE, environment, refusal_of
 from graph.cli.application import allowed_hosts, streamlit_options
 from graph.cli.parser import parse
 from graph.ingest import build

@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from commandline import GREY_COLUMN, KESTREL, RAID, SAMPLE, answer_of, refusal_of, run
 
+from commandline import GREY_COLUMN, KESTREL, RAID, SAMPLE, answer_of, refusal_of, run
 from graph.cli import main
 from graph.ingest import build
 from graph.namespaces import ID

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from commandline import GREY_COLUMN, KESTREL, OFFICE, RAID, SAMPLE, answer_of, refusal_of
 
+from commandline import GREY_COLUMN, KESTREL, OFFICE, RAID, SAMPLE, answer_of, refusal_of
 from graph.cli import main
 from graph.ingest import build
 

@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from commandline import GREY_COLUMN, SAMPLE, refusal_of, run
 
+from commandline import GREY_COLUMN, SAMPLE, refusal_of, run
 from graph.cli import main
 from graph.cli.arguments import EXPORT_FORMATS
 from graph.ingest import build

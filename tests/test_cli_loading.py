@@ -4,9 +4,9 @@ import json
 import shutil
 
 import pytest
-from commandline import SAMPLE, answer_of, refusal_of, run
 from filelock import FileLock
 
+from commandline import SAMPLE, answer_of, refusal_of, run
 from graph.builds import current_build
 from graph.cli import main
 from graph.ingest import build

@@ -3,8 +3,8 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from commandline import SAMPLE, answer_of, refusal_of
 
+from commandline import SAMPLE, answer_of, refusal_of
 from graph.cli import main
 from graph.ingest import build
 

@@ -5,9 +5,9 @@ import io
 import json
 
 import pytest
-from commandline import SAMPLE, refusal_of, run
 from rdflib import Graph
 
+from commandline import SAMPLE, refusal_of, run
 from graph.cli import main
 from graph.ingest import build
 

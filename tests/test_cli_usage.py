@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from commandline import SAMPLE, environment, refusal_of, run
 
+from commandline import SAMPLE, environment, refusal_of, run
 from graph import __version__, cli
 from graph.cli import main
 from graph.cli.arguments import EXPORT_FORMATS, GRAPH_FORMATS, STANCES, STATUSES, TABLE_FORMATS

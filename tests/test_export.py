@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 
 import pytest
-from export_graphs import CLAIMS, DENIALS, LINKS, NODES, contested_graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from export_graphs import CLAIMS, DENIALS, LINKS, NODES, contested_graph
 from graph.cli.arguments import EXPORT_FORMATS
 from graph.errors import InputError
 from graph.export import FORMATS, Counts, export

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from export_graphs import (
     CLAIMS,
     DENIALS,
@@ -23,9 +26,6 @@ from export_graphs import (
     contested_graph,
     relation,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from graph.export import export
 from graph.export.html import script_json
 from graph.export.xml_text import allowed

@@ -12,6 +12,9 @@ from typing import Any
 import igraph
 import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from export_graphs import (
     CLAIMS,
     COLUMN,
@@ -28,9 +31,6 @@ from export_graphs import (
     contested_graph,
     relation,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from graph.export import Counts, export
 from graph.export.gexf import write_gexf
 from graph.export.graphml import write_graphml

@@ -7,6 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import RDF, RDFS, SKOS, Dataset, Literal, URIRef
+from rdflib.namespace import Namespace
+
 from export_graphs import (
     CLAIMS,
     COLUMN,
@@ -19,11 +24,6 @@ from export_graphs import (
     TRANSFER,
     contested_graph,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from rdflib import RDF, RDFS, SKOS, Dataset, Literal, URIRef
-from rdflib.namespace import Namespace
-
 from graph import KnowledgeGraph
 from graph.export import FORMATS, export
 from graph.export.closure import texts

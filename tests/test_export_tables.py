@@ -6,6 +6,9 @@ import csv
 import io
 import zipfile
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from export_graphs import (
     CLAIMS,
     DENIALS,
@@ -19,9 +22,6 @@ from export_graphs import (
     RAID,
     contested_graph,
 )
-from hypothesis import given
-from hypothesis import strategies as st
-
 from graph.export import export
 from graph.export.tables import guarded, unguarded
 from graph.export.xml_text import allowed

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from graph import KnowledgeGraph
 from graph.errors import InputError, UnknownEntityError, UnknownRelationError
+from graph.ingest import build_in_memory
 from graph.model import Status
 from graph.namespaces import AG, ID
 from graph.store import open_store
+
+SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def test_a_card_tells_links_with_direction_claims_and_standing(graph):
 
 def test_that_an_incident_took_place_is_an_attribute_with_its_claim(graph):
     [occurred] = [
-        one for one in graph.attributes("Raid on Southfield") if one.predicate.iri == f"{AG}occurred"
+        one for one in graph.show("Raid on Southfield").attributes if one.predicate.iri == f"{AG}occurred"
     ]
     assert (occurred.value.text, occurred.standing.status) == ("true", Status.UNDISPUTED)
     assert names(occurred.claims) == ["post-1/1a"]
@@ -157,3 +161,15 @@ def test_neither_networkx_nor_rdflib_is_imported_before_it_is_needed():
     code = f"import sys, graph.knowledge; print(*({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_propositions_that_cannot_stand_together_name_each_other_in_both_directions():
+    judged = SAMPLE.read_text(encoding="utf-8") + (
+        "\n<id/proposition/raid-by-grey-column> ag:incompatibleWith <id/proposition/kestrel-used-in-raid> ."
+    )
+    graph = KnowledgeGraph(build_in_memory(judged))
+    by_end = {claim.proposition.iri.rsplit("/", 1)[-1]: claim.proposition for claim in graph.claims()}
+    raid, used = by_end["raid-by-grey-column"], by_end["kestrel-used-in-raid"]
+    assert graph.rivals(raid) == (used,)
+    assert graph.rivals(used) == (raid,)
+    assert graph.rivals(by_end["raid-occurred"]) == ()

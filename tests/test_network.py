@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
-from making import claim, edges_as_claims, network_of, proposition
 
 from graph.model import Stance, Status, Value
 from graph.network import Restriction, ViewNode, build_network, links, project
 from graph.standing import restand
+from making import claim, edges_as_claims, network_of, proposition
 
 NAMES = "abcde"
 STEPS = st.lists(

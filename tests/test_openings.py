@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from making import edges_as_claims, network_of
-
 from graph.model import Stance, Status
 from graph.network import Restriction
 from graph.openings import what_opens
+from making import edges_as_claims, network_of
 
 CHAIN = edges_as_claims([("a", "b"), ("b", "c"), ("c", "z")])
 

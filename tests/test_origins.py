@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from making import claim, proposition, reference
 
 from graph.origins import Attribution, Origin, attribution_of, by_claim, chain_ends, origins_of
+from making import claim, proposition, reference
 
 RAID = proposition("i/raid", "perpetrator", "a/grey")
 

@@ -8,12 +8,12 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import claim, edges_as_claims, network_of, proposition
 
 from graph.errors import InputError, UnknownEntityError
 from graph.model import PathAnswer, Stance, Status
 from graph.network import STATUS_RANK, Restriction, links
 from graph.pathfinding import PathQuestion, find_paths
+from making import claim, edges_as_claims, network_of, proposition
 
 NAMES = "abcdef"
 STEPS = st.lists(

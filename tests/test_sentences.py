@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from making import claim, network_of, proposition, ref
-
 from graph.lexicon import Relation
 from graph.model import Certainty, Modality, Stance, Value
 from graph.namespaces import XSD
 from graph.pathfinding import PathQuestion, find_paths
 from graph.sentences import claim_sentence, hop_sentence, path_sentence, proposition_sentence
+from making import claim, network_of, proposition, ref
 
 RAID = proposition("i/raid", "perpetrator", "a/grey")
 RELATIONS = {

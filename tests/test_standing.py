@@ -7,10 +7,10 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import claim, proposition
 
 from graph.model import Certainty, Stance, Status
 from graph.standing import restand, standings, status_of, voice_of
+from making import claim, proposition
 
 RAID = proposition("i/raid", "perpetrator", "a/grey")
 SURE, HEDGED = Certainty.CERTAIN, Certainty.HEDGED

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from making import claim, edges_as_claims, network_of, proposition, ref
 
 from graph.errors import InputError, UnknownEntityError
 from graph.model import Stance
 from graph.network import ViewNode, build_network
 from graph.views import default_view, neighbourhood
+from making import claim, edges_as_claims, network_of, proposition, ref
 
 STAR = edges_as_claims([("hub", "a"), ("b", "hub"), ("hub", "c"), ("c", "d"), ("a", "b")])
 

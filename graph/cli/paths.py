@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterator
 
 from rich.console import Console
 
@@ -10,6 +10,7 @@ from graph.cli.printing import (
     console,
     counted,
     heading,
+    plain,
     print_claims,
     print_wrapped,
     sentence_text,
@@ -17,7 +18,7 @@ from graph.cli.printing import (
     symbol_text,
 )
 from graph.knowledge import KnowledgeGraph
-from graph.model import Claim, Hop, Path, PathAnswer, Standing
+from graph.model import Claim, Hop, Path, PathAnswer, Proposition, Standing
 
 
 def print_paths(graph: KnowledgeGraph, answer: PathAnswer) -> None:
@@ -33,13 +34,23 @@ def print_claim_groups(graph: KnowledgeGraph, found: tuple[Claim, ...]) -> None:
     """Print claims in their order, those on one proposition together under its sentence."""
     out = console()
     out.print(heading(counted(len(found), "claim")))
-    for _, group in groupby(found, key=lambda claim: claim.proposition.iri):
-        together = tuple(group)
-        proposition = together[0].proposition
+    for proposition, together in _by_proposition(found):
         ends = proposition.subject.label, proposition.object_text
         out.print()
         _print_sentence(out, graph.sentence(proposition), ends, proposition.standing)
         print_claims(out, together, 4)
+        for rival in graph.rivals(proposition):
+            line = f"cannot stand together with: {graph.sentence(rival)} ({rival.standing.status.value})"
+            print_wrapped(out, plain(line), 4, hanging=2)
+
+
+def _by_proposition(found: tuple[Claim, ...]) -> Iterator[tuple[Proposition, tuple[Claim, ...]]]:
+    """Yield each proposition with its claims, in the order in which the propositions are first met."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in found:
+        groups.setdefault(claim.proposition.iri, []).append(claim)
+    for group in groups.values():
+        yield group[0].proposition, tuple(group)
 
 
 def _print_path(out: Console, graph: KnowledgeGraph, number: int, path: Path) -> None:

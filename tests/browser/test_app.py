@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -211,7 +212,7 @@ def test_the_address_of_an_exported_view_gives_the_same_view_again(address: str,
         timeout=20_000
     )
     expect(page.get_by_text("This file holds 4 entities", exact=False)).to_be_visible()
-    assert "entity=weapon%2Fkestrel" in page.url
+    assert "entity=weapon/kestrel" in unquote(page.url)
 
 
 def test_the_about_page_names_documents_and_statuses(address: str, watched: Show) -> None:
