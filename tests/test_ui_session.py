@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from graph.namespaces import ID
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore, read_export, read_paths, read_query
 from graph.ui.evidence import dated
+from graph.ui.memory import Memory
 from graph.ui.plain import Markup, element, outside_link, plain, web_address
 from graph.ui.session import (
     ExploreState,
@@ -204,3 +207,26 @@ def test_a_date_is_told_no_more_exactly_than_it_is_known(
     date: str, precision: str, basis: str, words: str
 ) -> None:
     assert dated(date, precision, basis) == words
+
+
+OLD, NEW = {"entity": ["actor/a"]}, {"entity": ["actor/b"]}
+
+
+def test_a_url_that_a_person_wrote_is_followed() -> None:
+    assert Memory(addresses={"explore": OLD}).by_hand("explore", NEW)
+    assert not Memory(addresses={"explore": OLD}).by_hand("explore", OLD)
+
+
+def test_a_browser_that_lags_behind_does_not_undo_a_step() -> None:
+    memory = Memory(addresses={"explore": NEW}, former=(time.monotonic(), OLD))
+    assert not memory.by_hand("explore", OLD)
+    memory.former = (time.monotonic() - 60, OLD)
+    assert memory.by_hand("explore", OLD), "a minute later it is the back button"
+
+
+def test_a_step_taken_by_a_click_is_newer_than_the_url() -> None:
+    assert not Memory(addresses={"explore": OLD}, changed={"explore"}).by_hand("explore", NEW)
+
+
+def test_a_page_opened_from_the_menu_keeps_its_state() -> None:
+    assert not Memory(addresses={"explore": OLD}).by_hand("explore", {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,17 +14,32 @@ from graph.ui.plain import plain
 from graph.ui.session import PageState, written
 
 _SLOT = "armsgraph-pages"
+_LAG_SECONDS = 3.0
+"""A browser that is asked to change its URL may send the old one with the next click."""
 
 
 @dataclass(slots=True)
-class _Memory:
+class Memory:
+    """All page states of one session, and what its URLs say of them."""
+
     states: dict[str, Any] = field(default_factory=dict)
     addresses: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     """What this program last wrote into each page's URL: anything else was written by a person."""
+    former: tuple[float, dict[str, list[str]]] = (0.0, {})
+    """What stood in the URL before that, and until when."""
+    changed: set[str] = field(default_factory=set)
+    """Pages whose state an event has just changed: for this run the URL is older than the state."""
+
+    def by_hand(self, page: str, asked: dict[str, list[str]]) -> bool:
+        """Say whether `asked` comes from a person and not from a browser that lags behind."""
+        if page in self.changed or not asked or asked == self.addresses.get(page):
+            return False
+        left, address = self.former
+        return asked != address or time.monotonic() - left > _LAG_SECONDS
 
 
-def _memory() -> _Memory:
-    memory: _Memory = st.session_state.setdefault(_SLOT, _Memory())
+def _memory() -> Memory:
+    memory: Memory = st.session_state.setdefault(_SLOT, Memory())
     return memory
 
 
@@ -31,18 +47,20 @@ def recall(page: str, read: Callable[[Parameters], Reading[State]]) -> State:
     """Return the state of `page`: from its URL where a person changed that, otherwise as it was left."""
     memory = _memory()
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if (asked and asked != memory.addresses.get(page)) or page not in memory.states:
+    if memory.by_hand(page, asked) or page not in memory.states:
         reading = read(asked)
         memory.states[page] = reading.state
         for problem in reading.problems:
             st.warning(plain(problem))
+    memory.changed.discard(page)
     state: State = memory.states[page]
     return state
 
 
 def remember(page: str, state: PageState) -> None:
-    """Keep `state` as that of `page`."""
+    """Keep `state` as that of `page`, whatever its URL still says."""
     _memory().states[page] = state
+    _memory().changed.add(page)
 
 
 def publish(page: str, state: PageState, *beside: PageState) -> None:
@@ -55,6 +73,8 @@ def publish(page: str, state: PageState, *beside: PageState) -> None:
     if address != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(address)
     memory.states[page] = state
+    if address != memory.addresses.get(page, {}):
+        memory.former = (time.monotonic(), memory.addresses.get(page, {}))
     memory.addresses[page] = address
 
 

@@ -72,6 +72,7 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
     card = opened.graph.show(iri)
     st.subheader(plain(card.label), anchor=False)
     with st.container(horizontal=True):
+        st.button("Put it in the middle", on_click=_centre, args=(iri,), disabled=iri == state.entity)
         missing = neighbours_missing(opened, view, iri)
         st.button(
             f"Add its neighbours ({missing} more)" if missing else "All its neighbours are shown",
@@ -79,7 +80,6 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
             args=(iri,),
             disabled=not missing or iri in state.expanded,
         )
-        st.button("Put it in the middle", on_click=_centre, args=(iri,), disabled=iri == state.entity)
     st.html(str(entity_card(card, opened.graph.sentence)))
     told = [each.claims for each in card.links] + [each.claims for each in card.attributes]
     shown = {claim.iri for claims in told for claim in claims}
