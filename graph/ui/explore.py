@@ -30,6 +30,10 @@ def explore(opened: Opened) -> None:
     publish(EXPLORE, state)
     middle = centre(opened, state)
     st.header(_headline(opened, state, middle), anchor=False)
+    if not middle:
+        st.markdown("Its store was built from data without entities. Build it from the shipped data again:")
+        st.code("armsgraph build", language="bash")
+        return
     _bar(opened, state)
     view = picture(opened, state)
     left, right = st.columns([2.1, 1], gap="medium")

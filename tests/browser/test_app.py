@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -178,6 +179,19 @@ def test_a_construct_answer_is_drawn_and_a_select_answer_is_a_table(address: str
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the answer as csv").click()
     assert "weapon/kestrel" in Path(download.value.path()).read_text()
+
+
+def test_a_ready_question_fills_the_editor_and_is_answered(address: str, watched: Show) -> None:
+    page = watched(f"{address}/sparql")
+    page.get_by_role("combobox", name="Start from a question").click()
+    chosen = page.get_by_role("option").first
+    question = chosen.inner_text()
+    chosen.click()
+    expect(page.get_by_role("textbox", name="Query")).to_have_value(
+        re.compile(re.escape(question[:20])), timeout=10_000
+    )
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    assert "query=" in page.url
 
 
 @pytest.mark.parametrize(
