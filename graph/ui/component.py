@@ -40,7 +40,7 @@ class Scene:
     """What the picture is of: while this stays the same, nodes keep their places."""
     payload: Payload
     selected: str = ""
-    height: str = "clamp(21rem, calc(100vh - 23rem), 46rem)"
+    height: str = "clamp(21rem, calc(100vh - 25rem), 46rem)"
 
 
 def draw(

@@ -121,10 +121,10 @@ def _match_words(match: Match) -> str:
 
 
 def _picture(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
+    st.caption(f"{amount(view)} Click for the evidence; double-click an entity to add its neighbours.")
     payload = vis_payload(view, opened.presentation, centre={middle})
     draw(
         Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected),
         on_select=select,
         on_expand=lambda iri: change(lambda state: expanded(state, iri)),
     )
-    st.caption(f"{amount(view)} Click for the evidence; double-click an entity to add its neighbours.")
