@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from graph.arrangement import arrange
 from graph.export.attributes import LINK_FIELDS, NODE_FIELDS, ends, link_attributes, node_attributes
 from graph.export.snapshot import Item, Snapshot, Statement
 from graph.export.xml_text import DECLARATION, comment, element, start
 from graph.model import Status
 from graph.presentation import LINES, Presentation, width
-from graph.visualization import arrange
 
 _ROOT = {
     "xmlns": "http://gexf.net/1.3",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from graph.arrangement import arrange
 from graph.export.attributes import (
     compact_json,
     ends,
@@ -24,7 +25,6 @@ from graph.export.attributes import (
 from graph.export.snapshot import Item, Snapshot, Statement
 from graph.model import Status
 from graph.presentation import LINES, Presentation, width
-from graph.visualization import arrange
 
 _CYTOSCAPE_LINES: Mapping[Status, str] = {
     Status.UNDISPUTED: "solid",

@@ -6,22 +6,20 @@ Nothing that fails on the way, from a broken file to a full disk, touches the bu
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from graph.builds import InputFile, Manifest
-from graph.errors import OntologyError, Problem
+from graph.errors import Problem
 from graph.ingest.checking import broken_rules, read_sources
 from graph.ingest.derive import derived_quads
+from graph.ingest.hierarchy import ontology_quads, wider_types
 from graph.ingest.reading import Source, data_error, data_files, parse, source_of_bytes
 from graph.ingest.writing import exclusive, prune, switch, write_build
 from graph.layout import local_directory
-from graph.namespaces import BASE, GRAPH_ONTOLOGY
-from graph.resources import application_query, shipped
+from graph.resources import application_query
 from graph.settings import STORE_FORMAT_VERSION
 from graph.store import Store, open_store
 
@@ -118,19 +116,10 @@ def _load(sources: Sequence[Source], report: Callable[[str], None]) -> _Loaded:
     report("deriving")
     store = open_store()
     store.extend(quads)
-    store.extend(_ontology_quads())
+    store.extend(ontology_quads())
+    store.extend(wider_types(quads))
     store.extend(list(derived_quads(store)))
     return _Loaded(store, _manifest(store, sources), tuple(problems))
-
-
-def _ontology_quads() -> Iterator[ox.Quad]:
-    graph = ox.NamedNode(GRAPH_ONTOLOGY)
-    for path in sorted(shipped("ontology").glob("*.ttl")):
-        try:
-            for quad in ox.parse(path=str(path), base_iri=BASE, rename_blank_nodes=True):
-                yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-        except SyntaxError as error:
-            raise OntologyError(f"{path.name} of the ontology is not Turtle: {error.msg}.") from error
 
 
 def _manifest(store: Store, sources: Sequence[Source]) -> Manifest:

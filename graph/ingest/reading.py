@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import DataError, InputError, Problem
+from graph.ingest.hierarchy import without_wider_types
 from graph.ingest.locations import mention_line, subject_lines
 from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, SKOS, SKOSXL
 from graph.resources import shipped
@@ -140,7 +141,7 @@ def parse(sources: Iterable[Source]) -> list[ox.Quad]:
                 quads.append(ox.Quad(found.subject, found.predicate, found.object, _CURATED))
     if problems:
         raise data_error(problems)
-    return _without_derived_labels(quads)
+    return without_wider_types(_without_derived_labels(quads))
 
 
 def data_error(problems: Sequence[Problem]) -> DataError:
