@@ -26,6 +26,8 @@ _SHORTEST_FUZZY = 3
 """Letters below which a search text is compared with whole names and words only: it is like everything."""
 _CONTAINED = 0.92
 """What a name counts of which the text is only a part."""
+_WORD_BY_WORD = 0.88
+"""What a name counts in which the words of the text stand apart or in another order."""
 
 
 class _Candidate(NamedTuple):
@@ -254,4 +256,19 @@ def _likeness(wanted: str, name: str) -> float:
         return 80.0 + 10.0 * len(wanted) / len(name)
     whole = max(fuzz.ratio(wanted, name), fuzz.token_sort_ratio(wanted, name))
     part = _CONTAINED * fuzz.partial_ratio(wanted, name) if _SHORTEST_FUZZY < len(wanted) < len(name) else 0.0
-    return max(whole, part)
+    return max(whole, part, _WORD_BY_WORD * _word_likeness(wanted.split(), name.split()))
+
+
+def _word_likeness(wanted: list[str], words: list[str]) -> float:
+    """Return how well several words are all found in a name, in any order; 0 where one is missing.
+
+    A name with few other words is the likelier one.
+    """
+    from rapidfuzz import fuzz
+
+    if len(wanted) < 2:
+        return 0.0
+    best = [max((fuzz.ratio(one, word) for word in words), default=0.0) for one in wanted]
+    if min(best) < LIMITS.search_min_word_score:
+        return 0.0
+    return sum(best) / len(best) * (0.95 + 0.05 * len(wanted) / len(words))

@@ -37,6 +37,8 @@ class Limits(NamedTuple):
     """Names compared letter by letter in one search."""
     search_min_score: float = 68.0
     """Least similarity, 0 to 100, at which a misspelt name still counts as found."""
+    search_min_word_score: float = 75.0
+    """Least similarity, 0 to 100, of each word when the words of a search stand apart in a name."""
     suggestion_count: int = 5
     """Names offered after an unknown one."""
     sparql_max_rows: int = 10_000

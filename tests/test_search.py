@@ -116,6 +116,25 @@ def test_a_person_is_known_by_the_surname_and_nothing_else_is():
         index.resolve("Hale")
 
 
+def test_words_that_stand_apart_in_a_name_find_it_in_any_order():
+    strike, response = f"{ID}incident/strike", f"{ID}incident/response"
+    index = LabelIndex.of_entries(
+        [
+            LabelEntry(
+                response,
+                "Answer to the strike on Highmoor",
+                "Attack",
+                response,
+                "Answer to the strike on Highmoor",
+            ),
+            LabelEntry(strike, "Strike on Highmoor of June", "Attack", strike, "Strike on Highmoor of June"),
+        ]
+    )
+    assert [match.iri for match in index.search("highmoor strike")] == [strike, response]
+    assert [match.iri for match in index.search("highmor strikes")] == [strike, response]
+    assert index.search("highmoor picnic") == ()
+
+
 def test_an_ambiguous_name_lists_its_candidates():
     index = LabelIndex.of_entries([entry("place/kestrel", "Kestrel"), entry("weapon/kestrel", "Kestrel")])
     with pytest.raises(AmbiguousEntityError) as raised:
