@@ -14,8 +14,10 @@ from rdflib.term import URIRef
 from graph.errors import QueryError
 from graph.namespaces import BASE, PREFIXES
 
+_ESCAPE = re.compile(r"\\(.)")
 _OXIGRAPH_PLACE = re.compile(r"error at (\d+):(\d+)")
 _SHOWN_LETTERS = 40
+_BYTE_ORDER_MARK = "\ufeff"
 _READ_ONLY = "Queries here only read: SELECT, ASK, CONSTRUCT and DESCRIBE"
 
 
@@ -24,6 +26,7 @@ class Guarded:
     """A query that only reads this store."""
 
     text: str
+    """As it was given, without a byte order mark."""
     names_graphs: bool
     """Whether it chooses its own graphs with FROM."""
 
@@ -37,14 +40,15 @@ def guard(text: str, graphs: frozenset[str]) -> Guarded:
         If it is empty, malformed (with line and column), an update, asks another server with SERVICE,
         or reads with FROM from a graph that is not in the store.
     """
-    if not re.sub(r"(?m)^\s*#.*$", "", text).strip():
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
         raise QueryError(f"The query is empty. {_READ_ONLY}.")
     prologue, query = _parsed(text)
     parts = list(_parts(query))
-    prefixes = _prefixes(prologue)
+    base, prefixes = _declared(prologue)
     _refuse_service(parts)
     _refuse_unknown_prefixes(parts, prefixes)
-    named = [_graph_iri(part, prefixes) for part in parts if part.name == "DatasetClause"]
+    named = [_graph_iri(part, base, prefixes) for part in parts if part.name == "DatasetClause"]
     for iri in named:
         if iri not in graphs:
             listed = ", ".join(f"<{graph}>" for graph in sorted(graphs))
@@ -76,9 +80,11 @@ def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
 def _refused(text: str, error: ParseBaseException) -> QueryError:
     """Say why `text` is no query: an update, or malformed at a place."""
     try:
-        parseUpdate(text)
+        update = parseUpdate(text)
     except (ParseBaseException, RecursionError):
         return _malformed(error)
+    if "request" not in update:  # rdflib takes declarations alone for an update of nothing
+        return QueryError(f"The query asks nothing: it holds only declarations or remarks. {_READ_ONLY}.")
     return QueryError(f"This is an update, which would change the data. {_READ_ONLY}.")
 
 
@@ -128,16 +134,23 @@ def _refuse_unknown_prefixes(parts: list[CompValue], prefixes: Mapping[str, str]
         )
 
 
-def _prefixes(prologue: list[CompValue]) -> dict[str, str]:
-    declared = {_member(one, "prefix"): str(one["iri"]) for one in prologue if one.name == "PrefixDecl"}
-    return PREFIXES | declared
+def _declared(prologue: list[CompValue]) -> tuple[str, dict[str, str]]:
+    """Return the base and the prefixes that hold in the query; each is resolved against the base before it."""
+    base, prefixes = BASE, dict(PREFIXES)
+    for one in prologue:
+        iri = str(URIRef(one["iri"], base=base))
+        if one.name == "Base":
+            base = iri
+        else:
+            prefixes[_member(one, "prefix")] = iri
+    return base, prefixes
 
 
-def _graph_iri(clause: CompValue, prefixes: Mapping[str, str]) -> str:
+def _graph_iri(clause: CompValue, base: str, prefixes: Mapping[str, str]) -> str:
     term = clause["default"] if "default" in clause else clause["named"]
     if isinstance(term, CompValue):
-        return prefixes[_member(term, "prefix")] + str(term["localname"])
-    return str(URIRef(term, base=BASE))
+        return prefixes[_member(term, "prefix")] + _ESCAPE.sub(r"\1", str(term["localname"]))
+    return str(URIRef(term, base=base))
 
 
 def _member(part: CompValue, name: str) -> str:

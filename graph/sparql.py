@@ -95,7 +95,7 @@ def run_query(store: Store, text: str, limits: Limits = LIMITS) -> Answer:
 
     guarded = guard(text, frozenset(store.graphs()))
     try:
-        answer = store.query(text, union=not guarded.names_graphs)
+        answer = store.query(guarded.text, union=not guarded.names_graphs)
         if isinstance(answer, ox.QueryBoolean):
             return AskAnswer(bool(answer))
         if isinstance(answer, ox.QuerySolutions):

@@ -3,6 +3,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 from rdflib import Graph
@@ -99,3 +101,16 @@ def test_an_answer_that_a_limit_cut_says_so(capsys):
     printed = capsys.readouterr()
     assert len(printed.out.splitlines()) == 10_001
     assert printed.err == "Only the first 10000 results are shown.\n"
+
+
+def test_bytes_on_stdin_are_read_as_utf_8_and_nothing_else(store):
+    def asked(content: bytes) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "graph", "sparql", "-", "--store", str(store)]
+        return subprocess.run(command, input=content, capture_output=True, timeout=120)
+
+    assert asked(b"\xef\xbb\xbfASK {}").stdout == b"yes\n"
+    refused = asked(b'ASK { ?s ?p "\xff" }')
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        b"armsgraph: The query on stdin is not UTF-8 (byte 13); save it as UTF-8.\n",
+    )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pyoxigraph as ox
 import pytest
@@ -8,7 +9,7 @@ from rdflib import Graph
 
 from graph.errors import QueryError
 from graph.model import Value
-from graph.namespaces import AG, GRAPH_CURATED, GRAPH_RELATIONS, ID
+from graph.namespaces import AG, BASE, GRAPH_CURATED, GRAPH_RELATIONS, ID
 from graph.settings import LIMITS
 from graph.sparql import (
     GRAPH_FORMATS,
@@ -74,6 +75,22 @@ def test_from_chooses_among_the_graphs_of_the_store(sample_store):
         query = f"SELECT (COUNT(*) AS ?n) {clause} WHERE {{ {pattern} }}"
         assert run_query(sample_store, query).texts() == ((size[graph],),)
     assert size[GRAPH_CURATED] != size[GRAPH_RELATIONS]
+
+
+@pytest.mark.parametrize(
+    ("declared", "clause"),
+    [
+        (f"BASE <{BASE}graph/>", "FROM <curated>"),
+        ("BASE <graph/>", "FROM <curated>"),
+        ("PREFIX g: <graph/>", "FROM g:curated"),
+        (f"PREFIX g: <{BASE}>", "FROM g:graph\\/curated"),
+        (f"BASE <{BASE}graph/> PREFIX g: <cur> BASE <https://example.org/>", "FROM g:ated"),
+    ],
+)
+def test_from_is_read_with_the_bases_and_prefixes_of_the_query(sample_store, declared, clause):
+    count = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
+    expected = run_query(sample_store, count.format(f"FROM <{GRAPH_CURATED}>")).texts()
+    assert run_query(sample_store, f"{declared} {count.format(clause)}").texts() == expected
 
 
 @pytest.mark.parametrize(
@@ -161,6 +178,20 @@ def test_what_only_looks_like_service_or_update_is_answered(sample_store):
 @pytest.mark.parametrize("text", ["", "  \n", "# only a remark\n  # and another"])
 def test_an_empty_query_is_said_to_be_empty(sample_store, text):
     assert refusal(sample_store, text).startswith("The query is empty.")
+
+
+def test_declarations_alone_ask_nothing_and_are_no_update(sample_store):
+    assert refusal(sample_store, "PREFIX x: <https://example.org/>").startswith("The query asks nothing")
+
+
+def test_a_byte_order_mark_does_no_harm(sample_store):
+    assert run_query(sample_store, "\ufeffASK {}") == AskAnswer(True)
+
+
+def test_empty_lines_cost_nothing(sample_store):
+    started = time.monotonic()
+    assert run_query(sample_store, "\n" * 200_000 + "ASK {}") == AskAnswer(True)
+    assert time.monotonic() - started < 5
 
 
 def test_a_query_nested_beyond_reason_is_refused(sample_store):

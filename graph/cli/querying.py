@@ -47,17 +47,25 @@ def _query_text(arguments: Namespace) -> str:
     if arguments.query is None and arguments.file is None:
         raise InputError("There is no query. Give its text, a file with -f FILE, or - to read it from stdin.")
     if STDIN in (arguments.query, arguments.file):
-        return sys.stdin.read()
+        # A stdin that was replaced by a text stream, as tests do, has no bytes beneath.
+        buffer = getattr(sys.stdin, "buffer", None)
+        return sys.stdin.read() if buffer is None else _decoded(buffer.read(), "The query on stdin")
     return str(arguments.query) if arguments.file is None else _file_text(arguments.file)
 
 
 def _file_text(name: str) -> str:
     try:
-        return Path(name).read_text(encoding="utf-8-sig")
+        content = Path(name).read_bytes()
     except OSError as error:
         raise InputError(f"The query file {name!r} cannot be read ({error.strerror}).") from error
+    return _decoded(content, f"The query file {name!r}")
+
+
+def _decoded(content: bytes, place: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"The query file {name!r} is not UTF-8 (byte {error.start}).") from error
+        raise InputError(f"{place} is not UTF-8 (byte {error.start}); save it as UTF-8.") from error
 
 
 def _ending_line(content: bytes) -> bytes:
