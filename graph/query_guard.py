@@ -135,7 +135,7 @@ def _refuse_unknown_prefixes(parts: list[CompValue], prefixes: Mapping[str, str]
 
 
 def _declared(prologue: list[CompValue]) -> tuple[str, dict[str, str]]:
-    """Return the base and the prefixes that hold in the query; each is resolved against the base before it."""
+    """Return the base and the prefixes that hold; each is resolved against the base before it."""
     base, prefixes = BASE, dict(PREFIXES)
     for one in prologue:
         iri = str(URIRef(one["iri"], base=base))

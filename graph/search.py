@@ -98,8 +98,10 @@ class LabelIndex:
     @classmethod
     def of(cls, store: Store) -> LabelIndex:
         """Return the index of `store`: the file beside it, or one in memory made from its names."""
-        if store.label_index_path is not None:
-            return cls.open(store.label_index_path)
+        path = store.label_index_path
+        # A store stays readable while it is open, but later builds may have removed the file beside it.
+        if path is not None and path.parent.exists():
+            return cls.open(path)
         return cls.of_entries(label_entries(store))
 
     @classmethod
@@ -122,7 +124,7 @@ class LabelIndex:
         Raises
         ------
         InputError
-            If `text` is empty.
+            If `text` is empty, or longer than any name.
         """
         wanted = _wanted(text)
         best: dict[str, Match] = {}
@@ -145,7 +147,7 @@ class LabelIndex:
         Raises
         ------
         InputError
-            If `name` is empty.
+            If `name` is empty, or longer than any name.
         UnknownEntityError
             If nothing is called so; similar names are suggested.
         AmbiguousEntityError
@@ -222,9 +224,15 @@ _BY_START = (
 
 
 def _wanted(text: str) -> _Wanted:
-    stripped = text.strip()
+    # A command line hands bytes that are no text on as halves of surrogate pairs, which no name holds.
+    stripped = text.encode("utf-8", "replace").decode("utf-8").strip()
     if not stripped:
         raise InputError("The search text is empty. Give a label, an alias, or a part of one.")
+    if len(stripped) > LIMITS.search_max_letters:
+        raise InputError(
+            f"The search text has {len(stripped):,} letters, more than any name. "
+            f"Give a label, an alias, or a part of one, of at most {LIMITS.search_max_letters:,} letters."
+        )
     return _Wanted(stripped, folded_form(stripped), latin_form(stripped))
 
 

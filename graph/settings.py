@@ -33,6 +33,8 @@ class Limits(NamedTuple):
     """Longest path mentioned, in hops, when saying what would open one where there is none."""
     search_results: int = 20
     """Matches a search returns."""
+    search_max_letters: int = 1_000
+    """Letters of a search text: no name is longer, and comparing a whole book with each takes for ever."""
     search_candidates: int = 400
     """Names compared letter by letter in one search."""
     search_min_score: float = 68.0

@@ -47,6 +47,12 @@ def test_search_stops_at_the_limit(capsys):
     assert len(many) > 1
 
 
+def test_search_says_when_the_limit_cut_and_only_then(capsys):
+    for limit, said in [("1", "Only the first 1 are shown; --limit N shows more.\n"), ("99", "")]:
+        assert main(["search", "column", "--limit", limit]) == 0
+        assert capsys.readouterr().err == said
+
+
 def test_a_search_without_a_hit_is_a_negative_answer(capsys):
     assert answer_of(capsys, "search", "qqqzzzxxx") == (1, [])
     code, message = refusal_of(capsys, "search", "qqqzzzxxx")

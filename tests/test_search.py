@@ -161,6 +161,26 @@ def test_an_empty_search_is_refused(index, text):
         index.resolve(text)
 
 
+def test_bytes_that_are_no_text_are_no_name_and_harm_none(index):
+    assert index.search("\udcff") == ()
+    with pytest.raises(UnknownEntityError):
+        index.resolve("\udcff")
+    assert index.search("\ud800 grey column")[0].iri == GREY_COLUMN
+
+
+def test_a_text_longer_than_any_name_is_refused_with_the_limit(index):
+    longest = "abcd " * (LIMITS.search_max_letters // 5)
+    assert index.search(longest) == ()
+    for asked in (index.search, index.resolve):
+        with pytest.raises(InputError, match="of at most 1,000 letters"):
+            asked(f"{longest}ef")
+
+
+def test_a_long_text_of_signs_that_grow_in_latin_letters_is_unknown(index):
+    with pytest.raises(UnknownEntityError):
+        index.resolve("😀龘" * (LIMITS.search_max_letters // 2))
+
+
 def test_what_is_like_nothing_finds_nothing(index):
     assert index.search("zzyzx qwfp") == ()
 

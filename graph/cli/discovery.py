@@ -18,19 +18,24 @@ if TYPE_CHECKING:
 
 def search(arguments: Namespace) -> int:
     """Print the entities with a name like the text, the best first; 1 if there are none."""
+    from graph.records import match_record
     from graph.search import LabelIndex
     from graph.settings import LIMITS, default_store_location
 
     index = LabelIndex.at(arguments.store or default_store_location())
-    found = index.search(arguments.text, arguments.limit or LIMITS.search_results)
+    limit = arguments.limit or LIMITS.search_results
+    more = index.search(arguments.text, limit + 1)
+    found = more[:limit]
     if arguments.json:
-        write_json([match._asdict() for match in found])
+        write_json([match_record(match) for match in found])
     elif not found:
         note(f"Nothing is called {arguments.text!r}, nor anything like it.")
     elif to_terminal():
         _print_table(found)
     else:
         _print_lines(found)
+    if len(more) > limit:
+        note(f"Only the first {limit:,} are shown; --limit N shows more.")
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 
