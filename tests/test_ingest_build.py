@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from graph import KnowledgeGraph
 from graph.builds import current_build
 from graph.errors import DataError, InputError, StoreError, StoreLockedError, StoreMissingError
 from graph.ingest import build, build_in_memory, building, writing
@@ -110,9 +111,11 @@ def test_two_builds_at_once_are_refused(sample_directory):
 
 
 def test_a_store_where_a_file_stands_is_refused(tmp_path):
-    (tmp_path / "store").write_text("x", encoding="utf-8")
-    with pytest.raises(StoreError, match="could not be built"):
-        build([SAMPLE], tmp_path / "store")
+    place = tmp_path / "store"
+    place.write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError, match="is a file; give a directory"):
+        build([SAMPLE], place)
+    assert place.read_text(encoding="utf-8") == "mine"
 
 
 STEPS = ["create_store", "write_label_index", "_write_durably"]
@@ -212,3 +215,14 @@ def test_a_second_build_in_memory_shares_nothing_with_the_first(sample_store):
     again = build_in_memory([SAMPLE])
     assert set(again.quads(GRAPH_CURATED)) == set(sample_store.quads(GRAPH_CURATED))
     assert again.dataset is not sample_store.dataset
+
+
+def test_a_graph_that_is_open_answers_after_its_build_has_been_removed(tmp_path):
+    build([SAMPLE], tmp_path)
+    opened = KnowledgeGraph.open(tmp_path)
+    first = in_use(tmp_path)
+    for _ in range(LIMITS.kept_builds):
+        build([SAMPLE], tmp_path)
+    assert first not in builds(tmp_path)
+    assert opened.search("GC")[0].label == "Grey Column"
+    assert opened.counts()["claims"] == 13

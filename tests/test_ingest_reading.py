@@ -172,3 +172,19 @@ def test_a_node_that_nobody_describes_is_found_where_it_is_mentioned():
 @given(text=st.text(max_size=80))
 def test_no_text_breaks_the_search_for_subjects(text):
     assert all(1 <= line <= text.count("\n") + 1 for line in subject_lines(text, BASE).values())
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("<c> <p> <<( <x> <y> <z> )>> .", "a triple stands here as a term"),
+        ("<< <x> <y> <z> >> <p> 1 .", "a triple stands here as a term"),
+        ('<c> <p> "text"@en--ltr .', "write the language alone"),
+    ],
+)
+def test_terms_that_only_rdf_1_2_knows_are_refused_with_their_place(statement, said):
+    source = source_of_bytes(f"<a> <b> 1 .\n{statement}".encode(), "new.ttl", ".ttl")
+    with pytest.raises(DataError, match=said) as raised:
+        parse([source])
+    [problem] = raised.value.violations
+    assert (problem.file, problem.line) == ("new.ttl", 2 if statement.startswith("<c>") else 0)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.builds import InputFile, Manifest
-from graph.errors import Problem
+from graph.errors import InputError, Problem
 from graph.ingest.checking import broken_rules, read_sources
 from graph.ingest.derive import derived_quads
 from graph.ingest.hierarchy import ontology_quads, wider_types
@@ -76,6 +76,10 @@ def build(
     started = time.monotonic()
     report = _announcer(progress)
     directory = local_directory(location)
+    if directory.exists() and not directory.is_dir():
+        raise InputError(
+            f"The store {str(directory)!r} is a file; give a directory, which is made if need be."
+        )
     files = data_files(inputs)
     with exclusive(directory):
         loaded = _load(read_sources(files), report)

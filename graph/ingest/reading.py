@@ -129,7 +129,8 @@ def parse(sources: Iterable[Source]) -> list[ox.Quad]:
     Raises
     ------
     DataError
-        If a file breaks the syntax of its format; every such place in every file is named.
+        If a file breaks the syntax of its format, or uses terms of RDF 1.2, which the rules of the model
+        cannot judge; every such place in every file is named.
     """
     quads: list[ox.Quad] = []
     problems: list[Problem] = []
@@ -137,6 +138,8 @@ def parse(sources: Iterable[Source]) -> list[ox.Quad]:
         for found in _statements(source):
             if isinstance(found, Problem):
                 problems.append(found)
+            elif reason := _beyond_rdf_1_1(found):
+                problems.append(_term_problem(source, found, reason))
             elif found.graph_name not in _DERIVED_GRAPHS and found.predicate not in _DERIVED_PREDICATES:
                 quads.append(ox.Quad(found.subject, found.predicate, found.object, _CURATED))
     if problems:
@@ -169,6 +172,21 @@ def _syntax_problem(source: Source, error: SyntaxError) -> Problem:
     language = FORMATS[source.extension].name
     message = f"This is not {language}: {reason}."
     return Problem(source.name, error.lineno or 0, error.offset or 0, "", "syntax", message)
+
+
+def _beyond_rdf_1_1(quad: ox.Quad) -> str:
+    """Say what in `quad` only RDF 1.2 knows; empty where there is nothing of that kind."""
+    if isinstance(quad.object, ox.Triple):
+        return "a triple stands here as a term; say it as an ag:Proposition with claims"
+    if isinstance(quad.object, ox.Literal) and quad.object.direction is not None:
+        return "a text has a base direction; write the language alone, as in @en"
+    return ""
+
+
+def _term_problem(source: Source, quad: ox.Quad, reason: str) -> Problem:
+    subject = str(getattr(quad.subject, "value", ""))
+    line = source.line_of(subject) if isinstance(quad.subject, ox.NamedNode) else 0
+    return Problem(source.name, line, 0, subject, "syntax", f"Only RDF 1.1 can be taken in: {reason}.")
 
 
 def _without_derived_labels(quads: list[ox.Quad]) -> list[ox.Quad]:
