@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,3 +40,20 @@ def _built_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_directory(tmp_path: Path, _built_directory: Path) -> Path:
     """A store directory with one finished build of the sample raid, for this test alone."""
     return Path(shutil.copytree(_built_directory, tmp_path / "store"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; where there is none the tests are skipped, but not where they must run."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser")
+    if executable is None:
+        required = os.environ.get("CI") or os.environ.get("ARMSGRAPH_REQUIRE_BROWSER")
+        (pytest.fail if required else pytest.skip)(
+            "Chromium is not installed, so the app cannot be clicked through."
+        )
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        yield browser
+        browser.close()

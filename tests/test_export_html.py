@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -131,27 +130,21 @@ def test_no_data_can_end_its_script_element(text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(page_text: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    chromium: Any, page_text: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, list[str]]]:
     """The page in Chromium, and everything that went wrong there."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("Chromium is not installed")
-    playwright = pytest.importorskip("playwright.sync_api")
     file: Path = tmp_path_factory.mktemp("page") / "graph.html"
     file.write_text(page_text, encoding="utf-8")
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1300, "height": 900})
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("console", lambda message: wrong.append(f"console: {message.text}"))
-        page.on(
-            "request", lambda request: None if request.url == file.as_uri() else wrong.append(request.url)
-        )
-        page.goto(file.as_uri())
-        page.wait_for_function("window.drawing && window.drawing.body.nodeIndices.length > 0")
-        yield page, wrong
-        browser.close()
+    page = chromium.new_page(viewport={"width": 1300, "height": 900})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on("console", lambda message: wrong.append(f"console: {message.text}"))
+    page.on("request", lambda request: None if request.url == file.as_uri() else wrong.append(request.url))
+    page.goto(file.as_uri())
+    page.wait_for_function("window.drawing && window.drawing.body.nodeIndices.length > 0")
+    yield page, wrong
+    page.close()
 
 
 @pytest.mark.browser

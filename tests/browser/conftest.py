@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -50,23 +49,6 @@ class Watched:
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"} and parts.netloc != self.origin:
             self.faults.append(f"request to another place: {request.url}")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium; where there is none the tests are skipped, but not where they must run."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    if executable is None:
-        required = os.environ.get("CI") or os.environ.get("ARMSGRAPH_REQUIRE_BROWSER")
-        (pytest.fail if required else pytest.skip)(
-            "Chromium is not installed, so the app cannot be clicked through."
-        )
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def free_port() -> int:
