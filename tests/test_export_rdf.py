@@ -185,3 +185,30 @@ def test_rapper_reads_the_same_number_of_triples(format_name: str, tmp_path: Pat
     )
     assert (run.returncode, run.stderr) == (0, "")
     assert len(set(run.stdout.splitlines())) == len(set(parsed(format_name).triples((None, None, None))))
+
+
+VALUED = """
+<id/proposition/{name}> a ag:Proposition ; rdf:subject <id/incident/raid> ; rdf:predicate ag:valueUSD ;
+    rdf:object "5"^^xsd:{datatype} .
+<id/claim/handbook/{name}-1> a ag:ReferenceClaim ; ag:proposition <id/proposition/{name}> ;
+    ag:claimant <id/actor/editors> ; ag:stance ag:Asserts ; ag:certainty ag:Certain ; ag:modality ag:Fact ;
+    ag:document <id/document/handbook> ; ag:gloss "The raid did damage of five dollars."@en .
+"""
+DENIED = """
+<id/claim/handbook/denied> a ag:ReferenceClaim ; ag:proposition <id/proposition/whole> ;
+    ag:claimant <id/actor/anna-hale> ; ag:stance ag:Denies ; ag:certainty ag:Certain ; ag:modality ag:Fact ;
+    ag:document <id/document/handbook> ; ag:gloss "Hale denies damage of five dollars."@en .
+"""
+
+
+def test_a_denied_value_leaves_no_triple_even_where_another_of_the_same_letters_does() -> None:
+    text = (Path(__file__).parent / "samples" / "raid.ttl").read_text(encoding="utf-8")
+    text += VALUED.format(name="whole", datatype="integer") + DENIED
+    text += VALUED.format(name="exact", datatype="decimal")
+    graph = KnowledgeGraph(build_in_memory(text))
+    triples = [
+        line
+        for line in export(graph, "nquads").content.decode().splitlines()
+        if "#valueUSD>" in line and GRAPH_RELATIONS in line
+    ]
+    assert [line.split()[2] for line in triples] == ['"5"^^<http://www.w3.org/2001/XMLSchema#decimal>']

@@ -11,15 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+import pyoxigraph as ox
+
+from graph.model import Ref, Value
 from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, RDF
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from graph.store import Store
 
 Triple: TypeAlias = tuple[str, str, str]
-"""Subject, predicate and object of a proposition between canonical entities, as text."""
+"""Subject, predicate and object of a proposition between canonical entities, as `text_of` writes them."""
 
 NOT_FOLLOWED = frozenset({AG + "incompatibleWith"})
 """Predicates that lead out of a part: kept only where both ends are in it."""
@@ -55,14 +56,29 @@ def standalone_subjects(store: Store, wanted: Iterable[Triple], entities: Iterab
     return frozenset(kept)
 
 
-def texts(quad: Quad) -> Triple:
-    """Return subject, predicate and object of `quad` as text: an IRI, or what a literal says."""
+def texts(quad: ox.Quad) -> Triple:
+    """Return subject, predicate and object of `quad` as `text_of` writes them."""
     return _text(quad.subject), _text(quad.predicate), _text(quad.object)
+
+
+def text_of(target: Ref | Value) -> str:
+    """Return an object as text: an IRI, or a literal with language or datatype, so that no two are alike.
+
+    Examples
+    --------
+    >>> text_of(Value("Peace", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "en"))
+    '"Peace"@en'
+    """
+    if isinstance(target, Ref):
+        return target.iri
+    if target.language:
+        return str(ox.Literal(target.text, language=target.language))
+    return str(ox.Literal(target.text, datatype=ox.NamedNode(target.datatype)))
 
 
 def _text(term: object) -> str:
     # pyoxigraph also types triple terms, which have no value; nothing here writes them.
-    return str(getattr(term, "value", term))
+    return str(term) if isinstance(term, ox.Literal) else str(getattr(term, "value", term))
 
 
 _Described: TypeAlias = Mapping[str, list[tuple[str, str]]]

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graph.export.attributes import ends
-from graph.export.closure import NOT_FOLLOWED, Triple, standalone_subjects, texts
+from graph.export.closure import NOT_FOLLOWED, Triple, standalone_subjects, text_of, texts
 from graph.export.snapshot import Snapshot, Statement
 from graph.export.xml_text import DECLARATION, allowed, comment
 from graph.model import Stance
@@ -77,8 +76,8 @@ def _undenied(store: Store, snapshot: Snapshot) -> Iterator[Quad]:
 
 
 def _triple(statement: Statement) -> Triple:
-    subject, target = ends(statement)
-    return subject, statement.proposition.predicate.iri, target
+    proposition = statement.proposition
+    return proposition.subject.iri, proposition.predicate.iri, text_of(proposition.object)
 
 
 def _as_xml(written: bytes, remark: str) -> str:
