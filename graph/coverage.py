@@ -8,6 +8,7 @@ Annotation, TextPositionSelector); lines are physical lines, counted from 1.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,8 +80,12 @@ def coverage(documents: Iterable[Document], claims: Sequence[Claim], directory: 
     found = [document for document in pointed if document.digest in texts]
     paragraphs: list[Paragraph] = []
     misplaced: list[Misplaced] = []
+    placed: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.line is not None:
+            placed[claim.document.iri].append(claim)
     for document in found:
-        own = [claim for claim in claims if claim.document.iri == document.iri and claim.line is not None]
+        own = placed[document.iri]
         text = texts[document.digest]
         paragraphs += _paragraphs(document, own, text)
         misplaced += (Misplaced(claim, reason) for claim in own if (reason := misplacement(claim, text)))
@@ -115,13 +120,16 @@ def _where_else(claim: Claim, text: str) -> str:
 
 
 def _paragraphs(document: Document, claims: Sequence[Claim], text: str) -> list[Paragraph]:
+    by_line: defaultdict[int | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_line[claim.line].append(claim)
     return [
         Paragraph(
             document,
             number,
             len(line.split()),
             number in document.furniture_lines,
-            tuple(claim for claim in claims if claim.line == number),
+            tuple(by_line[number]),
         )
         for number, line in enumerate(text.split("\n"), 1)
         if line.strip()

@@ -80,9 +80,12 @@ def fold(judgements: Iterable[Judgement]) -> Identity:
     """
     given = tuple(sorted(judgements, key=lambda one: one.iri))
     same = [one for one in given if one.verdict is Verdict.SAME]
+    named: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for one in same:
+        named[one.canonical].append(one)
     canonicals: dict[str, str] = {}
     for group in _groups(same):
-        target = _canonical_of(group, same)
+        target = _canonical_of(group, named)
         canonicals.update({entity: target for entity in group if entity != target})
     identity = Identity(canonicals, given)
     for one in given:
@@ -130,11 +133,12 @@ def _reached(entity: str, neighbours: Mapping[str, set[str]]) -> set[str]:
     return group
 
 
-def _canonical_of(group: set[str], same: list[Judgement]) -> str:
-    within = [one for one in same if one.canonical in group]
-    named = {one.canonical for one in within}
+def _canonical_of(group: set[str], named: Mapping[str, list[Judgement]]) -> str:
+    """Return what stands for `group`, given the judgements by the entity that each names canonical."""
+    candidates = group & named.keys()
+    within = [one for candidate in candidates for one in named[candidate]]
     folded_away = {entity for one in within for entity in one.entities if entity != one.canonical}
-    return min(named - folded_away or named)
+    return min(candidates - folded_away or candidates)
 
 
 def _refuse_contradiction(judgement: Judgement, identity: Identity) -> None:

@@ -52,7 +52,7 @@ class Status(StrEnum):
 
 
 class DatePrecision(StrEnum):
-    """How exactly a date is known; `UNKNOWN` where no date is known at all."""
+    """How exactly a date is known (``ag:Day`` and so on); a date that is not known has none of these."""
 
     DAY = "day"
     WEEK = "week"

@@ -104,3 +104,9 @@ def test_labels_that_look_like_markup_are_only_labels(tmp_path):
 def test_nothing_is_taken_of_data_that_breaks_a_rule(tmp_path):
     with pytest.raises(DataError):
         build_in_memory([SAMPLE, changed(tmp_path, UNKNOWN_RELATION)])
+
+
+def test_an_ill_typed_value_is_told_by_its_rule_and_by_no_traceback(tmp_path, caplog):
+    path = changed(tmp_path, ("ag:line 4 ", 'ag:line "four"^^xsd:integer '))
+    assert [problem.rule for problem in violations(path)] == ["ClaimShape"]
+    assert caplog.records == []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,8 +42,20 @@ def broken_rules(quads: Iterable[ox.Quad], sources: Sequence[Source]) -> tuple[P
     """Return every place where `quads`, which were read from `sources`, break a rule of the model."""
     from graph.validation import validate
 
-    report = validate(_rdflib_graph(quads))
+    with _rdflib_silent():
+        report = validate(_rdflib_graph(quads))
     return tuple(sorted(_located(violation, sources) for violation in report.violations))
+
+
+@contextmanager
+def _rdflib_silent() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for each ill-typed value: the rules say it, with file and line."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def _rdflib_graph(quads: Iterable[ox.Quad]) -> Graph:
