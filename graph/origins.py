@@ -5,6 +5,7 @@ Pure: it knows no store. A build hands it what it read, a perspective hands it t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,8 @@ class Origin:
     known: bool
 
 
-def _itself(iri: str) -> str:
+def itself(iri: str) -> str:
+    """Return `iri`: nobody is held to be anybody else."""
     return iri
 
 
@@ -56,7 +58,7 @@ def by_claim(attributions: Iterable[Attribution]) -> dict[str, Attribution]:
 
 
 def origins_of(
-    claim: str, chains: Mapping[str, Attribution], canonical: Callable[[str], str] = _itself
+    claim: str, chains: Mapping[str, Attribution], canonical: Callable[[str], str] = itself
 ) -> frozenset[Origin]:
     """Return the origins of `claim`: whose word it is at the ends of its relay chains.
 
@@ -90,7 +92,8 @@ def chain_ends(claim: str, chains: Mapping[str, Attribution]) -> frozenset[str]:
         return frozenset({claim})
     reached = _reach(claim, chains)
     ends = {one for one in reached if not _relayed_claims(one, chains)}
-    return frozenset(ends | {min(circle) for circle in _closed_circles(reached, chains)})
+    endless = reached - _leading_to(ends, reached, chains)
+    return frozenset(ends | {min(circle) for circle in _closed_circles(endless, chains)})
 
 
 def _own_origin(attribution: Attribution, canonical: Callable[[str], str]) -> Origin:
@@ -117,8 +120,24 @@ def _reach(claim: str, chains: Mapping[str, Attribution]) -> set[str]:
     return reached
 
 
-def _closed_circles(reached: set[str], chains: Mapping[str, Attribution]) -> list[set[str]]:
-    """Return the circles among `reached` that no relay leaves."""
-    reach = {one: _reach(one, chains) for one in reached}
-    on_circle = [one for one in reached if one in reach[one]]
+def _leading_to(ends: set[str], reached: set[str], chains: Mapping[str, Attribution]) -> set[str]:
+    """Return those of `reached` from which some relay chain comes to one of `ends`."""
+    relayed_by: defaultdict[str, list[str]] = defaultdict(list)
+    for one in reached:
+        for source in _relayed_claims(one, chains):
+            relayed_by[source].append(one)
+    leading: set[str] = set()
+    waiting = list(ends)
+    while waiting:
+        one = waiting.pop()
+        if one not in leading:
+            leading.add(one)
+            waiting.extend(relayed_by[one])
+    return leading
+
+
+def _closed_circles(endless: set[str], chains: Mapping[str, Attribution]) -> list[set[str]]:
+    """Return the circles that no relay leaves among `endless`, claims whose chains come to no end."""
+    reach = {one: _reach(one, chains) for one in endless}
+    on_circle = [one for one in endless if one in reach[one]]
     return [reach[one] for one in on_circle if all(one in reach[other] for other in reach[one])]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.model import Certainty, Claim, Stance, Standing, Status
-from graph.origins import Attribution, Origin, attribution_of, by_claim, origins_of
+from graph.origins import Attribution, Origin, attribution_of, by_claim, itself, origins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,6 @@ class Voice:
     stance: Stance
     certainty: Certainty
     attribution: Attribution
-
-
-def _itself(iri: str) -> str:
-    return iri
 
 
 def voice_of(claim: Claim) -> Voice:
@@ -56,7 +52,7 @@ def status_of(stances: Iterable[tuple[Stance, Certainty]]) -> Status:
 def standing_of(
     voices: Iterable[Voice],
     chains: Mapping[str, Attribution],
-    canonical: Callable[[str], str] = _itself,
+    canonical: Callable[[str], str] = itself,
 ) -> Standing:
     """Return how one proposition stands by these voices about it.
 
@@ -75,7 +71,7 @@ def standings(
     voices: Iterable[Voice],
     *,
     chains: Mapping[str, Attribution] | None = None,
-    canonical: Callable[[str], str] = _itself,
+    canonical: Callable[[str], str] = itself,
 ) -> dict[str, Standing]:
     """Return how each proposition stands that at least one voice is about.
 
@@ -99,7 +95,7 @@ def standings(
     }
 
 
-def restand(claims: Iterable[Claim], canonical: Callable[[str], str] = _itself) -> tuple[Claim, ...]:
+def restand(claims: Iterable[Claim], canonical: Callable[[str], str] = itself) -> tuple[Claim, ...]:
     """Return `claims` with their propositions standing as these claims alone make them stand.
 
     Adding claims or taking some away and standing them again is how any selection of claims is judged.
