@@ -55,12 +55,12 @@ class LabelEntry(NamedTuple):
 def label_entries(store: Store) -> Iterator[LabelEntry]:
     """Yield every name of every entity in `store`, as the label index wants them."""
     labels: dict[str, str] = {}
-    for entity, label in store.select(application_query("search-labels")):
+    for entity, label in store.select(application_query("search_labels")):
         if entity is not None and label is not None:
             labels[entity.value] = min(label.value, labels.get(entity.value, label.value))
     rows = [
         (entity.value, name.value, local_name(type_.value), (canonical or entity).value)
-        for entity, name, type_, canonical in store.select(application_query("search-names"))
+        for entity, name, type_, canonical in store.select(application_query("search_names"))
         if entity is not None and name is not None and type_ is not None
     ]
     types: dict[str, str] = {}

@@ -127,7 +127,7 @@ def _load(sources: Sequence[Source], report: Callable[[str], None]) -> _Loaded:
 
 
 def _manifest(store: Store, sources: Sequence[Source]) -> Manifest:
-    answer = store.select(application_query("build-counts"))
+    answer = store.select(application_query("build_counts"))
     [row] = list(answer)
     counts = {name: int(term.value) for name, term in zip(answer.variables, row, strict=True) if term}
     return Manifest(

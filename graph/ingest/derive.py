@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from graph.identity import Identity, Judgement, Verdict, fold, group_propositions
+from graph.claims import read_identity
+from graph.identity import Identity, group_propositions
 from graph.model import Certainty, Stance, Standing
 from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, SKOS, XSD, local_name
 from graph.origins import Attribution
@@ -38,7 +39,7 @@ def derived_quads(store: Store) -> Iterator[ox.Quad]:
     DataError
         If identity judgements contradict each other.
     """
-    identity = fold(_judgements(store))
+    identity = read_identity(store)
     contents = _contents(store, identity)
     groups = group_propositions(contents)
     voices = list(_voices(store, groups))
@@ -52,20 +53,9 @@ def derived_quads(store: Store) -> Iterator[ox.Quad]:
     yield from _alternative_labels(store)
 
 
-def _judgements(store: Store) -> list[Judgement]:
-    entities: defaultdict[tuple[str, str, Verdict], set[str]] = defaultdict(set)
-    for judgement, entity, canonical, verdict in store.select(application_query("derive-judgements")):
-        key = (_text(judgement), _text(canonical), Verdict(local_name(_text(verdict))))
-        entities[key].add(_text(entity))
-    return [
-        Judgement(iri, frozenset(members), canonical, verdict)
-        for (iri, canonical, verdict), members in entities.items()
-    ]
-
-
 def _contents(store: Store, identity: Identity) -> dict[str, _Content]:
     """Return what each proposition says, of canonical entities."""
-    rows = store.select(application_query("derive-propositions"))
+    rows = store.select(application_query("propositions"))
     return {
         _text(proposition): (
             ox.NamedNode(identity.canonical(_text(subject))),
@@ -79,9 +69,9 @@ def _contents(store: Store, identity: Identity) -> dict[str, _Content]:
 
 def _voices(store: Store, groups: Mapping[str, str]) -> Iterator[Voice]:
     relays: defaultdict[str, list[str]] = defaultdict(list)
-    for claim, source in store.select(application_query("derive-relays")):
+    for claim, source in store.select(application_query("derive_relays")):
         relays[_text(claim)].append(_text(source))
-    rows = store.select(application_query("derive-voices"))
+    rows = store.select(application_query("derive_voices"))
     for claim, proposition, stance, certainty, claimant, on_behalf_of, unnamed, document in rows:
         attribution = Attribution(
             claim=_text(claim),
@@ -118,7 +108,7 @@ def _foldings(identity: Identity) -> Iterator[ox.Quad]:
 
 
 def _alternative_labels(store: Store) -> Iterator[ox.Quad]:
-    for entity, name in store.select(application_query("derive-names")):
+    for entity, name in store.select(application_query("derive_names")):
         if isinstance(entity, ox.NamedNode) and name is not None:
             yield ox.Quad(entity, _ALT_LABEL, name, _DERIVED)
 
