@@ -15,7 +15,7 @@ STORE_FORMAT_VERSION = 1
 
 
 class Limits(NamedTuple):
-    """Named limits, all of them changeable by the caller.
+    """Named limits; where a caller may want another, the function concerned takes it as an argument.
 
     Examples
     --------

@@ -43,6 +43,7 @@ HOMES = {
     "networkx": {"network", "pathfinding", "openings"},
     "pyoxigraph": {"store", "sparql", "validation", "ingest", "export"},
     "sqlite3": {"labels", "search"},
+    "pyparsing": {"query_guard"},
     "rapidfuzz": {"search"},
     "rich": {"cli"},
 }
