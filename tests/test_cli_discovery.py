@@ -48,7 +48,7 @@ def test_search_stops_at_the_limit(capsys):
 
 
 def test_search_says_when_the_limit_cut_and_only_then(capsys):
-    for limit, said in [("1", "Only the first 1 are shown; --limit N shows more.\n"), ("99", "")]:
+    for limit, said in [("1", "More names match than the 1 shown; --limit N shows more.\n"), ("99", "")]:
         assert main(["search", "column", "--limit", limit]) == 0
         assert capsys.readouterr().err == said
 

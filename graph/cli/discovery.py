@@ -35,7 +35,7 @@ def search(arguments: Namespace) -> int:
     else:
         _print_lines(found)
     if len(more) > limit:
-        note(f"Only the first {limit:,} are shown; --limit N shows more.")
+        note(f"More names match than the {limit:,} shown; --limit N shows more.")
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 
