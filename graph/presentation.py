@@ -24,6 +24,28 @@ SHAPES = frozenset({"dot", "square", "diamond", "triangle", "triangleDown", "sta
 """Shapes that carry their label beneath, so that a long label does not swell the node."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _CAPTION_LENGTH = 34
+_JOINING_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "near",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "with",
+    )
+)
+"""Words that no label should end with where it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,24 +235,26 @@ def caption(label: str, limit: int = _CAPTION_LENGTH) -> str:
     if len(label) <= limit:
         return label
     cut = label[: limit + 1].rsplit(" ", 1)[0] if " " in label[: limit + 1] else label[: limit - 1]
-    return cut[:limit].rstrip(" ,;:-") + "…"
+    words = cut[:limit].split(" ")
+    while len(words) > 1 and words[-1].lower() in _JOINING_WORDS:
+        words.pop()
+    return " ".join(words).rstrip(" ,;:-") + "…"
 
 
-def wrapped(label: str, width: int = 20, lines: int = 2) -> str:
-    """Return `label` on at most `lines` lines of about `width` characters.
+def wrapped(label: str, width: int = 20) -> str:
+    """Return `label` on one line, or on two of about the same length and about `width` characters.
 
     Examples
     --------
     >>> wrapped("Raid on Southfield and its surroundings", 20)
     'Raid on Southfield\\nand its surroundings'
     """
-    words, rows = caption(label, width * lines).split(" "), [""]
-    for word in words:
-        if rows[-1] and len(rows[-1]) + 1 + len(word) > width and len(rows) < lines:
-            rows.append(word)
-        else:
-            rows[-1] = f"{rows[-1]} {word}".strip()
-    return "\n".join(rows)
+    text = caption(label, width * 2)
+    if len(text) <= width or " " not in text:
+        return text
+    words = text.split(" ")
+    ways = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return "\n".join(min(ways, key=lambda rows: max(map(len, rows))))
 
 
 def width(standing: Standing) -> float:

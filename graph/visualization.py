@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.arrangement import Positions, arrange, arrange_in_columns
+from graph.arrangement import Positions, arrange, arrange_in_columns, box
 from graph.model import Ref, Standing, Status, Value
 from graph.network import View, ViewLink, ViewNode
 from graph.presentation import LINES, Look, Presentation, caption, width, wrapped
@@ -27,6 +27,8 @@ Payload: TypeAlias = dict[str, Any]
 
 _CURVE_STEP = 0.22
 _CALM_ABOVE_NODES = 300
+CAPTIONS_UP_TO_LINKS = 24
+"""Captions of all links would cover a larger picture: there only those at hand are written."""
 _NO_STANDING = Standing(Status.UNDISPUTED, 0, 0)
 
 
@@ -62,10 +64,11 @@ def vis_payload(
     looks = presentation or Presentation()
     net = _network(view, looks, frozenset(centre))
     if layout:
-        _place(net, arrange(view) if ranks is None else arrange_in_columns(view, ranks))
+        _place(net, _positions(net, view, ranks))
     return {
         "nodes": net.nodes,
         "edges": net.edges,
+        "captions": len(net.edges) <= CAPTIONS_UP_TO_LINKS,
         "options": _options(len(net.nodes)),
         "legend": legend(view, looks),
         "shown": len(view.nodes),
@@ -233,6 +236,13 @@ def _options(nodes: int) -> Payload:
         "nodes": {"font": {"size": 14, "vadjust": 2}, "labelHighlightBold": True},
         "edges": {"font": {"size": 11, "align": "top"}, "selectionWidth": 1.5, "hoverWidth": 0.6},
     }
+
+
+def _positions(net: Network, view: View, ranks: Mapping[str, int] | None) -> Positions:
+    if ranks is not None:
+        return arrange_in_columns(view, ranks)
+    boxes = {node["id"]: box(node["label"], node["size"]) for node in net.nodes}
+    return arrange(view, boxes, captions=len(net.edges) <= CAPTIONS_UP_TO_LINKS)
 
 
 def _place(net: Network, positions: Positions) -> None:

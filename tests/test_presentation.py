@@ -114,6 +114,15 @@ def test_a_caption_keeps_its_limit_and_stays_on_one_line(label: str, limit: int)
     assert short.endswith("…") or short == " ".join(label.split())
 
 
+def test_a_cut_label_ends_with_a_word_that_says_something_and_its_lines_are_about_equal() -> None:
+    assert (
+        caption("Redirection of Mi-17 helicopters from Afghanistan", 40)
+        == "Redirection of Mi-17 helicopters…"
+    )
+    assert wrapped("Belgorod raid of May 2023") == "Belgorod raid\nof May 2023"
+    assert wrapped("Humvee") == "Humvee"
+
+
 @given(st.text(alphabet="ab ", max_size=120))
 def test_a_wrapped_label_has_at_most_two_lines_and_loses_no_word_before_the_cut(label: str) -> None:
     rows = wrapped(label).split("\n")

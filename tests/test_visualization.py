@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
-from graph.arrangement import arrange, arrange_in_columns
+from graph.arrangement import arrange, arrange_in_columns, box
 from graph.model import Ref, Standing, Status, Value
 from graph.namespaces import ID
 from graph.network import View, ViewLink, ViewNode
@@ -101,6 +102,19 @@ def test_the_entity_in_the_middle_is_larger() -> None:
 def test_one_view_always_gives_one_picture(whole: View) -> None:
     again = replace(whole, nodes=tuple(reversed(whole.nodes)), links=tuple(reversed(whole.links)))
     assert arrange(whole) == arrange(whole) == arrange(again)
+
+
+@pytest.mark.parametrize("entity", ["", "Ukraine", "Humvee", "Russian Volunteer Corps"])
+def test_no_two_labels_of_the_shipped_graph_lie_on_each_other(
+    shipped_graph: KnowledgeGraph, entity: str
+) -> None:
+    view = shipped_graph.neighbourhood([entity], max_nodes=60) if entity else shipped_graph.default_view(24)
+    placed = [(each["x"], each["y"], box(each["label"], each["size"])) for each in vis_payload(view)["nodes"]]
+    assert len(placed) > 5
+    for (x, y, room), (other_x, other_y, other) in combinations(placed, 2):
+        beside = abs(x - other_x) >= room.half_width + other.half_width - 0.2
+        above = y + room.below <= other_y - other.above + 0.2 or other_y + other.below <= y - room.above + 0.2
+        assert beside or above
 
 
 def test_no_two_labels_of_a_small_view_lie_on_each_other(whole: View) -> None:

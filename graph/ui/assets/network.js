@@ -6,7 +6,6 @@ const instances = new WeakMap();
 const CLICK_HOLD_MS = 220;
 const SMALL_SCREEN_PX = 560;
 const LEGIBLE_SCALE = 0.62;
-const CAPTIONS_UP_TO_EDGES = 24;
 
 function whenLoaded(action) {
   if (window.vis?.Network) action();
@@ -139,7 +138,7 @@ class Drawing {
   fit(animated) {
     this.steered = false;
     this.network.fit({ maxZoomLevel: 1.15 });
-    const scale = this.network.getScale() * 0.94;
+    const scale = this.network.getScale() * 0.97;
     this.network.moveTo({ scale, animation: animated ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
     this.enlarge(scale);
   }
@@ -153,9 +152,9 @@ class Drawing {
     this.network.moveTo({ position: this.network.getPosition(middle.id), scale: LEGIBLE_SCALE });
   }
 
-  // In a picture fitted from afar the labels grow, as far as their neighbours leave room.
+  // In a picture fitted from afar the labels grow, but hardly beyond the room that the layout left them.
   enlarge(scale) {
-    const size = Math.round(Math.max(14, Math.min(21, 11.5 / scale)));
+    const size = Math.round(Math.max(14, Math.min(16, 10 / scale)));
     if (size === this.fontSize) return;
     this.fontSize = size;
     this.network.setOptions({ nodes: { font: { size } }, edges: { font: { size: size - 2 } } });
@@ -184,6 +183,7 @@ class Drawing {
       this.nodes.clear();
     }
     this.lines = Object.fromEntries(data.payload.legend.statuses.map((line) => [line.status, line]));
+    this.captions = data.payload.captions;
     this.merge(this.nodes, nodes.map((node) => this.prepared(node, placed)));
     this.merge(this.edges, edges);
     shared.places[data.scene] = { ...known, ...this.network.getPositions() };
@@ -234,7 +234,7 @@ class Drawing {
 
   // Captions of all links would cover a large picture: then only those at hand are written.
   caption() {
-    const all = this.edges.length <= CAPTIONS_UP_TO_EDGES;
+    const all = this.captions;
     const near = new Set([this.selected, this.hovered]);
     const changes = [];
     this.edges.forEach((edge) => {
