@@ -6,7 +6,7 @@ Pure functions over a network, in plain sentences with the figure that each easi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Status
@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 ANY_STATUS = frozenset(Status)
 
 
-def what_opens(
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What would open a path, in a sentence and as the question that finds it."""
+
+    sentence: str
+    max_hops: int
+    restriction: Restriction | None
+    """None where nothing opens a path."""
+
+
+def openings(
     network: Network,
     start: str,
     end: str,
@@ -27,21 +37,29 @@ def what_opens(
     *,
     max_hops: int,
     furthest_hops: int = LIMITS.path_opening_max_hops,
-) -> tuple[str, ...]:
-    """Return a sentence for each easing of the question that would open a path; never an empty tuple.
+) -> tuple[Opening, ...]:
+    """Return each easing of the question that would open a path; never an empty tuple.
 
     Only one thing is eased at a time, the number of hops apart from that kept. If no single easing
-    opens a path, the last sentence says whether easing all of them does.
+    opens a path, the last one says whether easing all of them does.
     """
-    sentences = []
+    found = []
     further = shortest(network, start, end, restriction, furthest_hops)
     if further and further > max_hops:
-        sentences.append(f"Allowing {further} hops instead of {max_hops} opens a path.")
+        words = f"Allowing {further} hops instead of {max_hops} opens a path."
+        found.append(Opening(words, further, restriction))
     for words, eased in _easings(network, restriction):
         hops = shortest(network, start, end, eased, max_hops)
         if hops:
-            sentences.append(f"{words} opens a path of {_hops(hops)}.")
-    return tuple(sentences) or (_all_at_once(network, start, end, furthest_hops),)
+            found.append(Opening(f"{words} opens a path of {_hops(hops)}.", max_hops, eased))
+    return tuple(found) or (_all_at_once(network, start, end, furthest_hops),)
+
+
+def what_opens(
+    network: Network, start: str, end: str, restriction: Restriction, *, max_hops: int
+) -> tuple[str, ...]:
+    """Return a sentence for each easing of the question that would open a path."""
+    return tuple(each.sentence for each in openings(network, start, end, restriction, max_hops=max_hops))
 
 
 def shortest(network: Network, start: str, end: str, restriction: Restriction, max_hops: int) -> int | None:
@@ -71,13 +89,15 @@ def _easings(network: Network, restriction: Restriction) -> Iterator[tuple[str, 
         yield "Avoiding nothing", replace(restriction, avoid=frozenset())
 
 
-def _all_at_once(network: Network, start: str, end: str, furthest_hops: int) -> str:
+def _all_at_once(network: Network, start: str, end: str, furthest_hops: int) -> Opening:
     hops = shortest(network, start, end, Restriction(statuses=ANY_STATUS), furthest_hops)
     if hops:
-        return f"Only easing several restrictions together opens a path, of {_hops(hops)}."
+        words = f"Only easing several restrictions together opens a path, of {_hops(hops)}."
+        return Opening(words, hops, Restriction(include_denied=True))
     first, last = ref(network, start).label, ref(network, end).label
     within = _hops(furthest_hops)
-    return f"Nothing opens one: no links join {first} and {last} within {within}, whatever their status."
+    words = f"Nothing opens one: no links join {first} and {last} within {within}, whatever their status."
+    return Opening(words, furthest_hops, None)
 
 
 def _hops(number: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import Stance, Status
 from graph.network import Restriction
-from graph.openings import what_opens
+from graph.openings import openings, shortest, what_opens
 from making import edges_as_claims, network_of
 
 CHAIN = edges_as_claims([("a", "b"), ("b", "c"), ("c", "z")])
@@ -16,6 +16,22 @@ def opens(claims, restriction=None, max_hops=6, extra=()):
 
 def test_more_hops_open_it_with_their_number():
     assert opens(CHAIN, max_hops=2) == ("Allowing 3 hops instead of 2 opens a path.",)
+
+
+def test_what_an_easing_says_is_what_its_question_finds():
+    denied = edges_as_claims([("a", "m"), ("m", "z")], stance=Stance.DENIES)
+    network = network_of(CHAIN + denied, ())
+    ways = openings(network, "a", "z", Restriction(avoid=frozenset("b")), max_hops=2)
+    assert [way.sentence for way in ways] == ["Including links that are only denied opens a path of 2 hops."]
+    [way] = ways
+    assert shortest(network, "a", "z", way.restriction, way.max_hops) == 2
+
+
+def test_an_opening_that_is_none_has_no_question():
+    [way] = openings(
+        network_of(edges_as_claims([("a", "b"), ("y", "z")]), ()), "a", "z", Restriction(), max_hops=3
+    )
+    assert way.restriction is None
 
 
 def test_denied_links_open_it():

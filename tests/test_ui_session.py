@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from graph.errors import UnknownEntityError
 from graph.model import Status
 from graph.namespaces import ID
+from graph.openings import Opening
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore, read_export, read_paths, read_query
 from graph.ui.evidence import dated
@@ -26,6 +28,7 @@ from graph.ui.session import (
     long_iri,
     written,
 )
+from graph.ui.widening import eased, restriction
 
 KNOWN = {ID + name for name in ("actor/a", "actor/b", "weapon/c", "proposition/p")}
 IRIS = st.sampled_from(sorted(KNOWN))
@@ -60,7 +63,7 @@ def test_an_explore_state_is_read_back_from_its_url(state: ExploreState) -> None
         start=IRIS | st.just(""),
         end=IRIS | st.just(""),
         count=st.integers(1, 20),
-        hops=st.integers(1, LIMITS.path_max_hops),
+        hops=st.integers(1, LIMITS.path_opening_max_hops),
         avoid=LISTS,
         relations=LISTS,
         statuses=st.lists(st.sampled_from([one.value for one in Status]), unique=True).map(tuple),
@@ -207,6 +210,16 @@ def test_a_date_is_told_no_more_exactly_than_it_is_known(
     date: str, precision: str, basis: str, words: str
 ) -> None:
     assert dated(date, precision, basis) == words
+
+
+def test_an_easing_changes_no_more_of_a_path_question_than_it_names() -> None:
+    state = PathState("a", "z", hops=2, avoid=("b", "c"), statuses=("disputed",), directed=True)
+    asked = restriction(state)
+    assert eased(state, Opening("", 5, asked)) == replace(state, hops=5)
+    assert eased(state, Opening("", 2, replace(asked, avoid=frozenset("c")))) == replace(state, avoid=("c",))
+    assert eased(state, Opening("", 2, replace(asked, statuses=None))) == replace(state, statuses=())
+    assert eased(state, Opening("", 2, replace(asked, directed=False))) == replace(state, directed=False)
+    assert eased(state, Opening("", 2, replace(asked, include_denied=True))) == replace(state, denied=True)
 
 
 OLD, NEW = {"entity": ["actor/a"]}, {"entity": ["actor/b"]}

@@ -55,11 +55,26 @@ def about(opened: Opened) -> None:
         st.markdown(_WORDS["origins"])
         st.subheader("What is left out", anchor=False)
         st.markdown(_WORDS["left out"])
-    st.subheader(f"The {counts['documents']} documents", anchor=False)
     claims = Counter(claim.document.iri for claim in opened.graph.claims())
     notes = _notes(opened)
-    cards = [_document(one, claims[one.iri], notes.get(one.iri, "")) for one in opened.graph.documents()]
-    st.html(str(element("div", *cards, style="ag-card ag-documents")))
+    for heading, documents in _sorted_by_kind(opened):
+        st.subheader(heading, anchor=False)
+        cards = [_document(one, claims[one.iri], notes.get(one.iri, "")) for one in documents]
+        st.html(str(element("div", *cards, style="ag-card ag-documents")))
+
+
+def _sorted_by_kind(opened: Opened) -> list[tuple[str, list[Document]]]:
+    """Return the articles and, apart from them, the works that only back reference facts."""
+    told = {claim.document.iri for claim in opened.graph.claims() if not claim.reference}
+    articles: list[Document] = []
+    works: list[Document] = []
+    for one in opened.graph.documents():
+        (articles if one.iri in told or one.digest else works).append(one)
+    kinds = [
+        (f"The {len(articles)} article{'' if len(articles) == 1 else 's'}", articles),
+        ("Reference works, for facts that the articles take for granted", works),
+    ]
+    return [(heading, documents) for heading, documents in kinds if documents]
 
 
 def _notes(opened: Opened) -> dict[str, str]:

@@ -139,7 +139,7 @@ def read_paths(parameters: Parameters, resolve: Resolve, relation: Resolve) -> R
         start=reader.entity("from"),
         end=reader.entity("to"),
         count=reader.number("count", LIMITS.path_count, 1, MAX_PATHS),
-        hops=reader.number("hops", LIMITS.path_max_hops, 1, LIMITS.path_max_hops),
+        hops=reader.number("hops", LIMITS.path_max_hops, 1, LIMITS.path_opening_max_hops),
         avoid=reader.entities("avoid"),
         relations=relations.entities("relation"),
         statuses=reader.choices("status", [status.value for status in Status]),

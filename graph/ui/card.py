@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
-from graph.model import Attribute, EntityCard, Hop, Link, Ref
+from graph.model import Attribute, Claim, EntityCard, Hop, Link, Ref
 from graph.network import ViewLink
 from graph.presentation import LINES, spaced
 from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
 from graph.ui.plain import Markup, element, join, outside_link
 
+Beside: TypeAlias = Callable[[Sequence[Claim]], Markup | None]
+"""Returns what is to be told beside the claims of one statement, such as its rivals."""
 
-def entity_card(card: EntityCard, sentence: Callable[[Hop], str]) -> Markup:
+
+def entity_card(card: EntityCard, sentence: Callable[[Hop], str], beside: Beside) -> Markup:
     """Return what is known of an entity; every statement opens to its claims.
 
     Parameters
@@ -20,6 +24,8 @@ def entity_card(card: EntityCard, sentence: Callable[[Hop], str]) -> Markup:
         What is known.
     sentence
         Reads a hop out in plain English.
+    beside
+        Tells what else belongs to the claims of one statement.
     """
     return element(
         "section",
@@ -28,8 +34,8 @@ def entity_card(card: EntityCard, sentence: Callable[[Hop], str]) -> Markup:
         _aliases(card),
         _identity(card),
         element("p", f"Note: {card.note}", style="ag-small ag-note") if card.note else None,
-        _folded("What is said of it", [_attribute(each) for each in card.attributes]),
-        _folded("Its links", [_link(card, each, sentence) for each in card.links]),
+        _folded("What is said of it", [_attribute(each, beside) for each in card.attributes]),
+        _folded("Its links", [_link(card, each, sentence, beside) for each in card.links]),
         _documents(card),
         style="ag-card",
     )
@@ -66,26 +72,28 @@ def _folded(heading: str, items: list[Markup]) -> Markup | None:
     return join([element("h4", f"{heading} ({len(items)})"), *items])
 
 
-def _attribute(attribute: Attribute) -> Markup:
+def _attribute(attribute: Attribute, beside: Beside) -> Markup:
     words = f"{attribute.predicate.label}: {attribute.value.text}"
     return _details(
         words,
         LINES[attribute.standing.status].suffix,
         standing_line(attribute.standing),
+        beside(attribute.claims),
         claim_cards(attribute.claims),
     )
 
 
-def _link(card: EntityCard, link: Link, sentence: Callable[[Hop], str]) -> Markup:
+def _link(card: EntityCard, link: Link, sentence: Callable[[Hop], str], beside: Beside) -> Markup:
     here = Ref(card.iri, card.label)
     said = sentence(Hop(here, link.entity, link.predicate, link.direction, link.standing, link.claims))
     own, _, rest = said.partition(f"{card.label} - ")
     words = said if own else rest.replace(" - ", " ", 1)
     suffix = LINES[link.standing.status].suffix
-    return _details(words, suffix, standing_line(link.standing), claim_cards(link.claims))
+    inside = standing_line(link.standing), beside(link.claims), claim_cards(link.claims)
+    return _details(words, suffix, *inside)
 
 
-def _details(words: str, suffix: str, *inside: Markup) -> Markup:
+def _details(words: str, suffix: str, *inside: Markup | None) -> Markup:
     summary = element("summary", element("bdi", words), element("span", suffix, style="ag-suffix"))
     return element("details", summary, *inside)
 

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 _ASSETS = Path(__file__).parent / "assets"
 _FRAME = """
 <div class="ag-frame">
+  <ul class="ag-legend ag-lines" aria-label="How to read the lines"></ul>
+  <div class="ag-stage">
   <div class="ag-tools">
     <button class="ag-in" type="button" aria-label="Zoom in">+</button>
     <button class="ag-out" type="button" aria-label="Zoom out">−</button>
     <button class="ag-fit" type="button">Show all</button>
   </div>
   <div class="ag-canvas" role="img"></div>
+  </div>
   <ul class="ag-legend ag-kinds" aria-label="Shapes and colours"></ul>
-  <ul class="ag-legend ag-lines" aria-label="Lines"></ul>
 </div>
 """
 
@@ -40,7 +42,7 @@ class Scene:
     """What the picture is of: while this stays the same, nodes keep their places."""
     payload: Payload
     selected: str = ""
-    height: str = "clamp(21rem, calc(100vh - 25rem), 46rem)"
+    height: str = "clamp(21rem, calc(100vh - 27rem), 46rem)"
 
 
 def draw(

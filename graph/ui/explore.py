@@ -22,6 +22,13 @@ from graph.ui.session import ExploreState, centred, expanded
 from graph.visualization import vis_payload
 
 _MATCHES_SHOWN = 6
+_SHORTEST_WORD, _WORDS_TRIED = 4, 5
+_HINT = " Try a shorter part of the name, or choose from the list of what is in the picture."
+
+_READING = (
+    "Each line is somebody's statement. A line that is **not solid** is disputed, unconfirmed or only "
+    "denied. Click for who says what; double-click an entity for its neighbours."
+)
 
 
 def explore(opened: Opened) -> None:
@@ -34,6 +41,7 @@ def explore(opened: Opened) -> None:
         st.markdown("Its store was built from data without entities. Build it from the shipped data again:")
         st.code("armsgraph build", language="bash")
         return
+    st.markdown(_READING)
     _bar(opened, state)
     view = picture(opened, state)
     left, right = st.columns([2.1, 1], gap="medium")
@@ -48,7 +56,7 @@ def _headline(opened: Opened, state: ExploreState, middle: str) -> str:
     if not middle:
         return "This graph is empty."
     label = plain(opened.label(middle))
-    return f"What surrounds {label}" if state.entity else f"Most is told about {label}"
+    return f"What surrounds {label}" if state.entity else f"Start with the most reported incident: {label}"
 
 
 def _bar(opened: Opened, state: ExploreState) -> None:
@@ -56,7 +64,8 @@ def _bar(opened: Opened, state: ExploreState) -> None:
     text = search.text_input(
         "Search actors, weapons, incidents and places",
         key="explore-search",
-        placeholder="A name in any spelling, such as Humvee",
+        placeholder="Search a name in any spelling, such as Humvee",
+        label_visibility="collapsed",
     )
     with options.container(horizontal=True):
         with st.popover("How much to show"):
@@ -64,6 +73,8 @@ def _bar(opened: Opened, state: ExploreState) -> None:
         st.button("Start over", on_click=_start_over)
     if text.strip():
         _matches(opened, text)
+    elif text:
+        st.info("There is nothing to search for yet. Type a name or a part of one.")
 
 
 def _extent(state: ExploreState) -> None:
@@ -108,11 +119,18 @@ def _matches(opened: Opened, text: str) -> None:
         st.warning(plain(str(error)))
         return
     if not found:
-        st.info(f"Nothing here is called {plain(text)}, nor anything like it.")
-        return
+        found = _near(opened, text)
+        st.info(f"Nothing here is called {plain(text[:80])}." + (" These come nearest:" if found else _HINT))
     with st.container(horizontal=True, key="explore-matches"):
         for match in found:
             st.button(_match_words(match), key=f"match-{match.iri}", on_click=_open_match, args=(match.iri,))
+
+
+def _near(opened: Opened, text: str) -> tuple[Match, ...]:
+    """Return what single words of `text` find, where the whole of it finds nothing."""
+    words = [word for word in text.split() if len(word) >= _SHORTEST_WORD][:_WORDS_TRIED]
+    found = {match.iri: match for word in words for match in opened.graph.search(word, limit=2)}
+    return tuple(found.values())[:_MATCHES_SHOWN]
 
 
 def _match_words(match: Match) -> str:
@@ -121,7 +139,7 @@ def _match_words(match: Match) -> str:
 
 
 def _picture(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
-    st.caption(f"{amount(view)} Click for the evidence; double-click an entity to add its neighbours.")
+    st.caption(amount(view))
     payload = vis_payload(view, opened.presentation, centre={middle})
     draw(
         Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected),

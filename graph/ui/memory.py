@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -13,7 +13,11 @@ from graph.ui.address import Parameters, Reading, State
 from graph.ui.plain import plain
 from graph.ui.session import PageState, written
 
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
 _SLOT = "armsgraph-pages"
+_PLACES = "armsgraph-places"
 _LAG_SECONDS = 3.0
 """A browser that is asked to change its URL may send the old one with the next click."""
 
@@ -82,6 +86,17 @@ def forget() -> None:
     """Drop all page states, such as those that name what a new build of the store no longer has."""
     st.session_state.pop(_SLOT, None)
     st.query_params.clear()
+
+
+def announce(pages: Mapping[str, StreamlitPage]) -> None:
+    """Keep the app's pages by name, so that one can lead to another."""
+    st.session_state[_PLACES] = pages
+
+
+def go(page: str, state: PageState) -> None:
+    """Open `page` in `state`, without losing what the other pages show."""
+    remember(page, state)
+    st.switch_page(st.session_state[_PLACES][page])
 
 
 def known(page: str, default: State) -> State:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.errors import ArmsgraphError, InputError, StoreLockedError, StoreMissingError, StoreVersionError
 from graph.knowledge import KnowledgeGraph
+from graph.layout import CURRENT
 from graph.lexicon import read_lexicon
 from graph.presentation import Presentation, presentation_from
 from graph.settings import default_store_location
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 
+_WATCH_SECONDS = 5.0
+_SEEN = "armsgraph-build"
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A graph, with what every page needs of it and is costly to make."""
@@ -31,6 +36,8 @@ class Opened:
     network: Network
     """For reading only."""
     lexicon: Lexicon
+    build: str = ""
+    """Name of the build that the graph was opened from."""
 
     def label(self, iri: str) -> str:
         """Return the label of an entity, or its IRI if there is none of it."""
@@ -58,21 +65,37 @@ class Opened:
 
 def opened() -> Opened:
     """Return the current build; a newer one is picked up as soon as it is there."""
-    location = default_store_location()
-    return _open(location, _build_name(location))
+    return _open(default_store_location(), build_name())
 
 
-def _build_name(location: str) -> str:
+def build_name() -> str:
+    """Return the name of the build in use; empty while there is none."""
     try:
-        return (Path(location) / "CURRENT").read_text(encoding="utf-8")
+        return (Path(default_store_location()) / CURRENT).read_text(encoding="utf-8")
     except OSError:
         return ""
 
 
 @st.cache_resource(show_spinner="Opening the graph", max_entries=2)
-def _open(location: str, _build: str = "", /) -> Opened:
+def _open(location: str, build: str) -> Opened:
+    """Open the graph at `location`, anew for each `build`: Streamlit keeps one answer for each argument."""
     graph = KnowledgeGraph.open(location)
-    return Opened(graph, presentation_from(graph.store), graph.network(), read_lexicon(graph.store))
+    return Opened(graph, presentation_from(graph.store), graph.network(), read_lexicon(graph.store), build)
+
+
+@st.fragment(run_every=_WATCH_SECONDS)
+def _watch(seen: str) -> None:
+    """Look now and then whether the store was built anew, so that a page left open notices by itself."""
+    if build_name() != seen:
+        st.rerun(scope="app")
+
+
+def _announce_new_build(name: str) -> None:
+    """Say once that what is shown comes from another build than the page before."""
+    before = st.session_state.get(_SEEN, name)
+    st.session_state[_SEEN] = name
+    if before != name:
+        st.info("The store was built anew in the meantime. This page now shows the new graph.")
 
 
 def page(draw: Callable[[Opened], None]) -> Callable[[], None]:
@@ -84,11 +107,17 @@ def page(draw: Callable[[Opened], None]) -> Callable[[], None]:
         except ArmsgraphError as error:
             _explain(error)
             return
+        _announce_new_build(graph.build)
+        _watch(graph.build)
         try:
             draw(graph)
         except ArmsgraphError as error:
             st.error(plain(str(error)))
             st.button("Start over", key="start-over-after-error", on_click=forget)
+        except Exception:
+            if build_name() == graph.build:
+                raise
+            st.rerun()  # the build under this page was replaced while it was drawn
 
     return shown
 

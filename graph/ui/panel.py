@@ -12,10 +12,12 @@ from graph.network import View, ViewLink
 from graph.presentation import LINES
 from graph.ui.card import entity_card, link_card
 from graph.ui.evidence import claim_cards, count_line
+from graph.ui.memory import go
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node, neighbours_missing, select
 from graph.ui.plain import plain
-from graph.ui.session import ExploreState, centred, expanded, short_iri
+from graph.ui.rivals import rivals_buttons, rivals_line
+from graph.ui.session import PATHS, ExploreState, PathState, centred, expanded, short_iri
 
 _CHOICE = "explore-selected"
 _TABLE = "explore-table"
@@ -31,7 +33,18 @@ def panel(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
     elif find_node(view, selected):
         _entity_panel(opened, state, view, selected)
     elif selected:
-        st.info(f"{plain(short_iri(selected))} is not in this picture. Choose something that is.")
+        _absent(opened, selected, middle)
+
+
+def _absent(opened: Opened, selected: str, middle: str) -> None:
+    """Say that what the URL selects is not drawn, and offer what is."""
+    if selected in opened.network:
+        st.info(f"{plain(opened.label(selected))} is not in this picture.")
+        st.button("Show its own surroundings", type="primary", on_click=_centre, args=(selected,))
+        return
+    st.info(f"{plain(short_iri(selected)[:80])} is not in this picture. Choose something that is.")
+    if middle:
+        st.button(f"Read about {plain(opened.label(middle))}", on_click=select, args=(middle,))
 
 
 def _choice(opened: Opened, view: View, selected: str) -> None:
@@ -66,6 +79,7 @@ def _link_panel(opened: Opened, link: ViewLink, view: View) -> None:
                 label = f"Read about {plain(opened.label(end))}"
                 st.button(label, key=f"end-{end}", on_click=select, args=(end,))
     st.html(str(link_card(link)))
+    rivals_buttons(opened, link.claims, view)
 
 
 def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> None:
@@ -80,7 +94,9 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
             args=(iri,),
             disabled=not missing or iri in state.expanded,
         )
-    st.html(str(entity_card(card, opened.graph.sentence)))
+        if st.button("What links it to another?"):
+            go(PATHS, PathState(start=iri))
+    st.html(str(entity_card(card, opened.graph.sentence, lambda claims: rivals_line(opened, claims))))
     told = [each.claims for each in card.links] + [each.claims for each in card.attributes]
     shown = {claim.iri for claims in told for claim in claims}
     around = [claim for claim in opened.graph.claims(about=iri) if claim.iri not in shown]

@@ -22,10 +22,11 @@ from graph.ui.opening import Opened
 from graph.ui.panel import link_words
 from graph.ui.picture import find_link
 from graph.ui.plain import Markup, element, join, plain
-from graph.ui.session import PathState
+from graph.ui.rivals import rivals_line
+from graph.ui.session import PATHS, PathState
+from graph.ui.widening import no_path
 from graph.visualization import vis_payload
 
-PATHS = "paths"
 _PROBLEM = "paths-problem"
 
 
@@ -69,7 +70,7 @@ def _ends(opened: Opened, state: PathState) -> None:
     with count:
         st.number_input("Paths at most", 1, MAX_PATHS, **_bound(state, "count"))
     with hops:
-        st.number_input("Hops at most", 1, LIMITS.path_max_hops, **_bound(state, "hops"))
+        st.number_input("Hops at most", 1, LIMITS.path_opening_max_hops, **_bound(state, "hops"))
 
 
 def _entity_box(opened: Opened, state: PathState, name: str, label: str) -> None:
@@ -161,21 +162,13 @@ def _answer(opened: Opened, state: PathState) -> None:
         include_denied=state.denied,
     )
     if not answer.paths:
-        _no_path(answer)
+        no_path(opened, state, answer)
         return
     reading, drawing = st.columns([1, 1], gap="medium")
     with reading:
         _read_out(opened, answer)
     with drawing, st.container(key="paths-picture"):
         _drawn(opened, state, answer)
-
-
-def _no_path(answer: PathAnswer) -> None:
-    st.subheader("No path under these conditions.", anchor=False)
-    for sentence in answer.opens:
-        st.markdown(f"- {plain(sentence)}")
-    if answer.cut:
-        st.markdown("- The search was stopped before it had seen everything.")
 
 
 def _read_out(opened: Opened, answer: PathAnswer) -> None:
@@ -187,7 +180,7 @@ def _read_out(opened: Opened, answer: PathAnswer) -> None:
     )
     for number, path in enumerate(answer.paths, start=1):
         st.subheader(f"{number}. {_path_words(path)}", anchor=False)
-        hops = [_hop(hop, opened.graph.sentence) for hop in path.hops]
+        hops = [_hop(opened, hop) for hop in path.hops]
         st.html(str(element("ol", *hops, style="ag-path")))
 
 
@@ -200,7 +193,8 @@ def _path_words(path: Path) -> str:
     return f"{count}, the weakest {LINES[weakest.status].label.lower()}"
 
 
-def _hop(hop: Hop, sentence: Callable[[Hop], str]) -> Markup:
+def _hop(opened: Opened, hop: Hop) -> Markup:
+    sentence = opened.graph.sentence
     suffix = element("span", LINES[hop.standing.status].suffix, style="ag-suffix")
     summary = element("summary", _read(hop, sentence), suffix)
     beside = [
@@ -208,14 +202,15 @@ def _hop(hop: Hop, sentence: Callable[[Hop], str]) -> Markup:
             [
                 element("p", "Also: ", _read(other, sentence)),
                 standing_line(other.standing),
+                *filter(None, [rivals_line(opened, other.claims)]),
                 claim_cards(other.claims),
             ]
         )
         for other in hop.also
     ]
-    return element(
-        "li", element("details", summary, standing_line(hop.standing), claim_cards(hop.claims), *beside)
-    )
+    rivals = rivals_line(opened, hop.claims)
+    evidence = standing_line(hop.standing), rivals, claim_cards(hop.claims), *beside
+    return element("li", element("details", summary, *evidence))
 
 
 def _read(hop: Hop, sentence: Callable[[Hop], str]) -> Markup:

@@ -9,11 +9,20 @@ from graph.network import View, ViewLink, ViewNode
 from graph.settings import LIMITS
 from graph.ui.memory import known, remember
 from graph.ui.opening import Opened
-from graph.ui.session import ExploreState
+from graph.ui.session import EXPLORE, ExploreState
 from graph.views import most_told
 
-EXPLORE = "explore"
-"""The page's name in the URL and in the session."""
+__all__ = [
+    "EXPLORE",
+    "amount",
+    "centre",
+    "change",
+    "find_link",
+    "find_node",
+    "neighbours_missing",
+    "picture",
+    "select",
+]
 
 
 def change(step: Callable[[ExploreState], ExploreState]) -> None:

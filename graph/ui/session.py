@@ -11,7 +11,9 @@ from typing import TypeAlias
 from graph.namespaces import ID
 from graph.settings import LIMITS
 
-FIRST_NODES = 30
+EXPLORE, PATHS = "explore", "paths"
+"""Names of the pages that others lead to, in the URL and in the session."""
+FIRST_NODES = 24
 """Entities a picture starts with: as many as can be told apart and read on one screen."""
 MAX_EXPANDED = 40
 """Expansions one picture remembers."""

@@ -14,13 +14,14 @@ from graph.settings import LIMITS
 from graph.sparql import Answer, AskAnswer, GraphAnswer, SelectAnswer, serialise
 from graph.ui.address import read_query
 from graph.ui.component import Scene, draw
-from graph.ui.memory import known, publish, recall, remember
+from graph.ui.memory import go, known, publish, recall, remember
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
-from graph.ui.session import QueryState
+from graph.ui.session import EXPLORE, ExploreState, QueryState
 from graph.visualization import triples_payload
 
 SPARQL = "sparql"
+_TURTLE_UP_TO_TRIPLES = 500
 _DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json"}
 _GRAPH_DOWNLOADS = {"turtle": "text/turtle", "jsonld": "application/ld+json"}
 
@@ -47,7 +48,8 @@ def _editor(state: QueryState) -> str:
         st.caption(
             "Everything is one graph: claims, propositions, and for each link that somebody asserts a direct "
             "triple. The prefixes ag, id, rdf, rdfs, skos and others are known. Queries only read, "
-            "and never leave this machine."
+            f"and never leave this machine. An answer holds at most {LIMITS.sparql_max_rows:,} rows, "
+            f"and a query is stopped after {LIMITS.sparql_timeout_seconds:.0f} seconds."
         )
     with editor:
         st.session_state["sparql-text"] = text
@@ -124,7 +126,19 @@ def _table(opened: Opened, answer: SelectAnswer) -> None:
         labelled = st.toggle("Labels instead of IRIs", value=True, key="sparql-labels")
         rows = [[_cell(opened, cell) if labelled else cell for cell in row] for row in answer.texts()]
         st.dataframe([dict(zip(answer.variables, row, strict=True)) for row in rows], hide_index=True)
+        _entities(opened, {cell for row in answer.texts() for cell in row})
     _downloads(answer, _DOWNLOADS)
+
+
+def _entities(opened: Opened, texts: set[str]) -> None:
+    """Offer to go on in Explore with an entity that the answer names."""
+    found = sorted((iri for iri in texts if iri in opened.network), key=lambda iri: (opened.label(iri), iri))
+    if not found:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox("Entities in this answer", found, format_func=opened.label, width=420)
+        if st.button("Open in Explore") and chosen:
+            go(EXPLORE, ExploreState(entity=chosen, selected=chosen))
 
 
 def _cell(opened: Opened, text: str) -> str:
@@ -150,6 +164,10 @@ def _triples(opened: Opened, answer: GraphAnswer) -> None:
         st.info(f"{len(things)} things are too many to draw; up to {LIMITS.view_max_nodes} are drawn.")
     with st.expander("The triples as a table", expanded=len(things) > LIMITS.view_max_nodes):
         st.dataframe([_row(opened, *one) for one in statements], hide_index=True)
+    if count <= _TURTLE_UP_TO_TRIPLES:
+        with st.expander("The triples as Turtle"):
+            st.code(serialise(answer, "turtle").decode("utf-8"), language="turtle")
+    _entities(opened, things)
     _downloads(answer, _GRAPH_DOWNLOADS)
 
 

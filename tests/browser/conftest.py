@@ -107,6 +107,14 @@ def address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFacto
     return serve(store)
 
 
+@pytest.fixture(scope="session")
+def shipped_address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The app on the graph that ships."""
+    store = tmp_path_factory.mktemp("shipped") / "store"
+    build(None, store)
+    return serve(store)
+
+
 @pytest.fixture
 def watched(chromium: Any) -> Iterator[Callable[..., Any]]:
     """Return a function that opens an address in a new page; at the end nothing may have gone wrong."""

@@ -1,0 +1,74 @@
+"""What cannot stand together with a statement, and the way to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from graph.model import Claim, Proposition
+from graph.network import View
+from graph.ui.opening import Opened
+from graph.ui.picture import change, find_link, find_node
+from graph.ui.plain import Markup, element, plain
+from graph.ui.session import ExploreState, centred, written
+
+_HEADING = "Cannot stand together with: "
+
+
+def rivals_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Proposition, ...]:
+    """Return every proposition that cannot stand together with what `claims` are about, each once."""
+    about = {claim.proposition.iri: claim.proposition for claim in claims}
+    found = {rival.iri: rival for each in about.values() for rival in opened.graph.rivals(each)}
+    return tuple(rival for iri, rival in found.items() if iri not in about)
+
+
+def rivals_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
+    """Return the rivals of a statement as a line of links, or None if it has none."""
+    rivals = rivals_of(opened, claims)
+    if not rivals:
+        return None
+    items = [
+        element("li", element("a", opened.graph.sentence(one), href=_address(opened, one), target="_self"))
+        for one in rivals
+    ]
+    return element("div", _HEADING, element("ul", *items), style="ag-rivals")
+
+
+def rivals_buttons(opened: Opened, claims: Sequence[Claim], view: View) -> None:
+    """Draw the rivals of a statement as buttons that open them beside the picture."""
+    rivals = rivals_of(opened, claims)
+    if not rivals:
+        return
+    st.markdown(_HEADING)
+    for one in rivals:
+        words = plain(opened.graph.sentence(one))
+        st.button(words, key=f"rival-{one.iri}", on_click=open_statement, args=(opened, one, view))
+
+
+def open_statement(opened: Opened, statement: Proposition, view: View) -> None:
+    """Show the claims of `statement`: in this picture if it is there, otherwise in one around its subject."""
+    wanted = _selection(opened, statement)
+    if find_link(view, wanted) or find_node(view, wanted):
+        change(lambda state: ExploreState(state.entity, state.depth, state.nodes, state.expanded, wanted))
+    else:
+        change(lambda state: _around(state, statement, wanted))
+
+
+def _around(state: ExploreState, statement: Proposition, selected: str) -> ExploreState:
+    moved = centred(state, statement.subject.iri)
+    return ExploreState(moved.entity, moved.depth, moved.nodes, moved.expanded, selected)
+
+
+def _selection(opened: Opened, statement: Proposition) -> str:
+    """Return what the side panel has to show: the link, or for a value the entity that has it."""
+    linked = any(
+        key == statement.iri for *_, key in opened.network.out_edges(statement.subject.iri, keys=True)
+    )
+    return statement.iri if linked else statement.subject.iri
+
+
+def _address(opened: Opened, statement: Proposition) -> str:
+    state = _around(ExploreState(), statement, _selection(opened, statement))
+    return "./?" + urlencode(written(state), doseq=True)
