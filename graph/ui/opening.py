@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 
-_WATCH_SECONDS = 5.0
+_WATCH_SECONDS = 4.0
 _SEEN = "armsgraph-build"
 
 

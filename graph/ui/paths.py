@@ -82,7 +82,7 @@ def _entity_box(opened: Opened, state: PathState, name: str, label: str) -> None
         key=key,
         index=None,
         format_func=lambda iri: _entity_words(opened, iri),
-        placeholder="A name or an alias",
+        placeholder="Type a name or an alias and press Enter",
         accept_new_options=True,
         on_change=lambda: _take_entity(opened, name, st.session_state[key] or ""),
     )

@@ -42,9 +42,8 @@ def sparql(opened: Opened) -> None:
 
 def _editor(state: QueryState) -> str:
     text = state.text or application_query("disputed_links")
-    editor, examples = st.columns([2.1, 1], gap="medium")
-    with examples:
-        _examples()
+    editor, beside = st.columns([2.1, 1], gap="medium")
+    with beside:
         st.caption(
             "Everything is one graph: claims, propositions, and for each link that somebody asserts a direct "
             "triple. The prefixes ag, id, rdf, rdfs, skos and others are known. Queries only read, "
@@ -52,6 +51,7 @@ def _editor(state: QueryState) -> str:
             f"and a query is stopped after {LIMITS.sparql_timeout_seconds:.0f} seconds."
         )
     with editor:
+        _examples()
         st.session_state["sparql-text"] = text
         st.text_area(
             "Query", height=260, key="sparql-text", on_change=lambda: _take(st.session_state["sparql-text"])
@@ -72,6 +72,7 @@ def _examples() -> None:
         "Start from a question",
         list(questions),
         index=None,
+        format_func=lambda text: text.partition("?")[0] + "?",
         key="sparql-example",
         placeholder=f"{len(questions)} ready questions",
         on_change=lambda: _take_example(questions),
