@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.errors import InputError
-from graph.model import Claim, Document, Ref, Stance, Status
-from graph.namespaces import ID
+from graph.model import Claim, Document, Proposition, Ref, Stance, Status
+from graph.namespaces import AG, ID
 from graph.settings import LIMITS
+
+_STANCES_SAID = {"asserted": Stance.ASSERTS, "denied": Stance.DENIES}
+"""Stances as they are printed."""
 
 
 def claims_about(claims: Sequence[Claim], entity: str, concerning: frozenset[str]) -> tuple[Claim, ...]:
@@ -66,16 +69,39 @@ def claims_by(claims: Iterable[Claim], entity: str) -> tuple[Claim, ...]:
     )
 
 
+def claims_via(claims: Iterable[Claim], entity: str) -> tuple[Claim, ...]:
+    """Return the claims that were taken from `entity`, such as an outlet that quotes somebody."""
+    return tuple(claim for claim in claims if any(source.iri == entity for source in claim.relayed_from))
+
+
+def occurrences(propositions: Iterable[Proposition]) -> dict[str, Proposition]:
+    """Return, for each incident of which somebody says whether it took place, that proposition."""
+    return {one.subject.iri: one for one in propositions if one.predicate.iri == AG + "occurred"}
+
+
+def tally(claims: Sequence[Claim]) -> dict[str, int]:
+    """Return how many propositions, claims, stances and statuses there are; contents count once."""
+    stances = [claim.stance for claim in claims]
+    standing = {claim.proposition.iri: claim.proposition.standing.status for claim in claims}
+    return {
+        "propositions": len(standing),
+        "claims": len(stances),
+        **{stance.value: stances.count(stance) for stance in Stance},
+        **{status.value: list(standing.values()).count(status) for status in Status},
+    }
+
+
 def stance_named(name: str) -> Stance:
     """Return the stance called `name`.
 
     Examples
     --------
-    >>> stance_named("Denies").value
+    >>> stance_named("Denied").value
     'denies'
     """
+    said = name.strip().casefold()
     try:
-        return Stance(name.strip().casefold())
+        return _STANCES_SAID.get(said) or Stance(said)
     except ValueError:
         raise InputError(f"{name!r} is not a stance; choose from {', '.join(Stance)}.") from None
 
@@ -95,29 +121,47 @@ def statuses_named(names: Iterable[str]) -> frozenset[Status] | None:
     return frozenset(Status(name) for name in wanted) or None
 
 
-def find_document(documents: Sequence[Document], name: str) -> Document:
-    """Return the document with this IRI, end of an IRI, or title.
+def find_document(documents: Sequence[Document], name: str, outlet: str | None = None) -> Document:
+    """Return the document with this IRI, end of an IRI or title, or the one of the outlet so called.
+
+    Parameters
+    ----------
+    documents
+        All documents.
+    name
+        What a person called it; part of the end of its IRI or of its title will do.
+    outlet
+        IRI of the entity that `name` means, if it means one.
 
     Raises
     ------
     InputError
-        If there is none or several; the message names near ones.
+        If there is none or several; the message lists those, or near ones.
     """
     wanted = name.strip().removeprefix("id:").casefold()
-    for document in documents:
-        short = document.iri.removeprefix(ID)
-        if wanted in {document.iri.casefold(), short.casefold(), short.rsplit("/", 1)[-1].casefold()}:
-            return document
-    titled = [one for one in documents if one.title.casefold() == wanted]
-    titled = titled or [one for one in documents if wanted and wanted in one.title.casefold()]
-    if len(titled) == 1:
-        return titled[0]
-    raise InputError(_no_document(name, titled or documents, several=bool(titled)))
+    for found in _meant(documents, wanted, outlet):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(f"{name!r} means several documents: {_listed(found)}. Give one of them.")
+    slugs = {_slug(document): document for document in documents}
+    near = difflib.get_close_matches(wanted, slugs, LIMITS.suggestion_count, cutoff=0.5)
+    shown = [slugs[slug] for slug in near] or documents
+    raise InputError(f"No document has the IRI, title or outlet {name!r}. There are {_listed(shown)}.")
 
 
-def _no_document(name: str, documents: Sequence[Document], *, several: bool) -> str:
-    slugs = [document.iri.removeprefix(ID) for document in documents]
-    near = difflib.get_close_matches(f"document/{name}", slugs, LIMITS.suggestion_count, cutoff=0.5)
-    listed = ", ".join((near or slugs)[: LIMITS.suggestion_count]) or "none, the store is empty"
-    fault = "Several documents have a title with" if several else "No document has the IRI or title"
-    return f"{fault} {name!r}. There are {listed}."
+def _meant(documents: Sequence[Document], wanted: str, outlet: str | None) -> Iterator[list[Document]]:
+    """Yield the documents that `wanted` means, the surest reading first."""
+    yield [one for one in documents if wanted in {one.iri.casefold(), f"document/{_slug(one)}", _slug(one)}]
+    yield [one for one in documents if one.title.casefold() == wanted]
+    yield [one for one in documents if one.outlet and one.outlet.iri == outlet]
+    yield [one for one in documents if wanted and (wanted in _slug(one) or wanted in one.title.casefold())]
+
+
+def _slug(document: Document) -> str:
+    return document.iri.rsplit("/", 1)[-1].casefold()
+
+
+def _listed(documents: Sequence[Document]) -> str:
+    shown = [one.iri.removeprefix(ID) for one in documents[: LIMITS.listed_problems]]
+    return ", ".join(shown) or "none, the store is empty"

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
-from graph.asking import claims_about, claims_by, find_document, stance_named, statuses_named
+from graph import asking
 from graph.cards import entity_card
 from graph.claims import read_claims, read_documents, read_identity
-from graph.errors import UnknownRelationError
+from graph.errors import InputError
 from graph.identity import Identity
 from graph.labels import Match
-from graph.lexicon import Lexicon, read_lexicon
+from graph.lexicon import Lexicon, read_lexicon, relation_named
 from graph.model import (
     Claim,
     Document,
@@ -28,13 +27,12 @@ from graph.model import (
     Stance,
     Status,
 )
-from graph.namespaces import local_name, shorten
 from graph.naming import read_wording
 from graph.network import Restriction, View, ViewNode, build_network
 from graph.openings import what_opens
 from graph.pathfinding import PathQuestion, find_paths
 from graph.search import LabelIndex
-from graph.sentences import claim_sentence, hop_sentence, path_sentence, proposition_sentence
+from graph.sentences import read_out
 from graph.settings import LIMITS, Limits, default_store_location
 from graph.store import Store, open_store
 from graph.views import default_view, neighbourhood
@@ -97,15 +95,7 @@ class KnowledgeGraph:
         UnknownRelationError
             If the ontology has none; near ones are suggested.
         """
-        wanted = name.strip().casefold()
-        for relation in self.relations():
-            spelt = (relation.iri, shorten(relation.iri), local_name(relation.iri), relation.label)
-            if wanted in {one.casefold() for one in spelt}:
-                return relation
-        known = sorted({local_name(one.iri) for one in self.relations()})
-        raise UnknownRelationError(
-            name, difflib.get_close_matches(name.strip(), known, LIMITS.suggestion_count)
-        )
+        return relation_named(self.relations(), name)
 
     def relations(self) -> tuple[Ref, ...]:
         """Return the relations of the ontology in the order of their labels."""
@@ -124,6 +114,7 @@ class KnowledgeGraph:
         by: str | None = None,
         document: str | None = None,
         stance: Stance | str | None = None,
+        via: str | None = None,
     ) -> tuple[Claim, ...]:
         """Return the claims that meet every condition given, in the order of their documents.
 
@@ -135,20 +126,24 @@ class KnowledgeGraph:
         by
             A claimant, or the one on whose behalf somebody claims.
         document
-            IRI, end of an IRI, or title.
+            IRI, end of an IRI, title, or the outlet of one document.
         stance
             ``asserts``, ``denies`` or ``unsure``.
+        via
+            One whom the claim was taken from: an outlet that quotes somebody.
         """
         found = self._claims
         if about is not None:
-            found = claims_about(found, self.resolve(about).iri, self._lexicon.concerning())
+            found = asking.claims_about(found, self.resolve(about).iri, self._lexicon.concerning())
         if by is not None:
-            found = claims_by(found, self.resolve(by).iri)
+            found = asking.claims_by(found, self.resolve(by).iri)
+        if via is not None:
+            found = asking.claims_via(found, self.resolve(via).iri)
         if document is not None:
             wanted = self.document(document).iri
             found = tuple(claim for claim in found if claim.document.iri == wanted)
         if stance is not None:
-            taken = stance_named(stance)
+            taken = asking.stance_named(stance)
             found = tuple(claim for claim in found if claim.stance is taken)
         return found
 
@@ -180,25 +175,29 @@ class KnowledgeGraph:
             avoid=frozenset(self.resolve(name).iri for name in avoid),
             relations=frozenset(self.resolve_relation(name).iri for name in relations),
             directed=directed,
-            statuses=None if statuses is None else statuses_named(statuses),
+            statuses=None if statuses is None else asking.statuses_named(statuses),
             include_denied=include_denied,
         )
         ends = self.resolve(start).iri, self.resolve(end).iri
+        if ends[0] == ends[1]:
+            raise InputError(self._one_and_the_same(start, end))
         answer = find_paths(self._network, PathQuestion(*ends, k, max_hops, restriction))
         if answer.paths:
             return answer
         return replace(answer, opens=what_opens(self._network, *ends, restriction, max_hops=max_hops))
 
+    def _one_and_the_same(self, start: str, end: str) -> str:
+        card = self.show(start)
+        reasons = "".join(f" {reason}" for reason in card.identity)
+        return f"A path needs two different entities; {start!r} and {end!r} both mean {card.label}.{reasons}"
+
+    def occurrence(self, entity: str) -> Proposition | None:
+        """Return the proposition that the incident `entity` took place; None if nobody speaks of that."""
+        return self._occurrences.get(entity)
+
     def sentence(self, thing: Path | Hop | Claim | Proposition) -> str:
         """Return a path, hop, claim or proposition read out in plain English."""
-        relations = self._lexicon.relations
-        if isinstance(thing, Path):
-            return path_sentence(thing, relations)
-        if isinstance(thing, Hop):
-            return hop_sentence(thing, relations)
-        if isinstance(thing, Claim):
-            return claim_sentence(thing, relations)
-        return proposition_sentence(thing, relations)
+        return read_out(thing, self._lexicon.relations)
 
     def network(self) -> Network:
         """Return a networkx graph of your own: entities as nodes, one edge a proposition, with its claims.
@@ -229,21 +228,20 @@ class KnowledgeGraph:
         return self._documents
 
     def document(self, name: str) -> Document:
-        """Return the document with this IRI, end of an IRI, or title."""
-        return find_document(self._documents, name)
+        """Return the document with this IRI, end of an IRI or title, or the one of this outlet."""
+        try:
+            outlet = self.resolve(name).iri
+        except InputError:
+            outlet = None
+        return asking.find_document(self._documents, name, outlet)
 
     def counts(self) -> Mapping[str, int]:
         """Return how much there is of what; propositions of one content count once."""
-        stances = [claim.stance for claim in self._claims]
-        standing = {claim.proposition.iri: claim.proposition.standing.status for claim in self._claims}
         return {
             "entities": self._network.number_of_nodes(),
             "links": self._network.number_of_edges(),
             "documents": len(self._documents),
-            "propositions": len(standing),
-            "claims": len(stances),
-            **{stance.value: stances.count(stance) for stance in Stance},
-            **{status.value: list(standing.values()).count(status) for status in Status},
+            **asking.tally(self._claims),
             "triples": len(self.store),
         }
 
@@ -287,6 +285,10 @@ class KnowledgeGraph:
     @cached_property
     def _propositions(self) -> dict[str, Proposition]:
         return {claim.proposition.iri: claim.proposition for claim in self._claims}
+
+    @cached_property
+    def _occurrences(self) -> dict[str, Proposition]:
+        return asking.occurrences(self._propositions.values())
 
     @cached_property
     def _network(self) -> Network:

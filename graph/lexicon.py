@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.errors import UnknownRelationError
 from graph.model import Ref
-from graph.namespaces import AG, RDFS, SKOS, local_name
+from graph.namespaces import AG, RDFS, SKOS, local_name, shorten
 from graph.resources import application_query
+from graph.settings import LIMITS
 
 if TYPE_CHECKING:
     from graph.store import Store, Term
@@ -61,6 +64,24 @@ def read_lexicon(store: Store) -> Lexicon:
     """Return the words that `store` and the ontology inside it use."""
     labels = _labels(store)
     return Lexicon(labels, _types(store), _relations(store, labels))
+
+
+def relation_named(relations: Iterable[Ref], name: str) -> Ref:
+    """Return the one of `relations` with this local name, label, CURIE or IRI.
+
+    Raises
+    ------
+    UnknownRelationError
+        If there is none; near ones are suggested.
+    """
+    wanted, known = name.strip().casefold(), []
+    for relation in relations:
+        spelt = (relation.iri, shorten(relation.iri), local_name(relation.iri), relation.label)
+        if wanted in {one.casefold() for one in spelt}:
+            return relation
+        known.append(local_name(relation.iri))
+    near = difflib.get_close_matches(name.strip(), sorted(known), LIMITS.suggestion_count)
+    raise UnknownRelationError(name, near)
 
 
 def words_of(name: str) -> str:

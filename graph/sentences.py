@@ -28,6 +28,17 @@ _STATUS_WORDS = {
 }
 
 
+def read_out(thing: Path | Hop | Claim | Proposition, relations: Mapping[str, Relation]) -> str:
+    """Return a path, hop, claim or proposition in plain English."""
+    if isinstance(thing, Path):
+        return path_sentence(thing, relations)
+    if isinstance(thing, Hop):
+        return hop_sentence(thing, relations)
+    if isinstance(thing, Claim):
+        return claim_sentence(thing, relations)
+    return proposition_sentence(thing, relations)
+
+
 def proposition_sentence(proposition: Proposition, relations: Mapping[str, Relation]) -> str:
     """Return a proposition as subject - phrase - object; it says nothing of who holds it.
 
@@ -81,9 +92,9 @@ def standing_sentence(standing: Standing) -> str:
     """
     parts = []
     if standing.origins:
-        parts.append(_counted(standing.origins, "independent origin"))
+        parts.append(counted(standing.origins, "independent origin"))
     if standing.unknown_origins:
-        parts.append(_counted(standing.unknown_origins, "unnamed source"))
+        parts.append(counted(standing.unknown_origins, "unnamed source"))
     verb = "asserts" if standing.origins + standing.unknown_origins == 1 else "assert"
     said = f"{' and '.join(parts)} {verb} it" if parts else "nobody asserts it"
     return f"{_STATUS_WORDS[standing.status]}: {said}"
@@ -117,5 +128,12 @@ def _place(claim: Claim) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "hop"), counted(2, "hop"), counted(0, "entity", "entities")
+    ('1 hop', '2 hops', '0 entities')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -6,9 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from graph.asking import claims_about, claims_by, concerned, find_document, stance_named, statuses_named
+from graph.asking import (
+    claims_about,
+    claims_by,
+    claims_via,
+    concerned,
+    find_document,
+    stance_named,
+    statuses_named,
+)
 from graph.errors import InputError
-from graph.model import Stance, Status
+from graph.model import Ref, Stance, Status
 from graph.namespaces import ID
 from making import PAPER, claim, proposition
 
@@ -53,10 +61,31 @@ def test_a_document_is_found_by_iri_slug_or_title(name):
     assert find_document([LATER, LETTER], name) is LETTER
 
 
+def test_a_document_is_found_by_its_outlet_if_it_is_the_only_one():
+    outlet = "actor/gazette"
+    told = replace(LETTER, outlet=Ref(outlet, "The Gazette"))
+    assert find_document([LATER, told], "gazette", outlet) is told
+    both = [replace(LATER, outlet=Ref(outlet, "The Gazette")), told]
+    with pytest.raises(InputError, match="'gazette' means several documents"):
+        find_document(both, "gazette", outlet)
+
+
+def test_a_part_of_the_end_of_an_iri_will_do_and_several_that_have_it_are_all_listed():
+    assert find_document([LATER, LETTER], "ter-1") is LETTER
+    with pytest.raises(InputError, match="document/letter-2, document/letter-1"):
+        find_document([LATER, LETTER], "ette")
+
+
+def test_a_quoted_speaker_is_found_by_whom_the_claim_was_taken_from():
+    about = proposition("raid", "perpetrator", "column")
+    quoted = claim("claim/1", about, relayed_from=["actor/wire"])
+    assert claims_via([quoted, claim("claim/2", about)], "actor/wire") == (quoted,)
+
+
 def test_an_unknown_document_is_answered_with_those_there_are():
     with pytest.raises(InputError, match=r"'leter-1'.*There are document/letter-1"):
         find_document([LETTER, LATER], "leter-1")
-    with pytest.raises(InputError, match="Several documents"):
+    with pytest.raises(InputError, match="several documents: document/letter-1, document/letter-2"):
         find_document([LETTER, LATER], "letter")
 
 

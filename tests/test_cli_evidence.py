@@ -180,3 +180,24 @@ def test_a_path_for_people_reads_hop_by_hop_with_evidence(capsys):
     assert "      – Anna Hale for Northland Defence Office: unsure, 2023-05-23 (inferred)" in lines
     assert "        Hale says that the office is looking into it." in lines
     assert max(map(len, lines)) <= 80
+
+
+def test_an_outlet_that_only_relays_is_asked_for_with_via(sample_directory, capsys):
+    assert main(["claims", "--by", "Evening Wire", "--store", str(sample_directory)]) == 1
+    assert "1 claim of others came through it: ask with --via" in capsys.readouterr().err
+    assert main(["claims", "--via", "Evening Wire", "--store", str(sample_directory)]) == 0
+    assert "Petrov says" in capsys.readouterr().out
+
+
+def test_a_stance_is_taken_as_it_is_printed(sample_directory, capsys):
+    assert main(["claims", "--stance", "denied", "--store", str(sample_directory)]) == 0
+    assert "Hale denies that the office" in capsys.readouterr().out
+
+
+def test_a_hop_over_an_incident_that_may_not_have_happened_says_so(tmp_path, capsys):
+    before, claim, after = SAMPLE.read_text(encoding="utf-8").partition("<id/claim/post-1/1a> a ag:Claim")
+    doubted = before + claim + after.replace("ag:Asserts", "ag:Unsure", 1)
+    (tmp_path / "doubted.ttl").write_text(doubted, encoding="utf-8")
+    build([tmp_path / "doubted.ttl"], tmp_path / "store")
+    assert main(["path", "GC", "Southfield", "-k", "1", "--store", str(tmp_path / "store")]) == 0
+    assert "whether it took place is unconfirmed: Raid on Southfield" in capsys.readouterr().out

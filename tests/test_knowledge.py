@@ -173,3 +173,24 @@ def test_propositions_that_cannot_stand_together_name_each_other_in_both_directi
     assert graph.rivals(raid) == (used,)
     assert graph.rivals(used) == (raid,)
     assert graph.rivals(by_end["raid-occurred"]) == ()
+
+
+def test_two_names_of_one_person_are_no_ends_of_a_path_and_the_reason_is_told(graph):
+    with pytest.raises(InputError, match=r"both mean Ivan Petrov.*no text says that they are one"):
+        graph.paths("White Fox", "Ivan Petrov")
+
+
+def test_whether_an_incident_took_place_is_known_where_somebody_speaks_of_it(graph):
+    raid = graph.resolve("Raid on Southfield").iri
+    assert graph.occurrence(raid).standing.status is Status.UNDISPUTED
+    transfer = graph.resolve("Alleged transfer of Kestrels to the Grey Column").iri
+    assert graph.occurrence(transfer) is None
+
+
+def test_claims_that_came_through_an_outlet_are_found_via_it(graph):
+    assert [claim.iri for claim in graph.claims(via="Evening Wire")] == [f"{ID}claim/post-1/2a"]
+    assert graph.claims(by="Evening Wire") == ()
+
+
+def test_a_document_is_known_by_its_outlet(graph):
+    assert graph.document("Daily Post").iri == f"{ID}document/post-1"

@@ -50,9 +50,18 @@ def claims(parser: ArgumentParser) -> None:
     """Declare what `claims` takes."""
     parser.add_argument("--about", metavar="E", help="an entity that the claims concern")
     parser.add_argument("--by", metavar="E", help="who says it, or on whose behalf it is said")
-    parser.add_argument("--document", metavar="D", help="a document, by title or IRI")
-    parser.add_argument("--stance", choices=STANCES, metavar="STANCE", help=f"one of {', '.join(STANCES)}")
+    parser.add_argument("--via", metavar="E", help="taken from this outlet or claim's speaker")
+    parser.add_argument("--document", metavar="D", help="a document, by title, IRI or outlet")
+    parser.add_argument(
+        "--stance", type=_stance, choices=STANCES, metavar="STANCE", help=f"one of {', '.join(STANCES)}"
+    )
     _reading(parser)
+
+
+def _stance(text: str) -> str:
+    """Take a stance also as it is printed: denied for denies."""
+    said = text.casefold()
+    return {"asserted": "asserts", "denied": "denies"}.get(said, said)
 
 
 def path(parser: ArgumentParser) -> None:

@@ -11,7 +11,6 @@ from graph.cli.output import harmless
 from graph.cli.printing import (
     STANCE_WORDS,
     console,
-    counted,
     document_text,
     heading,
     plain,
@@ -23,6 +22,7 @@ from graph.cli.printing import (
 from graph.knowledge import KnowledgeGraph
 from graph.model import Attribute, Claim, EntityCard, Hop, Link, Ref, Stance
 from graph.namespaces import shorten
+from graph.sentences import counted
 
 
 def print_card(graph: KnowledgeGraph, card: EntityCard) -> None:

@@ -9,6 +9,7 @@ from graph.cli.output import note, write_json
 from graph.knowledge import KnowledgeGraph
 from graph.model import PathAnswer, Stance, Status
 from graph.records import claim_record, path_answer_record
+from graph.sentences import counted
 from graph.settings import LIMITS
 
 
@@ -18,6 +19,7 @@ def claims(arguments: Namespace) -> int:
     found = graph.claims(
         about=arguments.about,
         by=arguments.by,
+        via=arguments.via,
         document=arguments.document,
         stance=Stance(arguments.stance) if arguments.stance else None,
     )
@@ -29,6 +31,8 @@ def claims(arguments: Namespace) -> int:
         print_claim_groups(graph, found)
     else:
         note("No claim meets these conditions.")
+        if arguments.by and (quoted := graph.claims(via=arguments.by)):
+            note(f"{counted(len(quoted), 'claim')} of others came through it: ask with --via, not --by.")
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 

@@ -8,7 +8,6 @@ from rich.console import Console
 
 from graph.cli.printing import (
     console,
-    counted,
     heading,
     plain,
     print_claims,
@@ -18,7 +17,8 @@ from graph.cli.printing import (
     symbol_text,
 )
 from graph.knowledge import KnowledgeGraph
-from graph.model import Claim, Hop, Path, PathAnswer, Proposition, Standing
+from graph.model import Claim, Hop, Path, PathAnswer, Proposition, Ref, Standing, Status
+from graph.sentences import counted
 
 
 def print_paths(graph: KnowledgeGraph, answer: PathAnswer) -> None:
@@ -65,6 +65,16 @@ def _print_hop(out: Console, graph: KnowledgeGraph, hop: Hop, columns: int = 2, 
     ends = hop.start.label, hop.end.label
     _print_sentence(out, graph.sentence(hop), ends, hop.standing, columns=columns, opening=opening)
     print_claims(out, hop.claims, columns + 4)
+    for end in (hop.start, hop.end) if not opening else ():
+        _print_doubt(out, graph, end)
+
+
+def _print_doubt(out: Console, graph: KnowledgeGraph, incident: Ref) -> None:
+    """Say it under a hop if it leans on an incident that may never have taken place."""
+    told = graph.occurrence(incident.iri)
+    if told and told.standing.status is not Status.UNDISPUTED:
+        words = f"whether it took place is {told.standing.status.value}: {incident.label}"
+        print_wrapped(out, plain(words), 4, hanging=2)
 
 
 def _print_sentence(

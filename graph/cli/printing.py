@@ -16,6 +16,7 @@ from rich.text import Text
 
 from graph.cli.output import harmless
 from graph.model import Certainty, Claim, DatePrecision, Document, Modality, Ref, Stance, Standing, Status
+from graph.sentences import counted
 
 STATUS_SYMBOLS = {
     Status.UNDISPUTED: "●",
@@ -116,17 +117,6 @@ def origins_text(standing: Standing) -> str:
     if named and unnamed:
         return f"{named} and {unnamed}"
     return named or (counted(standing.unknown_origins, "unnamed origin") if unnamed else "")
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "hop"), counted(2, "hop"), counted(0, "entity", "entities")
-    ('1 hop', '2 hops', '0 entities')
-    """
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def date_text(date: str, precision: str, basis: str) -> str:

@@ -10,12 +10,13 @@ from rich.console import Console
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import write_json
-from graph.cli.printing import console, counted, document_text, heading, plain, print_wrapped
+from graph.cli.printing import console, document_text, heading, plain, print_wrapped
 from graph.coverage import CoverageReport, Paragraph
 from graph.coverage import coverage as measure
 from graph.knowledge import KnowledgeGraph
 from graph.model import Document, Ref
 from graph.records import Record, ref_record
+from graph.sentences import counted
 
 
 def coverage(arguments: Namespace) -> int:
