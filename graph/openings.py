@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.model import Status
 from graph.network import Restriction, project, ref
+from graph.sentences import counted
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def openings(
     for words, eased in _easings(network, restriction):
         hops = shortest(network, start, end, eased, max_hops)
         if hops:
-            found.append(Opening(f"{words} opens a path of {_hops(hops)}.", max_hops, eased))
+            found.append(Opening(f"{words} opens a path of {counted(hops, 'hop')}.", max_hops, eased))
     return tuple(found) or (_all_at_once(network, start, end, furthest_hops),)
 
 
@@ -92,13 +93,12 @@ def _easings(network: Network, restriction: Restriction) -> Iterator[tuple[str, 
 def _all_at_once(network: Network, start: str, end: str, furthest_hops: int) -> Opening:
     hops = shortest(network, start, end, Restriction(statuses=ANY_STATUS), furthest_hops)
     if hops:
-        words = f"Only easing several restrictions together opens a path, of {_hops(hops)}."
+        words = f"Only easing several restrictions together opens a path, of {counted(hops, 'hop')}."
         return Opening(words, hops, Restriction(include_denied=True))
     first, last = ref(network, start).label, ref(network, end).label
-    within = _hops(furthest_hops)
-    words = f"Nothing opens one: no links join {first} and {last} within {within}, whatever their status."
+    within = counted(furthest_hops, "hop")
+    words = (
+        f"Nothing opens one: no links join {first} and {last} within {within}, whatever their status. "
+        "To speak of something is no link; the claims by or about them may say more."
+    )
     return Opening(words, furthest_hops, None)
-
-
-def _hops(number: int) -> str:
-    return f"{number} hop{'' if number == 1 else 's'}"

@@ -180,7 +180,8 @@ class LabelIndex:
 
     def _suggestions(self, name: str) -> tuple[str, ...]:
         matches = self.search(name, LIMITS.suggestion_count)
-        return tuple(dict.fromkeys(match.label for match in matches))
+        near = (match.label for match in matches if match.score >= LIMITS.suggestion_min_score)
+        return tuple(dict.fromkeys(near))
 
     def _candidates(self, wanted: _Wanted) -> Iterator[_Candidate]:
         """Yield the names worth comparing: all of a small index, otherwise those that share letters."""

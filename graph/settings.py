@@ -43,6 +43,8 @@ class Limits(NamedTuple):
     """Least similarity, 0 to 100, of each word when the words of a search stand apart in a name."""
     suggestion_count: int = 5
     """Names offered after an unknown one."""
+    suggestion_min_score: float = 74.0
+    """Least similarity, 0 to 100, of a name offered: a short text is a little like many names."""
     sparql_max_rows: int = 10_000
     """Rows a query returns to a person; more are cut and the result says so."""
     sparql_timeout_seconds: float = 30.0

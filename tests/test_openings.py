@@ -67,5 +67,6 @@ def test_what_opens_only_with_several_easings_is_said():
 
 def test_where_nothing_opens_it_that_is_the_answer():
     assert opens(edges_as_claims([("a", "b")]), extra="z") == (
-        "Nothing opens one: no links join A and Z within 12 hops, whatever their status.",
+        "Nothing opens one: no links join A and Z within 12 hops, whatever their status. "
+        "To speak of something is no link; the claims by or about them may say more.",
     )
