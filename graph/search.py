@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from graph.model import Ref
     from graph.store import Store
 
-_COLUMNS = "name.entity, name.label, name.type, name.text, name.folded, name.latin"
 _SHORTEST_FUZZY = 3
 """Letters below which a search text is compared with whole names and words only: it is like everything."""
 _CONTAINED = 0.92
@@ -185,23 +184,23 @@ class LabelIndex:
 
     def _candidates(self, wanted: _Wanted) -> Iterator[_Candidate]:
         """Yield the names worth comparing: all of a small index, otherwise those that share letters."""
-        exact = f"SELECT {_COLUMNS} FROM name WHERE folded = ? OR latin = ?"  # noqa: S608 - constants only
-        yield from self._rows(exact, (wanted.folded, wanted.latin))
-        if self._size <= LIMITS.search_candidates:
-            yield from self._rows(f"SELECT {_COLUMNS} FROM name", ())  # noqa: S608 - constants only
+        yield from self._rows(_EXACT, (wanted.folded, wanted.latin))
+        most = LIMITS.search_candidates
+        if self._size <= most:
+            yield from self._rows(_ALL, ())
             return
         trigrams = {wanted.latin[i : i + 3] for i in range(len(wanted.latin) - 2)}
         if trigrams:
-            yield from self._rows(_BY_TRIGRAM, (" OR ".join(f'"{one}"' for one in sorted(trigrams)),))
+            yield from self._rows(_BY_TRIGRAM, (" OR ".join(f'"{one}"' for one in sorted(trigrams)), most))
         elif wanted.latin:
-            yield from self._rows(_BY_START, (f"{wanted.latin}%", f"% {wanted.latin}%"))
+            yield from self._rows(_BY_START, (f"{wanted.latin}%", f"% {wanted.latin}%", most))
 
     @property
     def _size(self) -> int:
         [(size,)] = self._connection.execute("SELECT MAX(id) FROM name")
         return int(size or 0)
 
-    def _rows(self, query: str, values: tuple[str, ...]) -> Iterator[_Candidate]:
+    def _rows(self, query: str, values: tuple[str | int, ...]) -> Iterator[_Candidate]:
         try:
             yield from (_Candidate(*row) for row in self._connection.execute(query, values))
         except sqlite3.DatabaseError as error:
@@ -211,17 +210,21 @@ class LabelIndex:
 
 
 _BY_COLUMN = {
-    column: f"SELECT DISTINCT entity, label FROM name WHERE {column} = ?"  # noqa: S608 - constants only
-    for column in ("stated", "text", "folded", "latin")
-} | {"surname": "SELECT DISTINCT entity, label FROM name WHERE type = 'Person' AND latin LIKE ?"}
-_BY_TRIGRAM = (
-    f"SELECT {_COLUMNS} FROM trigram JOIN name ON name.id = trigram.rowid "  # noqa: S608 - constants only
-    f"WHERE trigram MATCH ? ORDER BY bm25(trigram) LIMIT {LIMITS.search_candidates}"
-)
+    "stated": "SELECT DISTINCT entity, label FROM name WHERE stated = ?",
+    "text": "SELECT DISTINCT entity, label FROM name WHERE text = ?",
+    "folded": "SELECT DISTINCT entity, label FROM name WHERE folded = ?",
+    "latin": "SELECT DISTINCT entity, label FROM name WHERE latin = ?",
+    "surname": "SELECT DISTINCT entity, label FROM name WHERE type = 'Person' AND latin LIKE ?",
+}
+_ALL = "SELECT entity, label, type, text, folded, latin FROM name"
+_EXACT = "SELECT entity, label, type, text, folded, latin FROM name WHERE folded = ? OR latin = ?"
 _BY_START = (
-    f"SELECT {_COLUMNS} FROM name WHERE latin LIKE ? OR latin LIKE ? "  # noqa: S608 - constants only
-    f"LIMIT {LIMITS.search_candidates}"
+    "SELECT entity, label, type, text, folded, latin FROM name WHERE latin LIKE ? OR latin LIKE ? LIMIT ?"
 )
+_BY_TRIGRAM = """
+    SELECT entity, label, type, text, folded, name.latin FROM trigram JOIN name ON name.id = trigram.rowid
+    WHERE trigram MATCH ? ORDER BY bm25(trigram) LIMIT ?
+"""
 
 
 def _wanted(text: str) -> _Wanted:
