@@ -229,7 +229,7 @@ def caption(label: str, limit: int = _CAPTION_LENGTH) -> str:
     Examples
     --------
     >>> caption("Alleged transfer of Kestrels to the Grey Column", 20)
-    'Alleged transfer of…'
+    'Alleged transfer…'
     """
     label = " ".join(label.split())
     if len(label) <= limit:

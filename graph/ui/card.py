@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from graph.model import Attribute, Claim, EntityCard, Hop, Link, Ref
+from graph.model import Attribute, Claim, EntityCard, Hop, Link, Proposition, Ref
 from graph.network import ViewLink
 from graph.presentation import LINES, spaced
 from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
@@ -13,9 +13,10 @@ from graph.ui.plain import Markup, element, join, outside_link
 
 Beside: TypeAlias = Callable[[Sequence[Claim]], Markup | None]
 """Returns what is to be told beside the claims of one statement, such as its rivals."""
+Sentence: TypeAlias = Callable[[Hop | Proposition], str]
 
 
-def entity_card(card: EntityCard, sentence: Callable[[Hop], str], beside: Beside) -> Markup:
+def entity_card(card: EntityCard, sentence: Sentence, beside: Beside) -> Markup:
     """Return what is known of an entity; every statement opens to its claims.
 
     Parameters
@@ -23,7 +24,7 @@ def entity_card(card: EntityCard, sentence: Callable[[Hop], str], beside: Beside
     card
         What is known.
     sentence
-        Reads a hop out in plain English.
+        Reads a hop or a proposition out in plain English.
     beside
         Tells what else belongs to the claims of one statement.
     """
@@ -34,7 +35,7 @@ def entity_card(card: EntityCard, sentence: Callable[[Hop], str], beside: Beside
         _aliases(card),
         _identity(card),
         element("p", f"Note: {card.note}", style="ag-small ag-note") if card.note else None,
-        _folded("What is said of it", [_attribute(each, beside) for each in card.attributes]),
+        _folded("What is said of it", [_attribute(card, each, sentence, beside) for each in card.attributes]),
         _folded("Its links", [_link(card, each, sentence, beside) for each in card.links]),
         _documents(card),
         style="ag-card",
@@ -72,10 +73,9 @@ def _folded(heading: str, items: list[Markup]) -> Markup | None:
     return join([element("h4", f"{heading} ({len(items)})"), *items])
 
 
-def _attribute(attribute: Attribute, beside: Beside) -> Markup:
-    words = f"{attribute.predicate.label}: {attribute.value.text}"
+def _attribute(card: EntityCard, attribute: Attribute, sentence: Sentence, beside: Beside) -> Markup:
     return _details(
-        words,
+        _without_subject(card, sentence(attribute.claims[0].proposition)),
         LINES[attribute.standing.status].suffix,
         standing_line(attribute.standing),
         beside(attribute.claims),
@@ -83,11 +83,16 @@ def _attribute(attribute: Attribute, beside: Beside) -> Markup:
     )
 
 
-def _link(card: EntityCard, link: Link, sentence: Callable[[Hop], str], beside: Beside) -> Markup:
+def _without_subject(card: EntityCard, said: str) -> str:
+    """Return a sentence that the card's entity begins as the rest of it: the card's head names the entity."""
+    own, _, rest = said.partition(f"{card.label} - ")
+    return said if own else rest.replace(" - ", " ", 1)
+
+
+def _link(card: EntityCard, link: Link, sentence: Sentence, beside: Beside) -> Markup:
     here = Ref(card.iri, card.label)
     said = sentence(Hop(here, link.entity, link.predicate, link.direction, link.standing, link.claims))
-    own, _, rest = said.partition(f"{card.label} - ")
-    words = said if own else rest.replace(" - ", " ", 1)
+    words = _without_subject(card, said)
     suffix = LINES[link.standing.status].suffix
     inside = standing_line(link.standing), beside(link.claims), claim_cards(link.claims)
     return _details(words, suffix, *inside)

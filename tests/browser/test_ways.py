@@ -77,7 +77,7 @@ def test_a_value_names_what_cannot_stand_beside_it_and_links_to_it(
     shipped_address: str, watched: Show
 ) -> None:
     page = drawn(watched(f"{shipped_address}/?entity=incident/alleged-purchase-of-vehicles"))
-    rivals = page.locator("details", has_text="occurred: true").locator(".ag-rivals")
+    rivals = page.locator("details", has_text="took place").locator(".ag-rivals")
     rivals.locator("xpath=..").locator("summary").click()
     rivals.get_by_role("link", name="Alleged recovery of stolen").click()
     expect(page.get_by_role("heading", name="What surrounds Alleged recovery of stolen")).to_be_visible(
