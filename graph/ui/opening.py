@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ import streamlit as st
 
 from graph.errors import ArmsgraphError, InputError, StoreLockedError, StoreMissingError, StoreVersionError
 from graph.knowledge import KnowledgeGraph
+from graph.labels import LabelEntry, label_entries
 from graph.layout import CURRENT
 from graph.lexicon import read_lexicon
 from graph.presentation import Presentation, presentation_from
@@ -36,6 +37,8 @@ class Opened:
     network: Network
     """For reading only."""
     lexicon: Lexicon
+    aliases: Mapping[str, tuple[str, ...]]
+    """The other names of each entity, the shortest first; no entry for one without."""
     build: str = ""
     """Name of the build that the graph was opened from."""
 
@@ -80,7 +83,18 @@ def build_name() -> str:
 def _open(location: str, build: str) -> Opened:
     """Open the graph at `location`, anew for each `build`: Streamlit keeps one answer for each argument."""
     graph = KnowledgeGraph.open(location)
-    return Opened(graph, presentation_from(graph.store), graph.network(), read_lexicon(graph.store), build)
+    store = graph.store
+    looks, words = presentation_from(store), read_lexicon(store)
+    return Opened(graph, looks, graph.network(), words, _aliases(label_entries(store)), build)
+
+
+def _aliases(entries: Iterable[LabelEntry]) -> dict[str, tuple[str, ...]]:
+    """Return the names of each entity that do not stand in its label anyway."""
+    names: dict[str, set[str]] = {}
+    for entry in entries:
+        if entry.text.casefold() not in entry.label.casefold():
+            names.setdefault(entry.entity, set()).add(entry.text)
+    return {iri: tuple(sorted(found, key=lambda text: (len(text), text))) for iri, found in names.items()}
 
 
 @st.fragment(run_every=_WATCH_SECONDS)

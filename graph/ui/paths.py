@@ -28,6 +28,8 @@ from graph.ui.widening import no_path
 from graph.visualization import vis_payload
 
 _PROBLEM = "paths-problem"
+_SHOWN_ALIASES = 4
+"""Other names told beside an option, so that typing one of them finds it."""
 
 
 def paths(opened: Opened) -> None:
@@ -82,7 +84,7 @@ def _entity_box(opened: Opened, state: PathState, name: str, label: str) -> None
         key=key,
         index=None,
         format_func=lambda iri: _entity_words(opened, iri),
-        placeholder="Type a name or an alias and press Enter",
+        placeholder="Type a name or an alias",
         accept_new_options=True,
         on_change=lambda: _take_entity(opened, name, st.session_state[key] or ""),
     )
@@ -91,7 +93,9 @@ def _entity_box(opened: Opened, state: PathState, name: str, label: str) -> None
 def _entity_words(opened: Opened, iri: str) -> str:
     if iri not in opened.network:
         return iri
-    return f"{opened.label(iri)} ({spaced(opened.network.nodes[iri]['type']).lower()})"
+    kind = spaced(opened.network.nodes[iri]["type"]).lower()
+    also = ", ".join(opened.aliases.get(iri, ())[:_SHOWN_ALIASES])
+    return f"{opened.label(iri)} ({kind}; {also})" if also else f"{opened.label(iri)} ({kind})"
 
 
 def _take_entity(opened: Opened, name: str, text: str) -> None:

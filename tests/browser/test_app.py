@@ -163,6 +163,17 @@ def test_paths_are_sentences_with_evidence_under_each_hop(address: str, watched:
     expect(hops.first.get_by_text("White Fox is named as leader", exact=False)).to_be_visible()
 
 
+def test_an_alias_typed_into_an_end_of_a_path_finds_its_entity(address: str, watched: Show) -> None:
+    page = watched(f"{address}/paths?to=Southfield")
+    box = page.get_by_role("combobox", name="From")
+    box.click()
+    box.press_sequentially("Серая")
+    option = page.get_by_role("option", name="Grey Column (armed group; GC, Серая колонна)")
+    expect(option).to_be_visible()
+    option.click()
+    expect(page.get_by_role("heading", name="What links Grey Column and Southfield?")).to_be_visible()
+
+
 def test_no_path_says_what_would_open_one(address: str, watched: Show) -> None:
     page = watched(f"{address}/paths?from=Southfield&to=Ivan%20Petrov&hops=1")
     expect(page.get_by_role("heading", name="No path under these conditions.")).to_be_visible()
