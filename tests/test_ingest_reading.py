@@ -188,3 +188,25 @@ def test_terms_that_only_rdf_1_2_knows_are_refused_with_their_place(statement, s
         parse([source])
     [problem] = raised.value.violations
     assert (problem.file, problem.line) == ("new.ttl", 2 if statement.startswith("<c>") else 0)
+
+
+def xml_with_entities(*declared: str, text: str) -> str:
+    inner = "\n".join(declared)
+    return (
+        f"<?xml version='1.0'?>\n<!DOCTYPE r [\n{inner}\n]>\n"
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="https://e.example/">'
+        f'<rdf:Description rdf:about="https://e.example/a"><e:b>{text}</e:b></rdf:Description></rdf:RDF>'
+    )
+
+
+def test_an_entity_made_of_entities_is_refused_before_it_grows():
+    grows = ['<!ENTITY a0 "ha">', *(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))]
+    source = source_of_bytes(xml_with_entities(*grows, text="&a8;").encode(), "bomb.rdf", ".rdf")
+    with pytest.raises(DataError, match=r"bomb\.rdf:4:1: An XML entity is made of other entities"):
+        parse([source])
+
+
+def test_an_entity_that_stands_for_plain_text_is_read():
+    text = xml_with_entities('<!ENTITY e "https://e.example/">', text="&e;thing")
+    [quad] = parse([source_of_bytes(text.encode(), "plain.rdf", ".rdf")])
+    assert quad.object.value == "https://e.example/thing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,6 +33,7 @@ _DERIVED_PREDICATES = frozenset(
     ox.NamedNode(AG + name) for name in ("status", "origins", "unknownOrigins", "canonicalEntity")
 )
 _DERIVED_GRAPHS = frozenset(ox.NamedNode(iri) for iri in DERIVED_GRAPHS)
+_NESTED_ENTITY = re.compile(r"<!ENTITY\s[^>]*&(?!#)")
 _CURATED = ox.NamedNode(GRAPH_CURATED)
 _ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
 _NAME_OF = ox.NamedNode(AG + "nameOf")
@@ -157,6 +159,10 @@ def data_error(problems: Sequence[Problem]) -> DataError:
 
 def _statements(source: Source) -> Iterator[ox.Quad | Problem]:
     """Yield what one file holds; after a place that breaks the syntax, go on where the parser can."""
+    bomb = _nested_entity(source)
+    if bomb is not None:
+        yield bomb
+        return
     parser = ox.parse(source.text.encode(), FORMATS[source.extension], base_iri=BASE, rename_blank_nodes=True)
     while True:
         try:
@@ -165,6 +171,15 @@ def _statements(source: Source) -> Iterator[ox.Quad | Problem]:
             return
         except SyntaxError as error:
             yield _syntax_problem(source, error)
+
+
+def _nested_entity(source: Source) -> Problem | None:
+    """Return the XML entity that is made of other entities: a few lines of them grow to gigabytes."""
+    found = _NESTED_ENTITY.search(source.text) if FORMATS[source.extension] is ox.RdfFormat.RDF_XML else None
+    if found is None:
+        return None
+    message = "An XML entity is made of other entities, which can grow without bound: write the text out."
+    return Problem(source.name, source.text.count("\n", 0, found.start()) + 1, 1, "", "syntax", message)
 
 
 def _syntax_problem(source: Source, error: SyntaxError) -> Problem:
