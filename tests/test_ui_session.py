@@ -34,6 +34,7 @@ KNOWN = {ID + name for name in ("actor/a", "actor/b", "weapon/c", "proposition/p
 IRIS = st.sampled_from(sorted(KNOWN))
 LISTS = st.lists(IRIS, unique=True, max_size=4).map(tuple)
 SHORT = st.text(max_size=30)
+NUMBERS = st.integers(-5, 5000).map(str) | st.sampled_from(["²", "9" * 40])
 
 
 def resolve(name: str) -> str:
@@ -89,7 +90,9 @@ def test_only_what_differs_from_the_default_is_in_the_url() -> None:
 
 
 @given(
-    st.dictionaries(st.sampled_from(["entity", "depth", "nodes", "expanded", "selected"]), st.lists(SHORT))
+    st.dictionaries(
+        st.sampled_from(["entity", "depth", "nodes", "expanded", "selected"]), st.lists(NUMBERS | SHORT)
+    )
 )
 def test_any_url_gives_a_state_within_the_limits(parameters: dict[str, list[str]]) -> None:
     state = read_explore(parameters, resolve).state
@@ -157,7 +160,8 @@ def test_plain_text_shows_what_it_was_and_holds_nothing_unescaped(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", [":smile:", ":material/home:", ":red[x]", "https://x.example", "www.x.example", "a->b"]
+    "text",
+    [":smile:", ":material/home:", ":red[x]", "https://x.example", "www.x.example", "a@x.example", "a->b"],
 )
 def test_what_streamlit_replaces_after_parsing_is_broken_up(text: str) -> None:
     assert "\N{WORD JOINER}" in plain(text)
@@ -172,6 +176,8 @@ def test_what_streamlit_replaces_after_parsing_is_broken_up(text: str) -> None:
         "http:///x",
         "java\nscript:x",
         "ftp://x.example",
+        "https://x.example/a b",
+        "https://x.example/\N{RIGHT-TO-LEFT OVERRIDE}gpj.exe",
         "",
     ],
 )
@@ -204,6 +210,7 @@ def test_html_made_from_data_holds_no_tag_but_its_own(text: str) -> None:
         ("", "", "", "date unknown"),
         ("-0044-03-15", "day", "stated", "-0044-03-15"),
         ("2023-13", "month", "stated", "2023-13"),
+        ("2023-Q2", "month", "stated", "2023-Q2"),
     ],
 )
 def test_a_date_is_told_no_more_exactly_than_it_is_known(
@@ -213,10 +220,13 @@ def test_a_date_is_told_no_more_exactly_than_it_is_known(
 
 
 def test_an_easing_changes_no_more_of_a_path_question_than_it_names() -> None:
-    state = PathState("a", "z", hops=2, avoid=("b", "c"), statuses=("disputed",), directed=True)
+    state = PathState(
+        "a", "z", hops=2, avoid=("b", "c"), relations=("p", "q"), statuses=("disputed",), directed=True
+    )
     asked = restriction(state)
     assert eased(state, Opening("", 5, asked)) == replace(state, hops=5)
     assert eased(state, Opening("", 2, replace(asked, avoid=frozenset("c")))) == replace(state, avoid=("c",))
+    assert eased(state, Opening("", 2, replace(asked, relations=frozenset()))) == replace(state, relations=())
     assert eased(state, Opening("", 2, replace(asked, statuses=None))) == replace(state, statuses=())
     assert eased(state, Opening("", 2, replace(asked, directed=False))) == replace(state, directed=False)
     assert eased(state, Opening("", 2, replace(asked, include_denied=True))) == replace(state, denied=True)
@@ -227,6 +237,8 @@ OLD, NEW = {"entity": ["actor/a"]}, {"entity": ["actor/b"]}
 
 def test_a_url_that_a_person_wrote_is_followed() -> None:
     assert Memory(addresses={"explore": OLD}).by_hand("explore", NEW)
+    just_left = (time.monotonic(), {"entity": ["weapon/c"]})
+    assert Memory(addresses={"explore": OLD}, former=just_left).by_hand("explore", NEW)
     assert not Memory(addresses={"explore": OLD}).by_hand("explore", OLD)
 
 
