@@ -169,7 +169,7 @@ def test_an_entity_of_an_answer_opens_in_explore(address: str, watched: Show) ->
 def test_triples_are_also_there_as_turtle(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/sparql?query=CONSTRUCT%20WHERE%20%7B%3Fs%20ag%3Aleads%20%3Fo%7D"))
     page.get_by_text("The triples as Turtle").click()
-    expect(page.get_by_test_id("stCode").filter(has_text="leads")).to_be_visible()
+    expect(page.get_by_test_id("stCode").filter(has_text="ontology#leads> <https")).to_be_visible()
 
 
 def test_two_tabs_do_not_disturb_each_other(address: str, watched: Show) -> None:
@@ -177,6 +177,9 @@ def test_two_tabs_do_not_disturb_each_other(address: str, watched: Show) -> None
     other = drawn(watched(f"{address}/?entity=place/southfield"))
     other.get_by_role("button", name="What links it to another?").click()
     expect(other.get_by_role("heading", name="What links two entities?")).to_be_visible(timeout=10_000)
+    one.get_by_role("combobox", name="Entity or link in the picture").click()
+    one.get_by_role("option", name="Northland", exact=True).click()
+    expect(one.get_by_role("heading", name="Northland", exact=True)).to_be_visible(timeout=10_000)
     one.reload()
     expect(one.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible(
         timeout=10_000
