@@ -53,8 +53,8 @@ class Limits(NamedTuple):
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     expand_max_neighbours: int = 25
     """Neighbours one expansion adds."""
-    default_view_max_nodes: int = 40
-    """Nodes in the view a newcomer sees first."""
+    default_view_max_nodes: int = 24
+    """Nodes in the view a newcomer sees first: as many as can be told apart and read on one screen."""
     listed_problems: int = 20
     """Problems of the data that one message lists; the rest is counted."""
     kept_builds: int = 2

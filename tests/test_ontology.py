@@ -168,14 +168,6 @@ def test_every_colour_stands_on_white_and_on_black_alike() -> None:
         assert contrast(colour, "#0E1117") >= 3, colour
 
 
-def test_every_status_has_a_line_style_of_its_own() -> None:
-    whole = read_ontology()
-    statuses = set(whole.subjects(RDF.type, URIRef(AG + "Status")))
-    styles = {s: str(style) for s, style in whole.subject_objects(URIRef(AG + "lineStyle"))}
-    assert set(styles) == statuses
-    assert len(set(styles.values())) == len(statuses) == 4
-
-
 def test_every_constraint_says_in_english_what_is_accepted() -> None:
     for name, shapes in read_shapes().items():
         judging = {s for p in (SH.closed, SH["or"]) for s in shapes.subjects(p) if isinstance(s, URIRef)}

@@ -296,6 +296,5 @@ def test_no_text_breaks_a_search(text):
 
 
 def test_an_index_path_with_signs_of_an_address_opens(tmp_path):
-    path = tmp_path / "odd #1? %41.sqlite"
-    write_label_index(path, [entry("actor/a", "Grey Column")])
+    write_label_index(path := tmp_path / "odd #1? %41.sqlite", [entry("actor/a", "Grey Column")])
     assert LabelIndex.open(Path(path)).resolve("grey column").iri == ID + "actor/a"

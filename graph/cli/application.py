@@ -70,7 +70,7 @@ def allowed_hosts(host: str) -> tuple[str, ...]:
     """
     if host in LOOPBACK_NAMES:
         return LOOPBACK_NAMES
-    if host in ("0.0.0.0", "::"):  # noqa: S104
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - asked for by --host, and only compared here
         return (*LOOPBACK_NAMES, socket.gethostname(), socket.getfqdn())
     return (host,)
 

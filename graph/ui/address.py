@@ -13,7 +13,6 @@ from graph.errors import InputError
 from graph.model import Status
 from graph.settings import LIMITS
 from graph.ui.session import (
-    FIRST_NODES,
     MAX_EXPANDED,
     ExploreState,
     ExportState,
@@ -124,7 +123,7 @@ def read_explore(parameters: Parameters, resolve: Resolve) -> Reading[ExploreSta
     state = ExploreState(
         entity=reader.entity("entity"),
         depth=reader.number("depth", 1, 1, MAX_DEPTH),
-        nodes=reader.number("nodes", FIRST_NODES, MIN_NODES, LIMITS.view_max_nodes),
+        nodes=reader.number("nodes", LIMITS.default_view_max_nodes, MIN_NODES, LIMITS.view_max_nodes),
         expanded=reader.entities("expanded"),
         selected=long_iri(reader.text("selected")),
     )

@@ -13,8 +13,6 @@ from graph.settings import LIMITS
 
 EXPLORE, PATHS = "explore", "paths"
 """Names of the pages that others lead to, in the URL and in the session."""
-FIRST_NODES = 24
-"""Entities a picture starts with: as many as can be told apart and read on one screen."""
 MAX_EXPANDED = 40
 """Expansions one picture remembers."""
 
@@ -26,7 +24,7 @@ class ExploreState:
     entity: str = ""
     """IRI of the entity in the middle; empty for the default view."""
     depth: int = 1
-    nodes: int = FIRST_NODES
+    nodes: int = LIMITS.default_view_max_nodes
     expanded: tuple[str, ...] = ()
     """IRIs of entities whose neighbours were added by hand, in that order."""
     selected: str = ""
