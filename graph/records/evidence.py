@@ -1,8 +1,4 @@
-"""The model's values as plain dicts that `json.dumps` takes: the one place that decides the field names.
-
-The command line, the exports and the app all hand these out, so a program that has learnt the shape of a
-claim in one of them can read it in every other.
-"""
+"""Entities, documents, claims and paths as records: the evidence itself."""
 
 from __future__ import annotations
 
