@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from graph.cli.files import write_file
+from graph.files import write_file
 from graph.cli.output import harmless, json_text
 from graph.cli.printing import console, plain, print_wrapped, table
 from graph.errors import StoreError

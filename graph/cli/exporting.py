@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from graph.cli import EXIT_DONE
-from graph.cli.files import write_file
+from graph.files import write_file
 from graph.cli.output import note, to_terminal, write_bytes
 from graph.errors import InputError
 from graph.export import FORMATS, Export
