@@ -40,20 +40,20 @@ def derived_quads(store: Store) -> Iterator[ox.Quad]:
         If identity judgements contradict each other.
     """
     identity = read_identity(store)
-    contents = _contents(store, identity)
+    contents = contents_of(store, identity)
     groups = group_propositions(contents)
     voices = list(_voices(store, groups))
     asserted = {voice.proposition for voice in voices if voice.stance is Stance.ASSERTS}
-    yield from _relations(contents, asserted)
+    yield from relation_quads(contents, asserted)
     standing = standings(voices, canonical=identity.canonical)
     for proposition, group in groups.items():
         if group in standing:
-            yield from _standing_quads(proposition, standing[group])
-    yield from _foldings(identity)
+            yield from standing_quads(proposition, standing[group])
+    yield from folding_quads(identity)
     yield from _alternative_labels(store)
 
 
-def _contents(store: Store, identity: Identity) -> dict[str, _Content]:
+def contents_of(store: Store, identity: Identity) -> dict[str, _Content]:
     """Return what each proposition says, of canonical entities."""
     rows = store.select(application_query("propositions"))
     return {
@@ -89,20 +89,20 @@ def _voices(store: Store, groups: Mapping[str, str]) -> Iterator[Voice]:
         )
 
 
-def _relations(contents: Mapping[str, _Content], asserted: set[str]) -> Iterator[ox.Quad]:
+def relation_quads(contents: Mapping[str, _Content], asserted: set[str]) -> Iterator[ox.Quad]:
     """Yield a direct triple for each proposition that somebody asserts, and for no other."""
     for proposition in sorted(asserted):
         yield ox.Quad(*contents[proposition], _RELATIONS)
 
 
-def _standing_quads(proposition: str, standing: Standing) -> Iterator[ox.Quad]:
+def standing_quads(proposition: str, standing: Standing) -> Iterator[ox.Quad]:
     node = ox.NamedNode(proposition)
     yield ox.Quad(node, _STATUS, ox.NamedNode(standing.status.iri), _DERIVED)
     for predicate, number in ((_ORIGINS, standing.origins), (_UNKNOWN_ORIGINS, standing.unknown_origins)):
         yield ox.Quad(node, predicate, ox.Literal(str(number), datatype=_INTEGER), _DERIVED)
 
 
-def _foldings(identity: Identity) -> Iterator[ox.Quad]:
+def folding_quads(identity: Identity) -> Iterator[ox.Quad]:
     for folded, canonical in sorted(identity.canonicals.items()):
         yield ox.Quad(ox.NamedNode(folded), _CANONICAL_ENTITY, ox.NamedNode(canonical), _DERIVED)
 
