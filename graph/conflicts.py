@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from graph.dates import span_of
+from graph.dates import span_meant
 from graph.identity import Identity, group_propositions
 from graph.lexicon import properties, text_in_english
 from graph.model import Value
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from graph.store import Store, Term
 
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger"))
-_DATES = {XSD + "date": "day", XSD + "gYearMonth": "month", XSD + "gYear": "year"}
 
 
 class ConflictKind(StrEnum):
@@ -45,13 +44,13 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A proposition of a conflict; two of one conflict exclude each other where their intervals do not meet."""
+    """A proposition of a conflict; two of one conflict exclude each other where their intervals are apart."""
 
     proposition: str
     low: float
-    """The least value it can mean: a number, a day (as `datetime.date.toordinal`), or its place in the set."""
+    """The least it can mean: a number, a day (as `datetime.date.toordinal`), or its place in the set."""
     high: float
-    """The greatest value it can mean."""
+    """The most it can mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +176,7 @@ def _functional(contents: Mapping[str, Content], functional: frozenset[str]) -> 
             yield Conflict(kind, Rule.FUNCTIONAL, relation, "", members)
 
 
-def _exclusive(
-    contents: Mapping[str, Content], exclusive: Iterable[tuple[str, str]]
-) -> Iterator[Conflict]:
+def _exclusive(contents: Mapping[str, Content], exclusive: Iterable[tuple[str, str]]) -> Iterator[Conflict]:
     pairs = list(exclusive)
     relations = {relation for pair in pairs for relation in pair}
     between = {
@@ -217,7 +214,7 @@ def _interval(target: str | Value) -> tuple[float, float] | None:
         return None
     if target.datatype in _NUMBERS:
         return float(target.text), float(target.text)
-    span = span_of(target.text, _DATES[target.datatype]) if target.datatype in _DATES else None
+    span = span_meant(target)
     return (float(span.start.toordinal()), float(span.end.toordinal())) if span else None
 
 

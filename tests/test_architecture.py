@@ -28,8 +28,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "sparql",
         "validation",
     ),
-    ("claims", "naming", "search", "coverage", "saved", "ingest"),
-    ("asking", "perspective", "dataset", "network"),
+    ("claims", "naming", "search", "coverage", "ingest"),
+    ("asking", "perspective", "saved", "dataset", "network"),
     (
         "sentences",
         "records",
