@@ -6,11 +6,11 @@ Pure: the same functions serve the build (all claims) and whoever lets only some
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from graph.model import Certainty, Claim, Stance, Standing, Status
-from graph.origins import Attribution, Origin, attribution_of, by_claim, itself, origins_of
+from graph.origins import Attribution, Chains, Origin, attribution_of, itself, linked, origins_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def status_of(stances: Iterable[tuple[Stance, Certainty]]) -> Status:
 
 def standing_of(
     voices: Iterable[Voice],
-    chains: Mapping[str, Attribution],
+    chains: Chains,
     canonical: Callable[[str], str] = itself,
 ) -> Standing:
     """Return how one proposition stands by these voices about it.
@@ -70,7 +70,7 @@ def standing_of(
 def standings(
     voices: Iterable[Voice],
     *,
-    chains: Mapping[str, Attribution] | None = None,
+    chains: Chains | None = None,
     canonical: Callable[[str], str] = itself,
 ) -> dict[str, Standing]:
     """Return how each proposition stands that at least one voice is about.
@@ -80,28 +80,30 @@ def standings(
     voices
         Those that count. Whoever folds propositions gives them the folded IRI before.
     chains
-        Attributions through which relays are followed; those of `voices` unless given. Give all
-        of them where only some claims count but the chains shall still be known.
+        Attributions through which relays are followed, from `graph.origins.linked`; those of `voices`
+        unless given. Give all of them where only some claims count: an origin is what it is.
     canonical
         Maps an entity to the one it is held to be.
     """
     given = list(voices)
-    known_chains = by_claim(one.attribution for one in given) if chains is None else chains
+    if chains is None:
+        chains = linked((one.attribution for one in given), canonical)
     grouped: defaultdict[str, list[Voice]] = defaultdict(list)
     for one in given:
         grouped[one.proposition].append(one)
-    return {
-        proposition: standing_of(group, known_chains, canonical) for proposition, group in grouped.items()
-    }
+    return {proposition: standing_of(group, chains, canonical) for proposition, group in grouped.items()}
 
 
-def restand(claims: Iterable[Claim], canonical: Callable[[str], str] = itself) -> tuple[Claim, ...]:
+def restand(
+    claims: Iterable[Claim], canonical: Callable[[str], str] = itself, *, chains: Chains | None = None
+) -> tuple[Claim, ...]:
     """Return `claims` with their propositions standing as these claims alone make them stand.
 
     Adding claims or taking some away and standing them again is how any selection of claims is judged.
+    Give `chains` of all claims, from `graph.origins.linked`, to follow relays beyond the selection.
     """
     given = tuple(claims)
-    stand = standings((voice_of(claim) for claim in given), canonical=canonical)
+    stand = standings((voice_of(claim) for claim in given), chains=chains, canonical=canonical)
     return tuple(
         replace(claim, proposition=replace(claim.proposition, standing=stand[claim.proposition.iri]))
         for claim in given

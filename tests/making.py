@@ -65,6 +65,12 @@ def reference(of: Claim, document: str) -> Claim:
     return replace(of, reference=True, document=replace(PAPER, iri=document))
 
 
+def report(iri: str, about: Proposition, outlet: str, relayed_from: Sequence[str] = ()) -> Claim:
+    """What an outlet says in its own voice, in a document of its own."""
+    document = replace(PAPER, iri=f"document/of-{iri}", title=f"Text of {iri}", outlet=ref(outlet))
+    return replace(claim(iri, about, outlet, relayed_from=relayed_from), document=document)
+
+
 def network_of(claims: Iterable[Claim], extra: Iterable[str] = ()) -> Network:
     """The network of `claims`, standing as they make each other stand."""
     standing = restand(claims)

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.origins import Attribution, Origin, attribution_of, by_claim, chain_ends, origins_of
-from making import claim, proposition, reference
+from graph.model import Stance
+from graph.origins import Attribution, Origin, attribution_of, chain_ends, circles, linked, origins_of
+from making import claim, proposition, ref, reference, report
 
 RAID = proposition("i/raid", "perpetrator", "a/grey")
+RUMOUR = proposition("i/raid", "perpetrator", "a/blue")
+
+
+def origins_in(claims, canonical=lambda iri: iri):
+    """The keys of the origins of each claim, all of them known together."""
+    chains = linked((attribution_of(one) for one in claims), canonical)
+    return {one.iri: {origin.key for origin in origins_of(one.iri, chains, canonical)} for one in claims}
 
 
 def test_the_origin_of_a_spokesman_is_the_office_he_speaks_for():
-    chains = by_claim([Attribution("c/1", "a/hale", on_behalf_of="a/office")])
+    chains = linked([Attribution("c/1", "a/hale", on_behalf_of="a/office")])
     assert origins_of("c/1", chains) == {Origin("a/office", known=True)}
 
 
 def test_a_reprint_of_a_reprint_has_the_origin_of_the_first_telling():
-    chains = by_claim(
+    chains = linked(
         [
             Attribution("c/1", "a/hale"),
             Attribution("c/2", "a/wire", relayed_from=("c/1",)),
@@ -30,12 +39,12 @@ def test_a_reprint_of_a_reprint_has_the_origin_of_the_first_telling():
 
 
 def test_an_unnamed_source_is_unknown_even_when_it_speaks_for_a_state():
-    chains = by_claim([Attribution("c/1", "a/officials", on_behalf_of="a/north", unnamed=True)])
+    chains = linked([Attribution("c/1", "a/officials", on_behalf_of="a/north", unnamed=True)])
     assert origins_of("c/1", chains) == {Origin("a/officials", known=False)}
 
 
 def test_a_claim_relayed_from_two_others_has_both_origins():
-    chains = by_claim(
+    chains = linked(
         [
             Attribution("c/1", "a/hale"),
             Attribution("c/2", "a/petrov"),
@@ -46,12 +55,12 @@ def test_a_claim_relayed_from_two_others_has_both_origins():
 
 
 def test_the_origin_of_a_reference_claim_is_its_document():
-    chains = by_claim([attribution_of(reference(claim("c/1", RAID, "a/editors"), "d/handbook"))])
+    chains = linked([attribution_of(reference(claim("c/1", RAID, "a/editors"), "d/handbook"))])
     assert origins_of("c/1", chains) == {Origin("d/handbook", known=True)}
 
 
 def test_claims_that_cite_each_other_in_a_circle_have_one_origin_together():
-    chains = by_claim(
+    chains = linked(
         [
             Attribution("c/a", "a/post", relayed_from=("c/b",)),
             Attribution("c/b", "a/wire", relayed_from=("c/a",)),
@@ -62,7 +71,7 @@ def test_claims_that_cite_each_other_in_a_circle_have_one_origin_together():
 
 
 def test_a_circle_with_a_way_out_ends_where_the_way_out_ends():
-    chains = by_claim(
+    chains = linked(
         [
             Attribution("c/1", "a/post", relayed_from=("c/2",)),
             Attribution("c/2", "a/wire", relayed_from=("c/1", "c/3")),
@@ -73,23 +82,138 @@ def test_a_circle_with_a_way_out_ends_where_the_way_out_ends():
 
 
 def test_a_relay_from_a_claim_that_is_missing_ends_at_the_last_one_there_is():
-    chains = by_claim([Attribution("c/1", "a/post", relayed_from=("c/gone",))])
+    chains = linked([Attribution("c/1", "a/post", relayed_from=("c/gone",))])
     assert origins_of("c/1", chains) == {Origin("a/post", known=True)}
 
 
 def test_one_person_under_two_names_is_one_origin():
-    chains = by_claim([Attribution("c/1", "a/fox"), Attribution("c/2", "a/petrov")])
+    chains = linked([Attribution("c/1", "a/fox"), Attribution("c/2", "a/petrov")])
     canonical = {"a/fox": "a/petrov"}
     origins = {origins_of(one, chains, lambda iri: canonical.get(iri, iri)) for one in chains}
     assert origins == {frozenset({Origin("a/petrov", known=True)})}
 
 
-@given(st.dictionaries(st.integers(0, 7), st.sets(st.integers(0, 7), max_size=3), min_size=1))
-def test_every_chain_ends_somewhere_and_what_it_relays_ends_nowhere_else(relays):
-    chains = by_claim(
+def test_an_outlet_that_names_another_for_what_that_one_reported_is_no_second_origin():
+    claims = [report("c/1", RAID, "a/post"), report("c/2", RAID, "a/wire", ["a/post"])]
+    assert origins_in(claims) == {"c/1": {"a/post"}, "c/2": {"a/post"}}
+
+
+def test_outlets_that_name_each_other_have_one_origin_together():
+    claims = [report("c/1", RAID, "a/post", ["a/wire"]), report("c/2", RAID, "a/wire", ["a/post"])]
+    assert origins_in(claims) == {"c/1": {"a/post"}, "c/2": {"a/post"}}
+
+
+def test_a_speaker_quoted_through_an_outlet_stays_his_own_origin():
+    claims = [claim("c/1", RAID, "a/hale", relayed_from=["a/wire"]), report("c/2", RAID, "a/wire")]
+    assert origins_in(claims)["c/1"] == {"a/hale"}
+
+
+def test_what_an_outlet_only_quotes_is_not_its_own_report():
+    quoted = replace(report("c/1", RAID, "a/post"), claimant=ref("a/hale"))
+    assert origins_in([quoted, report("c/2", RAID, "a/wire", ["a/post"])])["c/2"] == {"a/wire"}
+
+
+def test_a_reprint_follows_only_what_was_reported_of_the_same_proposition_with_the_same_stance():
+    denied = replace(report("c/1", RAID, "a/post"), stance=Stance.DENIES)
+    other = report("c/2", RUMOUR, "a/post")
+    assert origins_in([denied, other, report("c/3", RAID, "a/wire", ["a/post"])])["c/3"] == {"a/wire"}
+
+
+def test_an_outlet_that_names_itself_takes_nothing_from_itself():
+    claims = [report("c/1", RAID, "a/post", ["a/post"]), report("c/2", RAID, "a/post")]
+    chains = linked(map(attribution_of, claims))
+    assert chains["c/1"].relayed_from == ("a/post",)
+    assert circles(chains) == ()
+
+
+def test_an_outlet_under_two_names_is_found_under_each():
+    names = {"a/evening-post": "a/post"}
+    claims = [report("c/1", RAID, "a/evening-post"), report("c/2", RAID, "a/wire", ["a/post"])]
+    assert origins_in(claims, lambda iri: names.get(iri, iri))["c/2"] == {"a/post"}
+
+
+def test_a_report_of_an_unidentified_outlet_is_unknown_until_it_names_one_that_reported_it():
+    unidentified = replace(report("c/2", RAID, "a/unknown", ["a/post"]), claimant_unnamed=True)
+    alone = linked([attribution_of(unidentified)])
+    both = linked(map(attribution_of, (unidentified, report("c/1", RAID, "a/post"))))
+    assert origins_of("c/2", alone) == {Origin("a/unknown", known=False)}
+    assert origins_of("c/2", both) == {Origin("a/post", known=True)}
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=1, max_size=5), st.randoms())
+def test_reprints_add_no_origin_whether_they_name_a_claim_or_an_outlet(reprints, random):
+    """Each reprint names an earlier report, by its claim or by the outlet that printed it."""
+    claims = [report("c/0", RAID, "a/0")]
+    for number, (by_claim, earlier) in enumerate(reprints, start=1):
+        source = f"{'c' if by_claim else 'a'}/{earlier % number}"
+        claims.append(report(f"c/{number}", RAID, f"a/{number}", [source]))
+    random.shuffle(claims)
+    assert set().union(*origins_in(claims).values()) == {"a/0"}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 3), st.lists(st.integers(0, 3), max_size=2), st.sampled_from([RAID, RUMOUR])
+        ),
+        min_size=1,
+        max_size=7,
+    ),
+    st.randoms(),
+)
+def test_origins_do_not_depend_on_the_order_of_claims(told, random):
+    claims = [
+        report(f"c/{number}", about, f"a/{outlet}", [f"a/{one}" for one in named])
+        for number, (outlet, named, about) in enumerate(told)
+    ]
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert origins_in(shuffled) == origins_in(claims)
+    assert circles(linked(map(attribution_of, shuffled))) == circles(linked(map(attribution_of, claims)))
+
+
+def test_a_circle_is_found_whole_also_where_a_relay_leaves_it():
+    chains = linked(
+        [
+            Attribution("c/1", "a/post", relayed_from=("c/2", "c/9")),
+            Attribution("c/2", "a/wire", relayed_from=("c/3",)),
+            Attribution("c/3", "a/blog", relayed_from=("c/1",)),
+            Attribution("c/4", "a/echo", relayed_from=("c/3",)),
+            Attribution("c/5", "a/mirror", relayed_from=("c/5",)),
+            Attribution("c/9", "a/hale", relayed_from=("c/gone",)),
+        ]
+    )
+    assert circles(chains) == (("c/1", "c/2", "c/3"), ("c/5",))
+    assert origins_of("c/4", chains) == {Origin("a/hale", known=True)}
+
+
+RELAYS = st.dictionaries(st.integers(0, 7), st.sets(st.integers(0, 7), max_size=3), min_size=1)
+
+
+def chains_of(relays):
+    return linked(
         Attribution(f"c/{one}", f"a/{one}", relayed_from=tuple(f"c/{other}" for other in others))
         for one, others in relays.items()
     )
+
+
+@given(RELAYS)
+def test_circles_are_the_claims_that_come_round_to_themselves(relays):
+    """Checked against every step taken one by one."""
+    reach = {one: {other for other in others if other in relays} for one, others in relays.items()}
+    for _ in relays:
+        reach = {one: near.union(*(reach[other] for other in near)) for one, near in reach.items()}
+    expected = {
+        tuple(sorted(f"c/{other}" for other in reach[one] if one in reach[other]))
+        for one in relays
+        if one in reach[one]
+    }
+    assert circles(chains_of(relays)) == tuple(sorted(expected))
+
+
+@given(RELAYS)
+def test_every_chain_ends_somewhere_and_what_it_relays_ends_nowhere_else(relays):
+    chains = chains_of(relays)
     for one, attribution in chains.items():
         ends = chain_ends(one, chains)
         followed = [source for source in attribution.relayed_from if source in chains]
@@ -101,10 +225,11 @@ def test_every_chain_ends_somewhere_and_what_it_relays_ends_nowhere_else(relays)
 
 def test_a_long_chain_is_followed_in_no_time():
     length = 1_000
-    chains = by_claim(
+    chains = linked(
         Attribution(f"c/{number}", f"a/{number}", relayed_from=(f"c/{number - 1}",) if number else ())
         for number in range(length)
     )
     started = time.monotonic()
     assert origins_of(f"c/{length - 1}", chains) == {Origin("a/0", known=True)}
+    assert circles(chains) == ()
     assert time.monotonic() - started < 0.1

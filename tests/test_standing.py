@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Certainty, Stance, Status
+from graph.origins import linked
 from graph.standing import restand, standings, status_of, voice_of
-from making import claim, proposition
+from making import claim, proposition, report
 
 RAID = proposition("i/raid", "perpetrator", "a/grey")
 SURE, HEDGED = Certainty.CERTAIN, Certainty.HEDGED
@@ -86,9 +87,15 @@ def test_five_outlets_in_their_own_voice_are_five_origins():
 def test_chains_are_followed_through_claims_that_do_not_count():
     counted = claim("c/2", RAID, "a/post", relayed_from=("c/1",))
     uncounted = claim("c/1", RAID, "a/officials", unnamed=True)
-    chains = {voice.attribution.claim: voice.attribution for voice in map(voice_of, (counted, uncounted))}
-    standing = standings([voice_of(counted)], chains=chains)[RAID.iri]
+    chains = linked(voice_of(one).attribution for one in (counted, uncounted))
+    [standing] = {one.proposition.standing for one in restand([counted], chains=chains)}
+    assert standings([voice_of(counted)], chains=chains)[RAID.iri] == standing
     assert (standing.origins, standing.unknown_origins) == (0, 1)
+
+
+def test_outlets_that_name_each_other_corroborate_nothing():
+    claims = [report("c/1", RAID, "a/post", ["a/wire"]), report("c/2", RAID, "a/wire", ["a/post"])]
+    assert restand(claims)[0].proposition.standing.origins == 1
 
 
 def test_taking_a_claim_out_and_putting_it_back_changes_nothing():
