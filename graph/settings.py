@@ -55,6 +55,10 @@ class Limits(NamedTuple):
     """Neighbours one expansion adds."""
     default_view_max_nodes: int = 24
     """Nodes in the view a newcomer sees first: as many as can be told apart and read on one screen."""
+    load_bearing_sources: int = 20
+    """Sources listed by what falls without them; the rest is counted."""
+    comparison_view_max_nodes: int = 60
+    """Nodes in the drawing of two tellings: what they oppose each other on comes first, the rest is counted."""
     listed_problems: int = 20
     """Problems of the data that one message lists; the rest is counted."""
     kept_builds: int = 2
