@@ -49,6 +49,11 @@ class Build:
         """Where the label index lies."""
         return self.path / layout.LABELS
 
+    @property
+    def columns(self) -> Path:
+        """Where the columns lie; whoever finds none there derives them."""
+        return self.path / layout.COLUMNS
+
 
 def current_build(location: str | Path) -> Build:
     """Return the build in use in the store directory `location`.

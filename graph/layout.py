@@ -6,6 +6,7 @@ label index starts fast::
     DIR/CURRENT                    the name of the build in use, replaced in one step
     DIR/builds/<name>/oxigraph/    the quads
     DIR/builds/<name>/labels.sqlite
+    DIR/builds/<name>/columns/     the claims as numbers; derived anew where it is missing
     DIR/builds/<name>/manifest.json
     DIR/builds/.partial-<name>/    a build that has not finished
     DIR/build.lock                 held by the process that builds
@@ -26,6 +27,7 @@ LOCK = "build.lock"
 PARTIAL = ".partial-"
 OXIGRAPH = "oxigraph"
 LABELS = "labels.sqlite"
+COLUMNS = "columns"
 MANIFEST = "manifest.json"
 
 

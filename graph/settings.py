@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 STORE_VARIABLE = "ARMSGRAPH_STORE"
-STORE_FORMAT_VERSION = 1
+STORE_FORMAT_VERSION = 2
 """Raised whenever what a build writes changes, so that an old store is refused instead of misread."""
 
 
@@ -61,6 +61,12 @@ class Limits(NamedTuple):
     """Nodes in the drawing of two tellings: what they oppose each other on comes first, the rest is counted."""
     listed_problems: int = 20
     """Problems of the data that one message lists; the rest is counted."""
+    weighed_entities: int = 400
+    """Entities from which the paths through a contradiction are counted; of more, as many are drawn."""
+    matter_max_propositions: int = 60
+    """Propositions about an incident or weapon beyond which it is a hub and no longer one matter."""
+    left_open_propositions: int = 6
+    """Propositions shown of what a denial leaves open."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 

@@ -78,6 +78,11 @@ class Store:
         """Where the label index of this build lies; None in memory."""
         return self._build.labels if self._build else None
 
+    @property
+    def columns_path(self) -> Path | None:
+        """Where the columns of this build lie; None in memory."""
+        return self._build.columns if self._build else None
+
     def __len__(self) -> int:
         return len(self._oxigraph)
 

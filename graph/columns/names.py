@@ -1,0 +1,68 @@
+"""IRIs as numbers: many names in one piece of memory, found again by bisection."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+NONE = -1
+"""The number of a name that is not there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """Names numbered from 0, kept as one text so that they open without being read.
+
+    Examples
+    --------
+    >>> names = names_of(["actor/petrov", "actor/fox"])
+    >>> names[0], names.index("actor/fox"), names.index("actor/nobody")
+    ('actor/petrov', 1, -1)
+    >>> list(names)
+    ['actor/petrov', 'actor/fox']
+    """
+
+    letters: NDArray[np.uint8]
+    """All names one after the other, in UTF-8."""
+    offsets: NDArray[np.int64]
+    """Where each name begins in `letters`; the last is where they end."""
+    order: NDArray[np.int32]
+    """The numbers of the names, in the alphabetical order of the names."""
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __getitem__(self, number: int) -> str:
+        """Return the name with this number; empty for `NONE`."""
+        return "" if number == NONE else self._bytes(number).decode()
+
+    def __iter__(self) -> Iterator[str]:
+        whole, offsets = self.letters.tobytes(), self.offsets.tolist()
+        for start, end in pairwise(offsets):
+            yield whole[start:end].decode()
+
+    def index(self, name: str) -> int:
+        """Return the number of `name`; `NONE` where it is not among them."""
+        wanted = name.encode()
+        place = bisect_left(self.order, wanted, key=self._bytes)
+        found = place < len(self) and self._bytes(self.order[place]) == wanted
+        return int(self.order[place]) if found else NONE
+
+    def _bytes(self, number: int) -> bytes:
+        start, end = self.offsets[number : number + 2]
+        return self.letters[start:end].tobytes()
+
+
+def names_of(names: Iterable[str]) -> Names:
+    """Return `names`, each of which is another, numbered in the order in which they come."""
+    encoded = [name.encode() for name in names]
+    offsets = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(one) for one in encoded], out=offsets[1:])
+    order = sorted(range(len(encoded)), key=encoded.__getitem__)
+    letters = np.frombuffer(b"".join(encoded), np.uint8)
+    return Names(letters, offsets, np.array(order, np.int32))
