@@ -5,7 +5,7 @@ import pytest
 from graph.errors import DataError
 from graph.ingest import build_in_memory
 from graph.ingest.derive import derived_quads
-from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, ID, SKOS, local_name
+from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, GRAPH_RELATIONS, ID, SKOS, local_name
 from graph.store import open_store
 
 STANDING = """SELECT ?proposition ?status ?origins ?unknown
@@ -143,3 +143,54 @@ def test_contradicting_judgements_refuse_the_data():
 def test_a_text_in_turtle_is_built_like_a_file():
     store = build_in_memory("")
     assert store.graphs() == ("https://w3id.org/armsgraph/graph/ontology",)
+
+
+def judged(kind: str, *propositions: str, extra: str = "") -> str:
+    """Return propositions ``p``, ``q`` and ``r``, each with a claim, and a judgement about some of them."""
+    said = " ".join(
+        f"<id/{name}> a ag:Proposition ; rdf:subject <id/{name}b> ; rdf:predicate ag:leads ; rdf:object <id/b> ."
+        f" <id/c{name}> ag:proposition <id/{name}> ; {claim('x')} ."
+        for name in ("q", "r")
+    )
+    members = ", ".join(f"<id/{name}>" for name in propositions)
+    judgement = (
+        f"<id/j> a ag:ContradictionJudgement ; ag:contradictionKind ag:{kind} ; ag:contradicts {members} ."
+    )
+    return claims_about(claim("x"), extra=f"{said} {judgement} {extra}")
+
+
+def rivals(store, graph: str = GRAPH_DERIVED) -> list[tuple[str, str]]:
+    quads = [quad for quad in store.quads(graph) if quad.predicate.value == AG + "incompatibleWith"]
+    return sorted((local_name(quad.subject.value), local_name(quad.object.value)) for quad in quads)
+
+
+def test_a_judgement_of_three_makes_each_two_incompatible_once():
+    assert rivals(derived(judged("Incompatible", "p", "q", "r"))) == [("p", "q"), ("p", "r"), ("q", "r")]
+
+
+def test_a_framing_difference_excludes_nothing():
+    assert rivals(derived(judged("FramingDifference", "p", "q"))) == []
+
+
+@pytest.mark.parametrize("written", [("p", "q"), ("q", "p")])
+def test_what_is_written_by_hand_is_not_derived_again(written):
+    one, other = written
+    store = derived(
+        judged("Incompatible", "p", "q", "r", extra=f"<id/{one}> ag:incompatibleWith <id/{other}> .")
+    )
+    assert rivals(store) == [("p", "r"), ("q", "r")]
+    assert rivals(store, GRAPH_CURATED) == [written]
+
+
+def test_two_judgements_of_the_same_pair_derive_one_triple():
+    again = "<id/k> a ag:ContradictionJudgement ; ag:contradicts <id/q>, <id/p> ;"
+    store = derived(judged("Incompatible", "p", "q", extra=f"{again} ag:contradictionKind ag:Incompatible ."))
+    assert rivals(store) == [("p", "q")]
+
+
+def test_what_an_outlet_reprints_from_another_is_no_second_origin():
+    report = claim("post", more="; ag:document <id/d0>")
+    reprint = claim("wire", more="; ag:relayedFrom <id/post> ; ag:document <id/d1>")
+    printed = "<id/d0> ag:outlet <id/post> . <id/d1> ag:outlet <id/wire> ."
+    assert standing(derived(claims_about(report, reprint, extra=printed))) == {"p": ("Undisputed", 1, 0)}
+    assert standing(derived(claims_about(report, reprint))) == {"p": ("Undisputed", 2, 0)}
