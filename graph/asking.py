@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.errors import InputError
-from graph.model import Claim, Document, Proposition, Ref, Stance, Status
+from graph.model import Claim, Document, Modality, Proposition, Ref, Stance, Status
 from graph.namespaces import AG, ID
 from graph.settings import LIMITS
 
@@ -18,7 +18,7 @@ _STANCES_SAID = {"asserted": Stance.ASSERTS, "denied": Stance.DENIES}
 """Stances as they are printed."""
 
 
-def claims_about(claims: Sequence[Claim], entity: str, concerning: frozenset[str]) -> tuple[Claim, ...]:
+def claims_about(claims: Sequence[Claim], entity: str, matter: frozenset[str]) -> tuple[Claim, ...]:
     """Return the claims about `entity`: those that name it first, then those about what concerns it.
 
     Parameters
@@ -27,18 +27,27 @@ def claims_about(claims: Sequence[Claim], entity: str, concerning: frozenset[str
         All claims that count, in their order, which is kept.
     entity
         IRI of a canonical entity.
-    concerning
-        Relations through which a claim about the subject is about the object, too: a claim about a
-        transfer is about the weapon transferred.
+    matter
+        The entity and what concerns it, see `concerned`: a claim about a transfer is about the weapon
+        transferred.
     """
-    closure = concerned(claims, entity, concerning)
     direct = tuple(claim for claim in claims if entity in ends(claim))
-    around = (claim for claim in claims if entity not in ends(claim) and closure & ends(claim))
+    around = (claim for claim in claims if entity not in ends(claim) and matter & ends(claim))
     return (*direct, *around)
 
 
 def concerned(claims: Iterable[Claim], entity: str, concerning: frozenset[str]) -> frozenset[str]:
-    """Return `entity` and everything that concerns it, directly or through something else."""
+    """Return `entity` and everything that concerns it, directly or through something else.
+
+    Parameters
+    ----------
+    claims
+        Those that say what concerns what.
+    entity
+        IRI of a canonical entity.
+    concerning
+        Relations through which a claim about the subject is about the object, too.
+    """
     concerning_it: defaultdict[str, set[str]] = defaultdict(set)
     for claim in claims:
         proposition = claim.proposition
@@ -58,6 +67,12 @@ def ends(claim: Claim) -> set[str]:
     proposition = claim.proposition
     target = {proposition.object.iri} if isinstance(proposition.object, Ref) else set()
     return {proposition.subject.iri} | target
+
+
+def speakers(claim: Claim) -> set[str]:
+    """Return the IRIs of those behind a claim: who makes it, for whom, and from whom it was taken."""
+    for_whom = {claim.on_behalf_of.iri} if claim.on_behalf_of else set()
+    return {claim.claimant.iri} | for_whom | {source.iri for source in claim.relayed_from}
 
 
 def claims_by(claims: Iterable[Claim], entity: str) -> tuple[Claim, ...]:
@@ -104,6 +119,20 @@ def stance_named(name: str) -> Stance:
         return _STANCES_SAID.get(said) or Stance(said)
     except ValueError:
         raise InputError(f"{name!r} is not a stance; choose from {', '.join(Stance)}.") from None
+
+
+def modality_named(name: str) -> Modality:
+    """Return the modality called `name`.
+
+    Examples
+    --------
+    >>> modality_named("Threat").value
+    'threat'
+    """
+    try:
+        return Modality(name.strip().casefold())
+    except ValueError:
+        raise InputError(f"{name!r} is not a modality; choose from {', '.join(Modality)}.") from None
 
 
 def statuses_named(names: Iterable[str]) -> frozenset[Status] | None:

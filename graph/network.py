@@ -80,6 +80,10 @@ class View:
     """Entities in the whole network."""
     total_links: int = 0
     """Links in the whole network."""
+    untold: int = 0
+    """Links between the entities shown that the perspective does not tell."""
+    silent: frozenset[str] = frozenset()
+    """Entities shown of which no claim that counts speaks."""
 
 
 @dataclass(frozen=True, slots=True)

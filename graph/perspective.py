@@ -1,28 +1,18 @@
-"""A perspective: which claims count, and what they tell.
+"""A perspective: which claims count.
 
-A perspective is a value. It is judged on integer columns, so that a change of it costs milliseconds however
-many claims there are; `graph.standing` says the same of claims as values, and tests hold the two together.
+A perspective is a value: it can be kept, compared, joined with another and written into an address.
+`graph.telling` says which claims it lets count.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
-from graph.columns import NOT_TOLD, UNKNOWN_DAY, Columns, Judged, judge
 from graph.dates import span_of
 from graph.errors import InputError
-from graph.model import Claim, Modality, Proposition, Standing, Status
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Mask: TypeAlias = NDArray[np.bool_]
+from graph.model import Modality, Status
 
 
 class AsOf(StrEnum):
@@ -30,6 +20,20 @@ class AsOf(StrEnum):
 
     SAID = "said"
     PUBLISHED = "published"
+
+    @classmethod
+    def named(cls, name: str) -> AsOf:
+        """Return the one called `name`; raise an InputError if there is none.
+
+        Examples
+        --------
+        >>> AsOf.named("Published").value
+        'published'
+        """
+        try:
+            return cls(name.strip().casefold())
+        except ValueError:
+            raise InputError(f"{name!r} is not a kind of date; choose from {', '.join(cls)}.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,112 +84,43 @@ class Perspective:
         """Whether it says whose word counts."""
         return bool(self.told_by) or self.own_voice
 
+    def joined(self, other: Perspective) -> Perspective:
+        """Return this perspective with the conditions of `other`, its own first where only one can hold.
+
+        Who may speak and what is taken out add up.
+
+        Examples
+        --------
+        >>> Perspective(told_by=("a",)).joined(Perspective(told_by=("b",), as_of="2023-05-24")).told_by
+        ('a', 'b')
+        """
+        return Perspective(
+            told_by=_together(self.told_by, other.told_by),
+            own_voice=self.own_voice or other.own_voice,
+            background=self.background or other.background,
+            without=_together(self.without, other.without),
+            named_only=self.named_only or other.named_only,
+            outlets=self.outlets or other.outlets,
+            documents=self.documents or other.documents,
+            as_of=self.as_of or other.as_of,
+            as_of_basis=self.as_of_basis if self.as_of else other.as_of_basis,
+            modalities=self.modalities or other.modalities,
+            min_origins=self.min_origins or other.min_origins,
+            statuses=self.statuses or other.statuses,
+            apart=_together(self.apart, other.apart),
+        )
+
     def less(self, sources: Iterable[str]) -> Perspective:
         """Return this perspective without `sources` as well."""
-        return replace(self, without=tuple(dict.fromkeys((*self.without, *sources))))
+        return replace(self, without=_together(self.without, sources))
+
+
+def _together(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
 
 
 EVERYTHING = Perspective()
 """The perspective without conditions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a perspective tells: the claims that count, and how each proposition stands by them."""
-
-    counting: Mask
-    """One truth value for each row of the columns."""
-    judged: Judged
-
-    def standing(self, proposition: int) -> Standing | None:
-        """Return how the proposition with this number stands; None where nothing is told of it."""
-        status = int(self.judged.status[proposition])
-        if status == NOT_TOLD:
-            return None
-        origins = int(self.judged.origins[proposition])
-        return Standing(tuple(Status)[status], origins, int(self.judged.unknown_origins[proposition]))
-
-
-def tell(columns: Columns, perspective: Perspective) -> Telling:
-    """Return what `perspective` tells of everything in `columns`.
-
-    The cost grows linearly with the number of claims.
-    """
-    counting = counts(columns, perspective)
-    judged = judge(columns, counting)
-    if not (perspective.min_origins or perspective.statuses):
-        return Telling(counting, judged)
-    kept = judged.origins >= perspective.min_origins
-    if perspective.statuses:
-        kept &= np.isin(judged.status, [tuple(Status).index(one) for one in perspective.statuses])
-    counting &= kept[columns.proposition]
-    return Telling(counting, judge(columns, counting))
-
-
-def counts(columns: Columns, perspective: Perspective) -> Mask:
-    """Return which claims of `columns` count, before any condition on propositions."""
-    counting = ~fallen(columns, perspective)
-    if perspective.tells:
-        counting &= _told(columns, perspective)
-    if perspective.outlets:
-        printed = _among(columns.outlet, _ids(columns, perspective.outlets), len(columns.entities))
-        counting &= printed[columns.document]
-    if perspective.documents:
-        wanted = [columns.documents.index(iri) for iri in perspective.documents]
-        counting &= np.isin(columns.document, wanted)
-    if perspective.as_of:
-        counting &= _known_by(columns, perspective)
-    if perspective.modalities:
-        wanted = [tuple(Modality).index(one) for one in perspective.modalities]
-        counting &= np.isin(columns.modality, wanted)
-    return counting
-
-
-def fallen(columns: Columns, perspective: Perspective) -> Mask:
-    """Return which claims fall because a source is taken out.
-
-    A claim falls with its claimant, with the body it is made for, with its document and the outlet of that,
-    with any actor it was relayed from, and with any claim it was relayed from that has fallen itself.
-    """
-    taken = voices(columns, _ids(columns, perspective.without))
-    documents = [columns.documents.index(iri) for iri in perspective.without]
-    falls = taken[columns.claimant] | taken[columns.on_behalf_of] | taken[columns.outlet[columns.document]]
-    falls |= np.isin(columns.document, documents)
-    falls |= _any_of(taken[columns.relay_actors], columns.relay_actor_offsets)
-    if perspective.named_only:
-        falls |= columns.unnamed
-    return _spread(falls, columns)
-
-
-def voices(columns: Columns, actors: Iterable[int]) -> Mask:
-    """Return which entities count for one of `actors`, themselves among them.
-
-    The answer has one place more than there are entities, which is never true: what has no entity (-1)
-    looks itself up there.
-    """
-    speaking = np.zeros(len(columns.entities) + 1, dtype=bool)
-    speaking[[actor for actor in actors if actor >= 0]] = True
-    before = -1
-    while (now := int(speaking.sum())) != before:
-        before = now
-        speaking[columns.counts_child[speaking[columns.counts_parent]]] = True
-    return speaking
-
-
-def told_claims(claims: Iterable[Claim], columns: Columns, telling: Telling) -> tuple[Claim, ...]:
-    """Return those of `claims` that count, in their order, their propositions standing as they make them."""
-    standing: dict[str, Proposition] = {}
-    kept = []
-    for claim in claims:
-        row = columns.claims.index(claim.iri)
-        if not telling.counting[row]:
-            continue
-        proposition = claim.proposition
-        if proposition.iri not in standing:
-            stands = telling.standing(int(columns.proposition[row])) or proposition.standing
-            standing[proposition.iri] = replace(proposition, standing=stands)
-        kept.append(replace(claim, proposition=standing[proposition.iri]))
-    return tuple(kept)
 
 
 def day_of(text: str) -> str:
@@ -205,47 +140,3 @@ def day_of(text: str) -> str:
     if span is None:
         raise InputError(f"{text!r} is not a date; give a day, month or year such as 2023-05-24 or 2023-05.")
     return span.end.isoformat()
-
-
-def _ids(columns: Columns, iris: Iterable[str]) -> list[int]:
-    return [columns.entities.index(iri) for iri in iris]
-
-
-def _told(columns: Columns, perspective: Perspective) -> Mask:
-    speaking = voices(columns, _ids(columns, perspective.told_by))
-    told = speaking[columns.claimant] | speaking[columns.on_behalf_of]
-    if perspective.own_voice:
-        told |= columns.claimant == columns.outlet[columns.document]
-    return told & ~columns.reference | (columns.reference if perspective.background else False)
-
-
-def _known_by(columns: Columns, perspective: Perspective) -> Mask:
-    """Return which claims were surely made by a day; reference facts are of no date."""
-    last = date.fromisoformat(perspective.as_of)
-    published = columns.published_to[columns.document]
-    known = published
-    if perspective.as_of_basis is AsOf.SAID:
-        known = np.where(columns.said_to == UNKNOWN_DAY, published, columns.said_to)
-    return columns.reference | ((known != UNKNOWN_DAY) & (known <= last.toordinal()))
-
-
-def _among(ids: NDArray[np.int32], wanted: Iterable[int], size: int) -> Mask:
-    chosen = np.zeros(size + 1, dtype=bool)
-    chosen[[one for one in wanted if one >= 0]] = True
-    return chosen[ids]
-
-
-def _any_of(values: Mask, offsets: NDArray[np.int64]) -> Mask:
-    """Return for each stretch between two offsets whether one of its values is true."""
-    before = np.concatenate(([0], np.cumsum(values)))
-    found: Mask = before[offsets[1:]] > before[offsets[:-1]]
-    return found
-
-
-def _spread(falls: Mask, columns: Columns) -> Mask:
-    """Return `falls` with every claim that was relayed from one of them, near and far."""
-    before = -1
-    while (now := int(falls.sum())) != before:
-        before = now
-        falls = falls | _any_of(falls[columns.relay_claims], columns.relay_claim_offsets)
-    return falls

@@ -6,7 +6,8 @@ Pure functions over a network. A view never holds more than its limit and says w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, UnknownEntityError
@@ -53,6 +54,21 @@ def view_of(network: Network, shown: Iterable[str], hidden: int = 0) -> View:
         cut=hidden > 0,
         total_nodes=network.number_of_nodes(),
         total_links=network.number_of_edges(),
+    )
+
+
+def as_told(view: View, network: Network, spoken_of: Container[str]) -> View:
+    """Return `view` with only the links of `network`, which is the same graph under a perspective.
+
+    The entities stay, so that a picture keeps its shape when the perspective changes; `silent` names those
+    that are not in `spoken_of`, and `untold` says how many links between them are not told.
+    """
+    told = links(network.subgraph(node.iri for node in view.nodes))
+    return replace(
+        view,
+        links=told,
+        untold=len(view.links) - len(told),
+        silent=frozenset(node.iri for node in view.nodes if node.iri not in spoken_of),
     )
 
 

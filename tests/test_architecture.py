@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "validation",
     ),
     ("claims", "naming", "search", "coverage", "ingest"),
-    ("asking", "perspective", "saved", "dataset", "network"),
+    ("asking", "perspective", "telling", "saved", "dataset", "network"),
     (
         "sentences",
         "records",
@@ -58,7 +58,7 @@ HOMES = {
     "oxrdflib": {"store"},
     "pyshacl": {"validation"},
     "networkx": {"network", "pathfinding", "openings", "contradictions", "consequences"},
-    "numpy": {"columns", "perspective", "consequences"},
+    "numpy": {"columns", "telling", "consequences"},
     "pyoxigraph": {"store", "sparql", "validation", "dataset", "ingest", "export"},
     "sqlite3": {"labels", "search"},
     "pyparsing": {"query_guard"},

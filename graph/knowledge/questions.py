@@ -1,20 +1,18 @@
-"""The one door inside: a graph opened from a store, and every question one can put to it."""
+"""The questions that one can put to a graph under any perspective: search, show, claims, paths, views."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cached_property
-from pathlib import Path as FilePath
 from typing import TYPE_CHECKING
 
 from graph import asking
 from graph.cards import entity_card
-from graph.claims import read_claims, read_documents, read_identity
 from graph.errors import InputError
-from graph.identity import Identity
+from graph.knowledge.account import Account
+from graph.knowledge.easing import perspective_openings
 from graph.labels import Match
-from graph.lexicon import Lexicon, read_lexicon, relation_named
+from graph.lexicon import relation_named
 from graph.model import (
     Claim,
     Document,
@@ -28,52 +26,27 @@ from graph.model import (
     Status,
 )
 from graph.naming import read_wording
-from graph.network import Restriction, View, ViewNode, build_network
-from graph.openings import what_opens
+from graph.network import Restriction, View
+from graph.openings import openings
 from graph.pathfinding import PathQuestion, find_paths
-from graph.search import LabelIndex
 from graph.sentences import read_out
-from graph.settings import LIMITS, Limits, default_store_location
-from graph.store import Store, open_store
-from graph.views import default_view, neighbourhood
+from graph.settings import LIMITS, Limits
+from graph.views import as_told, default_view, neighbourhood
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
-
-    from graph.network import Network
     from graph.sparql import Answer
 
 
-class KnowledgeGraph:
-    """Actors, weapons and incidents, and who says what of them.
+class Questions(Account):
+    """What one can ask of a graph, whatever its perspective.
 
     Entities and relations are given by IRI, label, alias or the end of an IRI (``actor/x``); answers
-    hold canonical entities. Everything read from the store is kept, so that a second question is quick.
-
-    Examples
-    --------
-    >>> from graph.store import open_store
-    >>> KnowledgeGraph(open_store()).documents()
-    ()
+    hold canonical entities.
     """
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    @classmethod
-    def open(cls, location: str | FilePath | None = None) -> KnowledgeGraph:
-        """Open the graph in the store directory `location`, or in the usual one.
-
-        Raises
-        ------
-        StoreError
-            If there is no finished store of this version.
-        """
-        return cls(open_store(default_store_location() if location is None else location))
 
     def search(self, text: str, limit: int = LIMITS.search_results) -> tuple[Match, ...]:
         """Return the entities with a name like `text`, best first, with the name that matched."""
-        return self._index.search(text, limit)
+        return self._reading.index.search(text, limit)
 
     def resolve(self, name: str) -> Ref:
         """Return the one entity that `name` means.
@@ -83,9 +56,11 @@ class KnowledgeGraph:
         UnknownEntityError, AmbiguousEntityError
             If no entity or several are called so.
         """
-        if name in self._lexicon.types:
-            return self._lexicon.ref(self._identity.canonical(name))
-        return self._lexicon.ref(self._identity.canonical(self._index.resolve(name).iri))
+        if name in self._reading.lexicon.types:
+            return self._reading.lexicon.ref(self._reading.identity.canonical(name))
+        return self._reading.lexicon.ref(
+            self._reading.identity.canonical(self._reading.index.resolve(name).iri)
+        )
 
     def resolve_relation(self, name: str) -> Ref:
         """Return the relation with this local name, label, CURIE or IRI.
@@ -99,14 +74,18 @@ class KnowledgeGraph:
 
     def relations(self) -> tuple[Ref, ...]:
         """Return the relations of the ontology in the order of their labels."""
-        return tuple(sorted((one.ref for one in self._lexicon.relations.values()), key=lambda ref: ref.label))
+        return tuple(
+            sorted((one.ref for one in self._reading.lexicon.relations.values()), key=lambda ref: ref.label)
+        )
 
     def show(self, entity: str) -> EntityCard:
         """Return all that is known of `entity`."""
         iri = self.resolve(entity).iri
-        titles = {document.iri: Ref(document.iri, document.title) for document in self._documents}
-        wording = read_wording(self.store, self._lexicon, iri, self._identity.folded(iri), titles)
-        return entity_card(iri, self._claims, self._lexicon, self._identity, wording)
+        titles = {document.iri: Ref(document.iri, document.title) for document in self._reading.documents}
+        wording = read_wording(
+            self.store, self._reading.lexicon, iri, self._reading.identity.folded(iri), titles
+        )
+        return entity_card(iri, self._claims, self._reading.lexicon, self._reading.identity, wording)
 
     def claims(
         self,
@@ -134,7 +113,8 @@ class KnowledgeGraph:
         """
         found = self._claims
         if about is not None:
-            found = asking.claims_about(found, self.resolve(about).iri, self._lexicon.concerning())
+            entity = self.resolve(about).iri
+            found = asking.claims_about(found, entity, self._matter(entity))
         if by is not None:
             found = asking.claims_by(found, self.resolve(by).iri)
         if via is not None:
@@ -184,7 +164,17 @@ class KnowledgeGraph:
         answer = find_paths(self._network, PathQuestion(*ends, k, max_hops, restriction))
         if answer.paths:
             return answer
-        return replace(answer, opens=what_opens(self._network, *ends, restriction, max_hops=max_hops))
+        return replace(answer, opens=self._what_opens(ends, restriction, max_hops))
+
+    def _matter(self, entity: str) -> frozenset[str]:
+        """Return `entity` and all that concerns it by anybody's word: a perspective narrows no matter."""
+        return asking.concerned(self._reading.claims, entity, self._reading.lexicon.concerning())
+
+    def _what_opens(self, ends: tuple[str, str], restriction: Restriction, max_hops: int) -> tuple[str, ...]:
+        """Return what of the question or of the perspective would have to give way, in sentences."""
+        ways = openings(self._network, *ends, restriction, max_hops=max_hops)
+        eased = [each.sentence for each in perspective_openings(self, ends, restriction, max_hops)]
+        return (*(way.sentence for way in ways if way.restriction or not eased), *eased)
 
     def _one_and_the_same(self, start: str, end: str) -> str:
         card = self.show(start)
@@ -197,25 +187,22 @@ class KnowledgeGraph:
 
     def sentence(self, thing: Path | Hop | Claim | Proposition) -> str:
         """Return a path, hop, claim or proposition read out in plain English."""
-        return read_out(thing, self._lexicon.relations)
-
-    def network(self) -> Network:
-        """Return a networkx graph of your own: entities as nodes, one edge a proposition, with its claims.
-
-        Edges that are only denied are in it; their attribute ``status`` says so.
-        """
-        return self._network.copy()
+        return read_out(thing, self._reading.lexicon.relations)
 
     def neighbourhood(
         self, entities: Iterable[str], hops: int = 1, max_nodes: int = LIMITS.view_max_nodes
     ) -> View:
         """Return what lies within `hops` of `entities`, the nearest first, and how much was left out."""
         iris = [self.resolve(name).iri for name in entities]
-        return neighbourhood(self._network, iris, hops, max_nodes)
+        return self._as_told(neighbourhood(self._reading.network, iris, hops, max_nodes))
 
     def default_view(self, max_nodes: int = LIMITS.default_view_max_nodes) -> View:
         """Return something worth seeing first: the surroundings of the incident most is said about."""
-        return default_view(self._network, max_nodes)
+        return self._as_told(default_view(self._reading.network, max_nodes))
+
+    def _as_told(self, view: View) -> View:
+        """Return `view` with only what is told here; its entities stay where the perspective is silent."""
+        return view if self._counts_all else as_told(view, self._network, self._spoken_of)
 
     def rivals(self, proposition: Proposition) -> tuple[Proposition, ...]:
         """Return the propositions that cannot stand together with this one; often none."""
@@ -225,7 +212,7 @@ class KnowledgeGraph:
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents, oldest first."""
-        return self._documents
+        return self._reading.documents
 
     def document(self, name: str) -> Document:
         """Return the document with this IRI, end of an IRI or title, or the one of this outlet."""
@@ -233,16 +220,16 @@ class KnowledgeGraph:
             outlet = self.resolve(name).iri
         except InputError:
             outlet = None
-        return asking.find_document(self._documents, name, outlet)
+        return asking.find_document(self._reading.documents, name, outlet)
 
     def counts(self) -> Mapping[str, int]:
         """Return how much there is of what; propositions of one content count once."""
         return {
             "entities": self._network.number_of_nodes(),
             "links": self._network.number_of_edges(),
-            "documents": len(self._documents),
+            "documents": len(self._reading.documents),
             **asking.tally(self._claims),
-            "triples": len(self.store),
+            "triples": len(self.told_store),
         }
 
     def query(self, text: str, limits: Limits = LIMITS) -> Answer:
@@ -255,45 +242,4 @@ class KnowledgeGraph:
         """
         from graph.sparql import run_query
 
-        return run_query(self.store, text, limits)
-
-    @property
-    def dataset(self) -> Dataset:
-        """The graph as an rdflib dataset whose default graph is the union of all graphs."""
-        return self.store.dataset
-
-    @cached_property
-    def _index(self) -> LabelIndex:
-        return LabelIndex.of(self.store)
-
-    @cached_property
-    def _lexicon(self) -> Lexicon:
-        return read_lexicon(self.store)
-
-    @cached_property
-    def _identity(self) -> Identity:
-        return read_identity(self.store)
-
-    @cached_property
-    def _documents(self) -> tuple[Document, ...]:
-        return read_documents(self.store, self._lexicon)
-
-    @cached_property
-    def _claims(self) -> tuple[Claim, ...]:
-        return read_claims(self.store, self._lexicon, self._identity, self._documents)
-
-    @cached_property
-    def _propositions(self) -> dict[str, Proposition]:
-        return {claim.proposition.iri: claim.proposition for claim in self._claims}
-
-    @cached_property
-    def _occurrences(self) -> dict[str, Proposition]:
-        return asking.occurrences(self._propositions.values())
-
-    @cached_property
-    def _network(self) -> Network:
-        canonical = {self._identity.canonical(iri) for iri in self._lexicon.types}
-        nodes = [
-            ViewNode(iri, self._lexicon.ref(iri).label, self._lexicon.types.get(iri, ())) for iri in canonical
-        ]
-        return build_network(nodes, self._claims)
+        return run_query(self.told_store, text, limits)

@@ -1,0 +1,34 @@
+"""The knowledge graph that people import: every question, and those about disagreement above all."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+
+from graph.knowledge.outlooks import Outlooks
+from graph.settings import default_store_location
+from graph.store import open_store
+
+
+class KnowledgeGraph(Outlooks):
+    """Actors, weapons and incidents, and who says what of them.
+
+    Entities and relations are given by IRI, label, alias or the end of an IRI (``actor/x``); answers
+    hold canonical entities. Everything read from the store is kept, so that a second question is quick.
+
+    Examples
+    --------
+    >>> from graph.store import open_store
+    >>> KnowledgeGraph(open_store()).documents()
+    ()
+    """
+
+    @classmethod
+    def open(cls, location: str | FilePath | None = None) -> KnowledgeGraph:
+        """Open the graph in the store directory `location`, or in the usual one.
+
+        Raises
+        ------
+        StoreError
+            If there is no finished store of this version.
+        """
+        return cls(open_store(default_store_location() if location is None else location))

@@ -1,0 +1,168 @@
+"""What a perspective tells: which claims it lets count, and how each proposition stands by them.
+
+It is judged on integer columns, so that a change of perspective costs milliseconds however many claims
+there are; `graph.standing` says the same of claims as values, and tests hold the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from graph.columns import NOT_TOLD, UNKNOWN_DAY, Columns, Judged, judge
+from graph.model import Claim, Modality, Proposition, Standing, Status
+from graph.perspective import AsOf, Perspective
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Mask: TypeAlias = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a perspective tells: the claims that count, and how each proposition stands by them."""
+
+    counting: Mask
+    """One truth value for each row of the columns."""
+    judged: Judged
+
+    def standing(self, proposition: int) -> Standing | None:
+        """Return how the proposition with this number stands; None where nothing is told of it."""
+        status = int(self.judged.status[proposition])
+        if status == NOT_TOLD:
+            return None
+        origins = int(self.judged.origins[proposition])
+        return Standing(tuple(Status)[status], origins, int(self.judged.unknown_origins[proposition]))
+
+
+def tell(columns: Columns, perspective: Perspective) -> Telling:
+    """Return what `perspective` tells of everything in `columns`.
+
+    The cost grows linearly with the number of claims.
+    """
+    counting = counts(columns, perspective)
+    judged = judge(columns, counting)
+    if not (perspective.min_origins or perspective.statuses):
+        return Telling(counting, judged)
+    kept = judged.origins >= perspective.min_origins
+    if perspective.statuses:
+        kept &= np.isin(judged.status, [tuple(Status).index(one) for one in perspective.statuses])
+    counting &= kept[columns.proposition]
+    return Telling(counting, judge(columns, counting))
+
+
+def counts(columns: Columns, perspective: Perspective) -> Mask:
+    """Return which claims of `columns` count, before any condition on propositions."""
+    counting = ~fallen(columns, perspective)
+    if perspective.tells:
+        counting &= _told(columns, perspective)
+    if perspective.outlets:
+        printed = _among(columns.outlet, _ids(columns, perspective.outlets), len(columns.entities))
+        counting &= printed[columns.document]
+    if perspective.documents:
+        wanted = [columns.documents.index(iri) for iri in perspective.documents]
+        counting &= np.isin(columns.document, wanted)
+    if perspective.as_of:
+        counting &= _known_by(columns, perspective)
+    if perspective.modalities:
+        wanted = [tuple(Modality).index(one) for one in perspective.modalities]
+        counting &= np.isin(columns.modality, wanted)
+    return counting
+
+
+def fallen(columns: Columns, perspective: Perspective) -> Mask:
+    """Return which claims fall because a source is taken out.
+
+    A claim falls with its claimant, with the body it is made for, with its document and the outlet of that,
+    with any actor it was relayed from, and with any claim it was relayed from that has fallen itself.
+    """
+    taken = voices(columns, _ids(columns, perspective.without))
+    documents = [columns.documents.index(iri) for iri in perspective.without]
+    falls = taken[columns.claimant] | taken[columns.on_behalf_of] | taken[columns.outlet[columns.document]]
+    falls |= np.isin(columns.document, documents)
+    falls |= _any_of(taken[columns.relay_actors], columns.relay_actor_offsets)
+    if perspective.named_only:
+        falls |= columns.unnamed
+    return _spread(falls, columns)
+
+
+def voices(columns: Columns, actors: Iterable[int]) -> Mask:
+    """Return which entities count for one of `actors`, themselves among them.
+
+    The answer has one place more than there are entities, which is never true: what has no entity (-1)
+    looks itself up there.
+    """
+    speaking = np.zeros(len(columns.entities) + 1, dtype=bool)
+    speaking[[actor for actor in actors if actor >= 0]] = True
+    before = -1
+    while (now := int(speaking.sum())) != before:
+        before = now
+        speaking[columns.counts_child[speaking[columns.counts_parent]]] = True
+    return speaking
+
+
+def told_claims(claims: Iterable[Claim], columns: Columns, telling: Telling) -> tuple[Claim, ...]:
+    """Return those of `claims` that count, in their order, their propositions standing as they make them."""
+    standing: dict[str, Proposition] = {}
+    kept = []
+    for claim in claims:
+        row = columns.claims.index(claim.iri)
+        if not telling.counting[row]:
+            continue
+        proposition = claim.proposition
+        if proposition.iri not in standing:
+            stands = telling.standing(int(columns.proposition[row])) or proposition.standing
+            standing[proposition.iri] = replace(proposition, standing=stands)
+        kept.append(replace(claim, proposition=standing[proposition.iri]))
+    return tuple(kept)
+
+
+def _ids(columns: Columns, iris: Iterable[str]) -> list[int]:
+    return [columns.entities.index(iri) for iri in iris]
+
+
+def _told(columns: Columns, perspective: Perspective) -> Mask:
+    speaking = voices(columns, _ids(columns, perspective.told_by))
+    told = speaking[columns.claimant] | speaking[columns.on_behalf_of]
+    if perspective.own_voice:
+        told |= columns.claimant == columns.outlet[columns.document]
+    return told & ~columns.reference | (columns.reference if perspective.background else False)
+
+
+def _known_by(columns: Columns, perspective: Perspective) -> Mask:
+    """Return which claims were surely made by a day; reference facts are of no date."""
+    last = date.fromisoformat(perspective.as_of)
+    published = columns.published_to[columns.document]
+    known = published
+    if perspective.as_of_basis is AsOf.SAID:
+        known = np.where(columns.said_to == UNKNOWN_DAY, published, columns.said_to)
+    by_then: Mask = columns.reference | ((known != UNKNOWN_DAY) & (known <= last.toordinal()))
+    return by_then
+
+
+def _among(ids: NDArray[np.int32], wanted: Iterable[int], size: int) -> Mask:
+    chosen = np.zeros(size + 1, dtype=bool)
+    chosen[[one for one in wanted if one >= 0]] = True
+    found: Mask = chosen[ids]
+    return found
+
+
+def _any_of(values: Mask, offsets: NDArray[np.int64]) -> Mask:
+    """Return for each stretch between two offsets whether one of its values is true."""
+    before = np.concatenate(([0], np.cumsum(values)))
+    found: Mask = before[offsets[1:]] > before[offsets[:-1]]
+    return found
+
+
+def _spread(falls: Mask, columns: Columns) -> Mask:
+    """Return `falls` with every claim that was relayed from one of them, near and far."""
+    before = -1
+    while (now := int(falls.sum())) != before:
+        before = now
+        falls = falls | _any_of(falls[columns.relay_claims], columns.relay_claim_offsets)
+    return falls
