@@ -1,0 +1,50 @@
+"""What if a source is wrong: what falls without it, and which sources bear most.
+
+Pure: which claims fall with a source is for `graph.perspective` to say; here what it leaves is held against
+what was there before.
+"""
+
+from __future__ import annotations
+
+from graph.consequences.falling import (
+    Consequences,
+    Picture,
+    StandingChange,
+    Totals,
+    consequences,
+    consequences_sentence,
+    is_link,
+    listed,
+)
+from graph.consequences.loads import Load, LoadBearing, SourceKind, load_bearing, load_sentence, source_kinds
+from graph.consequences.routes import (
+    FallenPath,
+    Rerouting,
+    Separation,
+    reroute,
+    rerouting_sentence,
+    separation,
+)
+
+__all__ = [
+    "Consequences",
+    "FallenPath",
+    "Load",
+    "LoadBearing",
+    "Picture",
+    "Rerouting",
+    "Separation",
+    "SourceKind",
+    "StandingChange",
+    "Totals",
+    "consequences",
+    "consequences_sentence",
+    "is_link",
+    "listed",
+    "load_bearing",
+    "load_sentence",
+    "reroute",
+    "rerouting_sentence",
+    "separation",
+    "source_kinds",
+]
