@@ -1,0 +1,216 @@
+"""Which contradictions the claims that count make, heaviest first."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.conflicts import Conflict, ConflictKind, Member
+from graph.contradictions.denials import Matters, matters
+from graph.contradictions.revisions import Position, only_revised, revisions_among, sole_speaker
+from graph.contradictions.rules import conflict_rule, stance_rule
+from graph.contradictions.values import (
+    CONTRADICTORY,
+    Contradiction,
+    ContradictionKind,
+    Denial,
+    Side,
+    claims_of,
+)
+from graph.lexicon import Lexicon
+from graph.model import Claim, Ref, Stance, Value
+from graph.namespaces import local_name
+from graph.origins import Chains, attribution_of, linked, origins_of
+
+_STANCES = (Stance.ASSERTS, Stance.DENIES, Stance.UNSURE)
+_LONGEST_NAME = 48
+"""Letters of the readable part of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Everything that decides what contradicts what."""
+
+    matters: Matters
+    chains: Chains
+    weights: Mapping[str, int]
+
+    def side(self, proposition: str, stance: Stance) -> Side | None:
+        """Return those who take `stance` to `proposition`; None where nobody does."""
+        told = self.matters.claims.get(proposition, ())
+        claims = tuple(claim for claim in told if claim.stance is stance)
+        if not claims:
+            return None
+        origins = frozenset().union(*(origins_of(claim.iri, self.chains) for claim in claims))
+        known = sum(origin.known for origin in origins)
+        return Side(claims[0].proposition, stance, claims, known, len(origins) - known)
+
+    def sides(self, proposition: str) -> tuple[Side, ...]:
+        """Return the sides that are taken to one proposition."""
+        found = (self.side(proposition, stance) for stance in _STANCES)
+        return tuple(side for side in found if side is not None)
+
+    def weight(self, sides: Iterable[Side]) -> int:
+        """Return how many shortest paths run through the one of `sides` that most run through."""
+        return max((self.weights.get(side.proposition.iri, 0) for side in sides), default=0)
+
+
+def contradictions(
+    claims: Iterable[Claim],
+    conflicts: Iterable[Conflict],
+    weights: Mapping[str, int],
+    lexicon: Lexicon,
+    *,
+    chains: Chains | None = None,
+    kinds: frozenset[ContradictionKind] = CONTRADICTORY,
+) -> tuple[Contradiction, ...]:
+    """Return the contradictions that `claims` make, heaviest first; an empty tuple where there are none.
+
+    What is only one speaker's change of mind is left out: that is a revision. A contradiction that also
+    holds a change of mind tells it under its revisions.
+
+    Parameters
+    ----------
+    claims
+        The claims that count, standing as they make their propositions stand.
+    conflicts
+        What cannot all hold, from `graph.conflicts`.
+    weights
+        Paths through each proposition, from `paths_through`.
+    lexicon
+        Tells incidents and weapons from the rest, which is how a denial finds its matter.
+    chains
+        Attributions through which relays are followed; those of `claims` unless given. Give all of
+        them where only some claims count.
+    kinds
+        Those asked for. Denials of what nobody asserts come only where they are asked for.
+
+    Notes
+    -----
+    Ordered by the shortest paths through it, then by the origins of its weaker side, then by its key.
+    """
+    given = tuple(claims)
+    known = linked(attribution_of(claim) for claim in given) if chains is None else chains
+    told = _Told(matters(given, lexicon), known, weights)
+    found = [*_of_stances(told, kinds), *_of_conflicts(conflicts, told, kinds)]
+    return tuple(sorted(found, key=_heaviest_first))
+
+
+def _of_stances(told: _Told, kinds: frozenset[ContradictionKind]) -> Iterator[Contradiction]:
+    """Yield what is said against single propositions."""
+    for iri in sorted(told.matters.claims):
+        kind = _kind_of({claim.stance for claim in told.matters.claims[iri]})
+        if kind not in kinds or kind is None:
+            continue
+        sides = told.sides(iri)
+        taken = [Position(side.claims, place, place) for place, side in enumerate(sides)]
+        if kind is ContradictionKind.DENIAL or not only_revised(taken):
+            rule = stance_rule(kind, _sole(sides))
+            denials = told.matters.denials_of(iri)
+            yield _contradiction(kind, sides, taken, denials, told.weight(sides), rule=rule, of=[iri])
+
+
+def _kind_of(stances: set[Stance]) -> ContradictionKind | None:
+    if Stance.ASSERTS not in stances:
+        return ContradictionKind.DENIAL if Stance.DENIES in stances else None
+    if Stance.DENIES in stances:
+        return ContradictionKind.OPPOSITE
+    return ContradictionKind.DOUBT if Stance.UNSURE in stances else None
+
+
+def _of_conflicts(
+    conflicts: Iterable[Conflict], told: _Told, kinds: frozenset[ContradictionKind]
+) -> Iterator[Contradiction]:
+    """Yield the conflicts of which claims that count assert two members that exclude each other."""
+    for conflict in conflicts:
+        kind = ContradictionKind(conflict.kind.value)
+        asserted = _asserted(conflict, told) if kind in kinds else []
+        taken = [Position(side.claims, member.low, member.high) for member, side in asserted]
+        sides = tuple(side for _, side in asserted)
+        if not asserted or only_revised(taken) or _is_one_framing(conflict, sides):
+            continue
+        members = [member.proposition for member in conflict.members]
+        low, high = _extremes(asserted) if kind is ContradictionKind.FIGURES else (None, None)
+        yield _contradiction(
+            kind,
+            (*sides, *_left_open(conflict, told)),
+            taken,
+            told.matters.denials_in(told.matters.of(members)),
+            told.weight(sides),
+            rule=conflict_rule(conflict, sides, _sole(sides)),
+            judgement=conflict.judgement,
+            low=low,
+            high=high,
+            of=members,
+        )
+
+
+def _asserted(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
+    """Return the asserted members that exclude another asserted one, each with its side."""
+    found = [(member, told.side(member.proposition, Stance.ASSERTS)) for member in conflict.members]
+    asserted = [(member, side) for member, side in found if side is not None]
+    least = min((member.high for member, _ in asserted), default=0.0)
+    most = max((member.low for member, _ in asserted), default=0.0)
+    return [(member, side) for member, side in asserted if member.low > least or member.high < most]
+
+
+def _left_open(conflict: Conflict, told: _Told) -> tuple[Side, ...]:
+    """Return the accounts that are only raised: somebody says that he cannot tell, and nobody more."""
+    if conflict.kind is not ConflictKind.INCOMPATIBLE:
+        return ()
+    sides = (told.sides(member.proposition) for member in conflict.members)
+    return tuple(each[0] for each in sides if each and each[0].stance is Stance.UNSURE)
+
+
+def _is_one_framing(conflict: Conflict, sides: Sequence[Side]) -> bool:
+    """Say whether one speaker alone puts a matter in several ways: then nobody frames it otherwise."""
+    return conflict.kind is ConflictKind.FRAMING and _sole(sides) is not None
+
+
+def _extremes(asserted: Sequence[tuple[Member, Side]]) -> tuple[Value | None, Value | None]:
+    least = min(asserted, key=lambda each: (each[0].low, each[0].proposition))[1]
+    most = max(asserted, key=lambda each: (each[0].high, each[0].proposition))[1]
+    low, high = least.proposition.object, most.proposition.object
+    return (low if isinstance(low, Value) else None, high if isinstance(high, Value) else None)
+
+
+def _sole(sides: Sequence[Side]) -> Ref | None:
+    return sole_speaker(claims_of(sides))
+
+
+def _contradiction(
+    kind: ContradictionKind,
+    sides: tuple[Side, ...],
+    taken: Sequence[Position],
+    denials: tuple[Denial, ...],
+    weight: int,
+    *,
+    rule: str,
+    of: Iterable[str],
+    judgement: str = "",
+    low: Value | None = None,
+    high: Value | None = None,
+) -> Contradiction:
+    changes = revisions_among(taken)
+    key = key_of(kind, of)
+    return Contradiction(kind, sides, rule, judgement, low, high, changes, denials, weight, key)
+
+
+def key_of(kind: ContradictionKind, propositions: Iterable[str]) -> str:
+    """Return a name for the contradiction of `propositions` that fits into an address.
+
+    Examples
+    --------
+    >>> key_of(ContradictionKind.DOUBT, ["id/proposition/raid-occurred"])
+    'doubt-raid-occurred-0cd9139a'
+    """
+    iris = sorted(set(propositions))
+    name = re.sub(r"[^a-z0-9]+", "-", local_name(iris[0]).casefold())[:_LONGEST_NAME].strip("-")
+    digest = hashlib.sha256("\n".join([kind.name, *iris]).encode()).hexdigest()[:8]
+    return "-".join(part for part in (kind.name.casefold(), name, digest) if part)
+
+
+def _heaviest_first(one: Contradiction) -> tuple[int, int, str]:
+    return (-one.paths_through, -min(side.origins for side in one.opposing), one.key)
