@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from graph.model import Claim, Stance
 
@@ -20,7 +21,7 @@ class Attribution:
     claimant: str
     on_behalf_of: str = ""
     relayed_from: tuple[str, ...] = ()
-    """Actors and claims; `linked` adds the claims that an outlet among the actors printed itself."""
+    """Actors and claims; `linked` adds claims in which those whom it names are known to say it."""
     unnamed: bool = False
     """True where the claimant is an unnamed source."""
     reference_document: str = ""
@@ -32,7 +33,7 @@ class Attribution:
     """Who printed its document; empty where the document names none."""
 
 
-Chains = Mapping[str, Attribution]
+Chains: TypeAlias = Mapping[str, Attribution]
 """Attributions by their claim, as `linked` gives them: everything through which relays are followed."""
 
 
@@ -67,13 +68,14 @@ def attribution_of(claim: Claim) -> Attribution:
 def linked(
     attributions: Iterable[Attribution], canonical: Callable[[str], str] = itself
 ) -> dict[str, Attribution]:
-    """Return the attributions by claim, each relayed also from the claims that an outlet it names made.
+    """Return the attributions by claim, each relayed also from what those whom it names are known to say.
 
-    Only what an outlet says in its own voice (it is the claimant and printed the document) is linked,
-    and only to what the outlet that it names says in its own voice: the same stance on the same
-    proposition. So a reprint of a report is no second origin, and outlets that cite each other in a
-    circle have one origin together. A claim that quotes a speaker is no reprint: whoever passed it on,
-    the speaker is its origin.
+    A claim names the claimant whom it quotes; in an outlet's own voice (the claimant printed it) it names
+    those from whom it was relayed. Where the one named is known to have printed the same stance on the
+    same proposition, the chain goes on there; from an outlet's own voice also to the words of the one
+    named, wherever they are printed. So a reprint is no second origin, and outlets that cite each other
+    in a circle have one origin together. A quoted speaker who prints nothing stays the origin of what he
+    says, through whatever outlet it came.
 
     Parameters
     ----------
@@ -89,12 +91,17 @@ def linked(
     >>> linked([report, reprint])["c/2"].relayed_from
     ('post', 'c/1')
     """
-    given = tuple(attributions)
-    printed: defaultdict[tuple[str, str, Stance], list[str]] = defaultdict(list)
+    given = sorted(attributions, key=lambda one: one.claim)
+    printed: _Known = defaultdict(list)
+    said: _Known = defaultdict(list)
     for one in given:
-        if speaks_itself(one, canonical):
-            printed[canonical(one.outlet), one.proposition, one.stance].append(one.claim)
-    return {one.claim: _with_reports(one, printed, canonical) for one in given}
+        printed[canonical(one.outlet), one.proposition, one.stance].append(one.claim)
+        said[canonical(one.claimant), one.proposition, one.stance].append(one.claim)
+    return {one.claim: _followed(one, printed, said, canonical) for one in given}
+
+
+_Known: TypeAlias = defaultdict[tuple[str, str, Stance], list[str]]
+"""Claims by who printed or said them, and what they say."""
 
 
 def speaks_itself(one: Attribution, canonical: Callable[[str], str] = itself) -> bool:
@@ -102,21 +109,21 @@ def speaks_itself(one: Attribution, canonical: Callable[[str], str] = itself) ->
     return canonical(one.claimant) == canonical(one.outlet)
 
 
-def _with_reports(
-    one: Attribution,
-    printed: Mapping[tuple[str, str, Stance], list[str]],
-    canonical: Callable[[str], str],
+def _followed(
+    one: Attribution, printed: _Known, said: _Known, canonical: Callable[[str], str]
 ) -> Attribution:
-    if not (one.relayed_from and speaks_itself(one, canonical)):
+    """Return `one` relayed also from what the others whom it names are known to print or say."""
+    own_voice = speaks_itself(one, canonical)
+    named = {canonical(name) for name in (one.relayed_from if own_voice else (one.claimant,))}
+    found: list[str] = []
+    for name in sorted(named - {canonical(one.outlet), ""}):
+        key = (name, one.proposition, one.stance)
+        found += printed.get(key, ())
+        if own_voice:
+            found += said.get(key, ())
+    if not found:
         return one
-    named = dict.fromkeys(canonical(source) for source in one.relayed_from)
-    named.pop(canonical(one.outlet), None)  # to name oneself is not to take it from somebody
-    reports = [
-        report
-        for outlet in named
-        for report in sorted(printed.get((outlet, one.proposition, one.stance), ()))
-    ]
-    return replace(one, relayed_from=tuple(dict.fromkeys((*one.relayed_from, *reports))))
+    return replace(one, relayed_from=tuple(dict.fromkeys((*one.relayed_from, *found))))
 
 
 def origins_of(claim: str, chains: Chains, canonical: Callable[[str], str] = itself) -> frozenset[Origin]:
@@ -143,7 +150,16 @@ def origins_of(claim: str, chains: Chains, canonical: Callable[[str], str] = its
     >>> origins_of("c/2", linked([first, reprint]))
     frozenset({Origin(key='actor/office', known=True)})
     """
-    return frozenset(own_origin(chains[end], canonical) for end in chain_ends(claim, chains))
+    return origins_of_each([claim], chains, canonical)[claim]
+
+
+def origins_of_each(
+    claims: Iterable[str], chains: Chains, canonical: Callable[[str], str] = itself
+) -> dict[str, frozenset[Origin]]:
+    """Return the origins of each of `claims`, as `origins_of` does, following every relay only once."""
+    given = tuple(claims)
+    ends = _ends(given, chains)
+    return {one: frozenset(own_origin(chains[end], canonical) for end in ends[one]) for one in given}
 
 
 def own_origin(attribution: Attribution, canonical: Callable[[str], str] = itself) -> Origin:
@@ -160,10 +176,7 @@ def chain_ends(claim: str, chains: Chains) -> frozenset[str]:
 
     A circle that no relay leaves ends at its claim with the smallest IRI.
     """
-    if not relayed_claims(claim, chains):
-        return frozenset({claim})
-    knots = _knots(_reach(claim, chains), chains)
-    return frozenset(min(knot) for knot in knots if not _leaves(knot, chains))
+    return _ends([claim], chains)[claim]
 
 
 def circles(chains: Chains) -> tuple[tuple[str, ...], ...]:
@@ -188,28 +201,34 @@ def relayed_claims(claim: str, chains: Chains) -> tuple[str, ...]:
     return tuple(source for source in chains[claim].relayed_from if source in chains)
 
 
+def reached(claims: Iterable[str], chains: Chains) -> set[str]:
+    """Return `claims` and every claim that the relays of one of them lead to, near and far."""
+    found: set[str] = set()
+    waiting = list(claims)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(relayed_claims(one, chains))
+    return found
+
+
 def _sources(claims: Iterable[str], chains: Chains) -> set[str]:
     return {source for one in claims for source in relayed_claims(one, chains)}
 
 
-def _leaves(knot: set[str], chains: Chains) -> bool:
-    return not _sources(knot, chains) <= knot
-
-
-def _reach(claim: str, chains: Chains) -> set[str]:
-    """Return `claim` and every claim one or more relays away."""
-    reached: set[str] = set()
-    waiting = [claim]
-    while waiting:
-        one = waiting.pop()
-        if one not in reached:
-            reached.add(one)
-            waiting.extend(relayed_claims(one, chains))
-    return reached
+def _ends(claims: Iterable[str], chains: Chains) -> dict[str, frozenset[str]]:
+    """Return where the relay chains of `claims` end, and of every claim that they lead to."""
+    ends: dict[str, frozenset[str]] = {}
+    for knot in _knots(claims, chains):
+        beyond = _sources(knot, chains) - knot
+        shared = frozenset().union(*(ends[one] for one in beyond)) if beyond else frozenset({min(knot)})
+        ends.update(dict.fromkeys(knot, shared))
+    return ends
 
 
 def _knots(claims: Iterable[str], chains: Chains) -> list[set[str]]:
-    """Return the strongly connected parts of `claims`, which hold all that they are relayed from.
+    """Return the strongly connected parts of what `claims` lead to, each after all that it leads to.
 
     Kosaraju's algorithm, without recursion: a relay chain may be longer than Python's stack.
     """
@@ -224,11 +243,11 @@ def _knots(claims: Iterable[str], chains: Chains) -> list[set[str]]:
         if one not in tied:
             knots.append(_still_free(one, relayed_by, tied))
             tied |= knots[-1]
-    return knots
+    return knots[::-1]
 
 
 def _finished(claims: Iterable[str], chains: Chains) -> list[str]:
-    """Return `claims` in the order in which a walk in depth along the relays is done with them."""
+    """Return `claims` and what they lead to, in the order in which a walk in depth is done with them."""
     finished: list[str] = []
     seen: set[str] = set()
     waiting = [(one, False) for one in claims]

@@ -6,11 +6,11 @@ Pure: the same functions serve the build (all claims) and whoever lets only some
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.model import Certainty, Claim, Stance, Standing, Status
-from graph.origins import Attribution, Chains, Origin, attribution_of, itself, linked, origins_of
+from graph.origins import Attribution, Chains, Origin, attribution_of, itself, linked, origins_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +49,17 @@ def status_of(stances: Iterable[tuple[Stance, Certainty]]) -> Status:
     return Status.DISPUTED if Stance.UNSURE in taken else Status.UNDISPUTED
 
 
-def standing_of(
-    voices: Iterable[Voice],
-    chains: Chains,
-    canonical: Callable[[str], str] = itself,
-) -> Standing:
-    """Return how one proposition stands by these voices about it.
+def standing_of(voices: Iterable[Voice], origins: Mapping[str, frozenset[Origin]]) -> Standing:
+    """Return how one proposition stands by these voices about it, given the origins of each claim.
 
     Only asserting claims lend strength: a denial is no corroboration.
     """
     given = list(voices)
-    origins: set[Origin] = set()
-    for one in given:
-        if one.stance is Stance.ASSERTS:
-            origins |= origins_of(one.attribution.claim, chains, canonical)
-    known = sum(origin.known for origin in origins)
-    return Standing(status_of((one.stance, one.certainty) for one in given), known, len(origins) - known)
+    lent = {
+        one for voice in given if voice.stance is Stance.ASSERTS for one in origins[voice.attribution.claim]
+    }
+    known = sum(origin.known for origin in lent)
+    return Standing(status_of((one.stance, one.certainty) for one in given), known, len(lent) - known)
 
 
 def standings(
@@ -88,10 +83,11 @@ def standings(
     given = list(voices)
     if chains is None:
         chains = linked((one.attribution for one in given), canonical)
+    origins = origins_of_each((one.attribution.claim for one in given), chains, canonical)
     grouped: defaultdict[str, list[Voice]] = defaultdict(list)
     for one in given:
         grouped[one.proposition].append(one)
-    return {proposition: standing_of(group, chains, canonical) for proposition, group in grouped.items()}
+    return {proposition: standing_of(group, origins) for proposition, group in grouped.items()}
 
 
 def restand(

@@ -9,7 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Stance
-from graph.origins import Attribution, Origin, attribution_of, chain_ends, circles, linked, origins_of
+from graph.origins import (
+    Attribution,
+    Origin,
+    attribution_of,
+    chain_ends,
+    circles,
+    linked,
+    origins_of,
+    origins_of_each,
+)
 from making import claim, proposition, ref, reference, report
 
 RAID = proposition("i/raid", "perpetrator", "a/grey")
@@ -108,9 +117,36 @@ def test_a_speaker_quoted_through_an_outlet_stays_his_own_origin():
     assert origins_in(claims)["c/1"] == {"a/hale"}
 
 
-def test_what_an_outlet_only_quotes_is_not_its_own_report():
-    quoted = replace(report("c/1", RAID, "a/post"), claimant=ref("a/hale"))
-    assert origins_in([quoted, report("c/2", RAID, "a/wire", ["a/post"])])["c/2"] == {"a/wire"}
+def quoting(iri, speaker, outlet, relayed_from=()):
+    """The words of a speaker about the raid, printed by an outlet."""
+    return replace(report(iri, RAID, outlet, relayed_from), claimant=ref(speaker))
+
+
+def test_a_reprint_of_what_an_outlet_quoted_comes_from_the_speaker():
+    claims = [quoting("c/1", "a/hale", "a/post"), report("c/2", RAID, "a/wire", ["a/post"])]
+    assert origins_in(claims)["c/2"] == {"a/hale"}
+
+
+def test_an_outlet_that_names_somebody_quoted_elsewhere_has_his_word_only():
+    claims = [quoting("c/1", "a/hale", "a/post"), report("c/2", RAID, "a/wire", ["a/hale"])]
+    assert origins_in(claims)["c/2"] == {"a/hale"}
+
+
+def test_a_quoted_outlet_is_followed_to_what_it_printed():
+    claims = [quoting("c/1", "a/post", "a/wire"), quoting("c/2", "a/hale", "a/post")]
+    assert origins_in(claims) == {"c/1": {"a/hale"}, "c/2": {"a/hale"}}
+
+
+def test_outlets_that_quote_each_other_have_one_origin_together():
+    claims = [quoting("c/1", "a/post", "a/wire"), quoting("c/2", "a/wire", "a/post")]
+    assert origins_in(claims) == {"c/1": {"a/post"}, "c/2": {"a/post"}}
+    assert circles(linked(map(attribution_of, claims))) == (("c/1", "c/2"),)
+
+
+def test_two_quotations_of_one_speaker_do_not_cite_each_other():
+    claims = [quoting("c/1", "a/hale", "a/wire"), quoting("c/2", "a/hale", "a/post", ["a/wire"])]
+    chains = linked(map(attribution_of, claims))
+    assert chains["c/2"].relayed_from == ("a/wire",)
 
 
 def test_a_reprint_follows_only_what_was_reported_of_the_same_proposition_with_the_same_stance():
@@ -140,36 +176,41 @@ def test_a_report_of_an_unidentified_outlet_is_unknown_until_it_names_one_that_r
     assert origins_of("c/2", both) == {Origin("a/post", known=True)}
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=1, max_size=5), st.randoms())
-def test_reprints_add_no_origin_whether_they_name_a_claim_or_an_outlet(reprints, random):
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=1, max_size=5),
+    st.sampled_from(["a/0", "a/hale"]),
+    st.randoms(),
+)
+def test_reprints_add_no_origin_whether_they_name_a_claim_or_an_outlet(reprints, speaker, random):
     """Each reprint names an earlier report, by its claim or by the outlet that printed it."""
-    claims = [report("c/0", RAID, "a/0")]
+    claims = [quoting("c/0", speaker, "a/0")]
     for number, (by_claim, earlier) in enumerate(reprints, start=1):
         source = f"{'c' if by_claim else 'a'}/{earlier % number}"
         claims.append(report(f"c/{number}", RAID, f"a/{number}", [source]))
     random.shuffle(claims)
-    assert set().union(*origins_in(claims).values()) == {"a/0"}
+    assert set().union(*origins_in(claims).values()) == {speaker}
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.integers(0, 3), st.lists(st.integers(0, 3), max_size=2), st.sampled_from([RAID, RUMOUR])
-        ),
-        min_size=1,
-        max_size=7,
-    ),
-    st.randoms(),
-)
+OUTLETS = st.integers(0, 3)
+TOLD = st.tuples(OUTLETS, OUTLETS, st.lists(OUTLETS, max_size=2), st.sampled_from([RAID, RUMOUR]))
+
+
+@given(st.lists(TOLD, min_size=1, max_size=7), st.randoms())
 def test_origins_do_not_depend_on_the_order_of_claims(told, random):
     claims = [
-        report(f"c/{number}", about, f"a/{outlet}", [f"a/{one}" for one in named])
-        for number, (outlet, named, about) in enumerate(told)
+        replace(
+            quoting(f"c/{number}", f"a/{speaker}", f"a/{outlet}", map("a/{}".format, named)),
+            proposition=about,
+        )
+        for number, (speaker, outlet, named, about) in enumerate(told)
     ]
     shuffled = list(claims)
     random.shuffle(shuffled)
     assert origins_in(shuffled) == origins_in(claims)
-    assert circles(linked(map(attribution_of, shuffled))) == circles(linked(map(attribution_of, claims)))
+    chains = linked(map(attribution_of, claims))
+    assert linked(map(attribution_of, shuffled)) == chains
+    assert circles(linked(map(attribution_of, shuffled))) == circles(chains)
+    assert origins_of_each(chains, chains) == {one: origins_of(one, chains) for one in chains}
 
 
 def test_a_circle_is_found_whole_also_where_a_relay_leaves_it():
