@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from graph.model import Claim, Stance
+
+_End = TypeVar("_End")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +160,8 @@ def origins_of_each(
 ) -> dict[str, frozenset[Origin]]:
     """Return the origins of each of `claims`, as `origins_of` does, following every relay only once."""
     given = tuple(claims)
-    ends = _ends(given, chains)
-    return {one: frozenset(own_origin(chains[end], canonical) for end in ends[one]) for one in given}
+    ends = _ends(given, chains, lambda end: own_origin(chains[end], canonical))
+    return {one: ends[one] for one in given}
 
 
 def own_origin(attribution: Attribution, canonical: Callable[[str], str] = itself) -> Origin:
@@ -176,7 +178,7 @@ def chain_ends(claim: str, chains: Chains) -> frozenset[str]:
 
     A circle that no relay leaves ends at its claim with the smallest IRI.
     """
-    return _ends([claim], chains)[claim]
+    return _ends([claim], chains, itself)[claim]
 
 
 def circles(chains: Chains) -> tuple[tuple[str, ...], ...]:
@@ -217,12 +219,12 @@ def _sources(claims: Iterable[str], chains: Chains) -> set[str]:
     return {source for one in claims for source in relayed_claims(one, chains)}
 
 
-def _ends(claims: Iterable[str], chains: Chains) -> dict[str, frozenset[str]]:
-    """Return where the relay chains of `claims` end, and of every claim that they lead to."""
-    ends: dict[str, frozenset[str]] = {}
+def _ends(claims: Iterable[str], chains: Chains, read: Callable[[str], _End]) -> dict[str, frozenset[_End]]:
+    """Return what `read` says of the ends of the relay chains of `claims` and of all that they lead to."""
+    ends: dict[str, frozenset[_End]] = {}
     for knot in _knots(claims, chains):
-        beyond = _sources(knot, chains) - knot
-        shared = frozenset().union(*(ends[one] for one in beyond)) if beyond else frozenset({min(knot)})
+        beyond = {ends[one] for one in _sources(knot, chains) - knot}
+        shared = frozenset().union(*beyond) if beyond else frozenset({read(min(knot))})
         ends.update(dict.fromkeys(knot, shared))
     return ends
 

@@ -16,7 +16,7 @@ from graph.columns.layout import Codes, Flags, Ids, Offsets
 from graph.columns.names import NONE, Names, names_of
 from graph.columns.reading import offsets_of
 from graph.model import Stance
-from graph.origins import Attribution, linked, origins_of, relayed_claims
+from graph.origins import Attribution, linked, origins_of_each, relayed_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +112,22 @@ def _relayed_origins(sources: Sources, keys: Sequence[str]) -> Iterator[tuple[in
     """Yield each row from which a relay leads to another claim, with its origins by number."""
     rows = _on_chains(sources)
     chains = linked(sources.attribution(row) for row in rows)
-    places = {key: place for place, key in enumerate(keys)} if chains else {}
-    for row in rows:
-        claim = sources.claims[row]
-        if relayed_claims(claim, chains):
-            yield row, [places[one.key] * 2 + one.known for one in origins_of(claim, chains)]
+    relayed = [row for row in rows if relayed_claims(sources.claims[row], chains)]
+    origins = origins_of_each((sources.claims[row] for row in relayed), chains)
+    places = {key: place for place, key in enumerate(keys)} if relayed else {}
+    for row in relayed:
+        yield row, [places[one.key] * 2 + one.known for one in origins[sources.claims[row]]]
 
 
 def _on_chains(sources: Sources) -> list[int]:
-    """Return the rows that may lie on a relay chain: few, so that only few are followed claim by claim.
+    """Return the rows that may lie on a relay chain, so that only they are followed claim by claim.
 
-    They are those that were taken from something, those they were taken from, and what outlets say in
-    their own voice on the same propositions.
+    They are those that were taken from something, those they were taken from, and all that are not alone
+    on their proposition: one that is alone can be linked to no other by what it says.
     """
-    taken = np.zeros(len(sources.claims), np.bool_)
-    taken[list(sources.relays)] = True
-    about = np.zeros(len(sources.propositions), np.bool_)
-    about[sources.proposition[taken]] = True
+    beside = np.bincount(sources.proposition, minlength=len(sources.propositions)) > 1
+    chained: Flags = beside[sources.proposition]
+    chained[list(sources.relays)] = True
     rows = {claim: row for row, claim in enumerate(sources.claims)} if sources.relays else {}
-    taken[[rows[one] for named in sources.relays.values() for one in named if one in rows]] = True
-    taken |= about[sources.proposition] & (sources.claimant == sources.outlet)
-    return [int(row) for row in np.flatnonzero(taken)]
+    chained[[rows[one] for named in sources.relays.values() for one in named if one in rows]] = True
+    return [int(row) for row in np.flatnonzero(chained)]
