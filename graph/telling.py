@@ -46,13 +46,18 @@ def tell(columns: Columns, perspective: Perspective) -> Telling:
     The cost grows linearly with the number of claims.
     """
     counting = counts(columns, perspective)
-    judged = judge(columns, counting)
+    told = judged_telling(columns, counting)
     if not (perspective.min_origins or perspective.statuses):
-        return Telling(counting, judged)
+        return told
+    judged = told.judged
     kept = judged.origins >= perspective.min_origins
     if perspective.statuses:
         kept &= np.isin(judged.status, [tuple(Status).index(one) for one in perspective.statuses])
-    counting &= kept[columns.proposition]
+    return judged_telling(columns, counting & kept[columns.proposition])
+
+
+def judged_telling(columns: Columns, counting: Mask) -> Telling:
+    """Return what the claims `counting` tell, however they were chosen."""
     return Telling(counting, judge(columns, counting))
 
 

@@ -12,6 +12,7 @@ from graph.identity import Identity, Verdict, fold
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import Claim, Document, Proposition
 from graph.network import Network, ViewNode, build_network
+from graph.origins import Attribution, attribution_of, linked
 from graph.search import LabelIndex
 from graph.store import Store
 
@@ -77,6 +78,11 @@ class Reading:
     def conflicts(self) -> tuple[Conflict, ...]:
         """What cannot all hold, whoever says it."""
         return read_conflicts(self.store, self.identity)
+
+    @cached_property
+    def chains(self) -> dict[str, Attribution]:
+        """Whose word each claim is, and from which claims it was taken."""
+        return linked(attribution_of(claim) for claim in self.claims)
 
     @cached_property
     def propositions(self) -> dict[str, Proposition]:

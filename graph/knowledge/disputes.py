@@ -1,0 +1,203 @@
+"""Questions about disagreement: contradictions, what falls without a source, two tellings of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.comparison import Comparison, ComparisonView, compare, comparison_view
+from graph.consequences import Consequences, LoadBearing, Picture, consequences, load_bearing
+from graph.contradictions import (
+    CONTRADICTORY,
+    Contradiction,
+    ContradictionKind,
+    contradictions,
+    paths_through,
+)
+from graph.contradictions import about as contradictions_about
+from graph.contradictions import between as contradictions_between
+from graph.errors import InputError
+from graph.knowledge.outlooks import Outlooks
+from graph.model import Ref
+from graph.namespaces import AG
+from graph.network import Network, build_network
+from graph.pathfinding import PathQuestion
+from graph.perspective import Perspective
+from graph.settings import LIMITS
+from graph.telling import counts, judged_telling, tell, told_claims, voices
+
+if TYPE_CHECKING:
+    from graph.telling import Mask
+
+UNNAMED_SOURCES = Ref(AG + "UnnamedSource", "unnamed sources")
+"""What is taken out where a perspective leaves only named sources."""
+
+
+class Disputes(Outlooks):
+    """What one can ask of a graph in which sources disagree."""
+
+    def contradictions(
+        self,
+        about: str | None = None,
+        between: tuple[str, str] | None = None,
+        kinds: Iterable[ContradictionKind | str] = (),
+    ) -> tuple[Contradiction, ...]:
+        """Return where the claims that count contradict each other, heaviest first; often none.
+
+        Parameters
+        ----------
+        about
+            An entity: contradictions about it and what concerns it.
+        between
+            Two entities: contradictions in which they, or those who count for them, take opposing sides,
+            or which are about both.
+        kinds
+            Those asked for; without any, all that are contradictions by themselves.
+
+        Raises
+        ------
+        InputError
+            If an entity or a kind is unknown, or both entities are one.
+        """
+        wanted = frozenset(map(_kind_named, kinds)) or CONTRADICTORY
+        found = contradictions(
+            self._claims,
+            self._reading.conflicts,
+            self._weights,
+            self._reading.lexicon,
+            chains=self._reading.chains,
+            kinds=wanted,
+        )
+        if about is not None:
+            found = contradictions_about(found, self._matter(self.resolve(about).iri))
+        if between is not None:
+            one, other = (self.resolve(name) for name in between)
+            if one.iri == other.iri:
+                raise InputError(f"{between[0]!r} and {between[1]!r} both mean {one.label}; give two.")
+            found = contradictions_between(found, self._party(one.iri), self._party(other.iri))
+        return found
+
+    def what_if(
+        self,
+        without: Iterable[str],
+        path: tuple[str, str] | None = None,
+        *,
+        k: int = LIMITS.path_count,
+        max_hops: int = LIMITS.path_max_hops,
+    ) -> Consequences:
+        """Return what falls of this telling if these sources are taken out.
+
+        Parameters
+        ----------
+        without
+            Sides, actors, outlets or documents, or ``unnamed sources``.
+        path
+            Two entities whose `k` best paths of at most `max_hops` hops are looked at, too.
+
+        Raises
+        ------
+        InputError
+            If nothing is taken out, or a name is unknown.
+        """
+        lacking = self.outlook(without=without)
+        if lacking.is_everything:
+            raise InputError("Name a source to take out: a side, an actor, an outlet or a document.")
+        after = self.under(self.perspective.joined(lacking))
+        question = PathQuestion(*self._ends(*path), k, max_hops) if path else None
+        removed = self._removed(lacking)
+        restored = self._restored(lacking) if question and len(removed) > 1 else None
+        return consequences(removed, self._picture, after._picture, question, restored)
+
+    def load_bearing(self, limit: int = LIMITS.load_bearing_sources) -> LoadBearing:
+        """Return the sources whose removal takes most away from this telling, the heaviest first.
+
+        Raises
+        ------
+        InputError
+            If `limit` is below 1.
+        """
+        columns = self._reading.columns
+
+        def remaining(source: str) -> Mask:
+            return tell(columns, self.perspective.less([source])).counting
+
+        return load_bearing(
+            columns,
+            tell(columns, self.perspective).counting,
+            remaining,
+            network=self._reading.network,
+            name=lambda iri: Ref(iri, self._name_of(iri)),
+            limit=limit,
+        )
+
+    def compare(self, one: Perspective, other: Perspective) -> Comparison:
+        """Return what two perspectives both tell, what only one tells, and where they oppose each other.
+
+        The conditions of the perspective here hold for both.
+        """
+        first, second = self._beside(one), self._beside(other)
+        conflicts = self._reading.conflicts
+        return compare(first._claims, second._claims, conflicts, entities=self._reading.network)
+
+    def comparison_view(
+        self, one: Perspective, other: Perspective, max_nodes: int = LIMITS.comparison_view_max_nodes
+    ) -> ComparisonView:
+        """Return what two perspectives tell as one picture, every link with the side it is on."""
+        return comparison_view(self.compare(one, other), self._network_of_both(one, other), max_nodes)
+
+    def _network_of_both(self, one: Perspective, other: Perspective) -> Network:
+        """Return the links that either perspective tells, standing as the claims of both make them."""
+        columns, claims = self._reading.columns, self._reading.claims
+        first, second = (counts(columns, self._beside(each).perspective) for each in (one, other))
+        told = told_claims(claims, columns, judged_telling(columns, first | second))
+        return build_network(self._reading.nodes, told)
+
+    def _beside(self, perspective: Perspective) -> Disputes:
+        return self.under(perspective.joined(self.perspective))
+
+    @cached_property
+    def _weights(self) -> dict[str, int]:
+        return paths_through(self._network, self._claims)
+
+    @cached_property
+    def _picture(self) -> Picture:
+        return Picture(self._claims, self._network)
+
+    def _party(self, entity: str) -> frozenset[str]:
+        """Return `entity` and all who count for it."""
+        columns = self._reading.columns
+        speaking = voices(columns, [columns.entities.index(entity)])
+        return frozenset((entity, *(columns.entities[int(one)] for one in speaking.nonzero()[0])))
+
+    def _ends(self, start: str, end: str) -> tuple[str, str]:
+        ends = self.resolve(start).iri, self.resolve(end).iri
+        if ends[0] == ends[1]:
+            raise InputError(self._one_and_the_same(start, end))
+        return ends
+
+    def _removed(self, lacking: Perspective) -> tuple[Ref, ...]:
+        named = tuple(Ref(iri, self._name_of(iri)) for iri in lacking.without)
+        return (*named, UNNAMED_SOURCES) if lacking.named_only else named
+
+    def _restored(self, lacking: Perspective) -> dict[Ref, Network]:
+        """Return for each source taken out the network where it alone counts again."""
+        return {
+            source: self.under(self.perspective.joined(_but(lacking, source)))._network
+            for source in self._removed(lacking)
+        }
+
+
+def _kind_named(name: str) -> ContradictionKind:
+    try:
+        return ContradictionKind(name.strip().casefold())
+    except ValueError:
+        kinds = ", ".join(ContradictionKind)
+        raise InputError(f"{name!r} is not a kind of contradiction; choose from {kinds}.") from None
+
+
+def _but(lacking: Perspective, source: Ref) -> Perspective:
+    """Return `lacking` with `source` counting again."""
+    without = tuple(iri for iri in lacking.without if iri != source.iri)
+    return replace(lacking, without=without, named_only=lacking.named_only and source != UNNAMED_SOURCES)
