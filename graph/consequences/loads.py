@@ -227,4 +227,4 @@ def _is_outlet(network: Network, iri: str) -> bool:
 
 
 def _heaviest_first(load: Load) -> tuple[tuple[int, ...], str, str]:
-    return tuple(-part for part in load.weight), load.source.label, load.source.iri
+    return tuple(-part for part in load.weight), load.source.label.casefold(), load.source.iri
