@@ -118,7 +118,7 @@ def test_a_store_where_a_file_stands_is_refused(tmp_path):
     assert place.read_text(encoding="utf-8") == "mine"
 
 
-STEPS = ["create_store", "write_label_index", "_write_durably"]
+STEPS = ["create_store", "write_label_index", "write_columns", "_write_durably"]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -160,12 +160,12 @@ import os, sys
 from pathlib import Path
 from graph.ingest import build, building, writing
 module = building if hasattr(building, sys.argv[1]) else writing
-setattr(module, sys.argv[1], lambda *arguments: os._exit(9))
+setattr(module, sys.argv[1], lambda *arguments, **named: os._exit(9))
 build([Path(sys.argv[2])], sys.argv[3])
 """
 
 
-@pytest.mark.parametrize("step", ["write_label_index", "switch"])
+@pytest.mark.parametrize("step", ["write_label_index", "write_columns", "switch"])
 def test_a_killed_build_is_cleared_away_by_the_next(sample_directory, step):
     before = in_use(sample_directory)
     command = [sys.executable, "-c", KILLED, step, str(SAMPLE), str(sample_directory)]

@@ -100,7 +100,7 @@ def open_columns(folder: Path, *, build: str = "") -> Columns:
         found = (manifest["format_version"], manifest["build"])
         if found != (STORE_FORMAT_VERSION, build):
             raise ValueError(f"they are of format and build {found}")
-        whole = np.asarray(np.load(folder / _ARRAYS, mmap_mode="r", allow_pickle=False))
+        whole = _mapped(folder / _ARRAYS)
         arrays = {name: _array(whole, *place) for name, place in manifest["arrays"].items()}
         return _columns(arrays, str(manifest["identity_key"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -147,6 +147,14 @@ def _manifest(columns: Columns, build: str, places: Mapping[str, Any]) -> dict[s
         "counts": {table: len(getattr(columns, table)) for table in _TABLES},
         "arrays": places,
     }
+
+
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    """Return the bytes of an array file without reading them; `numpy.load` would also take other files."""
+    whole = np.asarray(np.lib.format.open_memmap(path, mode="r"))
+    if whole.dtype != np.uint8 or whole.ndim != 1:
+        raise ValueError(f"{path.name} holds no bytes")
+    return whole
 
 
 def _array(whole: NDArray[np.uint8], dtype: str, start: int, count: int) -> NDArray[Any]:
