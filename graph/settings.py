@@ -67,6 +67,8 @@ class Limits(NamedTuple):
     """Propositions about an incident or weapon beyond which it is a hub and no longer one matter."""
     left_open_propositions: int = 6
     """Propositions shown of what a denial leaves open."""
+    page_cards: int = 10
+    """Contradictions, differences or the like drawn at once on a page of the app; a button draws more."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 
