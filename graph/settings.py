@@ -69,6 +69,8 @@ class Limits(NamedTuple):
     """Propositions shown of what a denial leaves open."""
     page_cards: int = 10
     """Contradictions, differences or the like drawn at once on a page of the app; a button draws more."""
+    chains_per_claim: int = 24
+    """Ways back to a speaker that are told of one claim; a report of origins says when there are more."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 
