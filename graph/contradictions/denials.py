@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.asking import ends
@@ -14,6 +14,7 @@ from graph.model import Claim, Proposition, Ref, Stance, Status, Value
 from graph.namespaces import AG, XSD
 from graph.settings import LIMITS
 
+_OCCURRED = AG + "occurred"
 _TRUE = Value("true", XSD + "boolean")
 _INCIDENT = "Incident"
 _MATTERS = frozenset({_INCIDENT, "Weapon"})
@@ -35,6 +36,8 @@ class Matters:
     """The IRIs of the propositions about each thing."""
     incidents: frozenset[str]
     """Those of the things that are incidents."""
+    settled: frozenset[str]
+    """Those of the incidents of which nobody disputes that they took place."""
     concerning: frozenset[str]
     """Relations that say what an incident is (its item, its place), not something more about it."""
 
@@ -50,8 +53,12 @@ class Matters:
         return frozenset(one.iri for one in reached if isinstance(one, Ref)) & self.about.keys()
 
     def denials_in(self, things: frozenset[str]) -> tuple[Denial, ...]:
-        """Return each denial of something about one of `things`, in the order of the propositions."""
-        told = sorted({iri for thing in things for iri in self.about[thing]})
+        """Return each denial of something about one of `things`, in the order of the propositions.
+
+        To deny what somebody thinks of an incident that nobody disputes (that he wants it ended) is
+        no denial in its matter.
+        """
+        told = sorted({iri for thing in things for iri in self.about[thing] if self._belongs(iri, thing)})
         return tuple(denial for iri in told for denial in self.denials_of(iri, things))
 
     def denials_of(self, proposition: str, things: frozenset[str] = frozenset()) -> tuple[Denial, ...]:
@@ -82,6 +89,9 @@ class Matters:
         asserted = any(one.stance is Stance.ASSERTS and not one.reference for one in claims)
         return asserted and not any(voices(one) & voices(denial) for one in claims)
 
+    def _belongs(self, iri: str, thing: str) -> bool:
+        return self.claims[iri][0].proposition.subject.iri == thing or thing not in self.settled
+
     def _describes(self, proposition: Proposition, incidents: frozenset[str]) -> bool:
         return proposition.predicate.iri in self.concerning and proposition.subject.iri in incidents
 
@@ -104,6 +114,7 @@ def matters(claims: Iterable[Claim], lexicon: Lexicon) -> Matters:
         {iri: tuple(group) for iri, group in by_proposition.items()},
         {thing: tuple(told) for thing, told in kept.items()},
         frozenset(thing for thing in kept if _INCIDENT in lexicon.types[thing]),
+        frozenset(group[0].proposition.subject.iri for group in by_proposition.values() if _settles(group)),
         lexicon.concerning(),
     )
 
@@ -113,10 +124,15 @@ def _can_be_a_matter(types: Iterable[str]) -> bool:
     return bool(given & _MATTERS) and _WHOLE_WAR not in given
 
 
+def _settles(claims: Sequence[Claim]) -> bool:
+    proposition = claims[0].proposition
+    took_place = proposition.predicate.iri == _OCCURRED and proposition.object == _TRUE
+    return took_place and proposition.standing.status is Status.UNDISPUTED
+
+
 def _denied_away(proposition: Proposition) -> frozenset[str]:
     """Return the incident of which it is denied that it took place: everything about it falls with that."""
-    occurs = proposition.predicate.iri == AG + "occurred"
-    return frozenset({proposition.subject.iri} if occurs else ())
+    return frozenset({proposition.subject.iri} if proposition.predicate.iri == _OCCURRED else ())
 
 
 def _contested_first(proposition: Proposition) -> tuple[bool, int, int, str]:
