@@ -148,7 +148,8 @@ def test_a_text_in_turtle_is_built_like_a_file():
 def judged(kind: str, *propositions: str, extra: str = "") -> str:
     """Return propositions ``p``, ``q`` and ``r``, each with a claim, and a judgement about some of them."""
     said = " ".join(
-        f"<id/{name}> a ag:Proposition ; rdf:subject <id/{name}b> ; rdf:predicate ag:leads ; rdf:object <id/b> ."
+        f"<id/{name}> a ag:Proposition ; rdf:subject <id/of-{name}> ;"
+        " rdf:predicate ag:leads ; rdf:object <id/b> ."
         f" <id/c{name}> ag:proposition <id/{name}> ; {claim('x')} ."
         for name in ("q", "r")
     )
