@@ -71,6 +71,8 @@ class Limits(NamedTuple):
     """Contradictions, differences or the like drawn at once on a page of the app; a button draws more."""
     chains_per_claim: int = 24
     """Ways back to a speaker that are told of one claim; a report of origins says when there are more."""
+    opened_perspectives: int = 24
+    """Perspectives that the app keeps at hand for all who look at it; the one asked longest ago is judged anew."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 

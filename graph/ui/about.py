@@ -11,6 +11,7 @@ from graph.lexicon import text_in_english
 from graph.model import Document, Status
 from graph.presentation import LINES
 from graph.resources import application_query
+from graph.ui.bar import title
 from graph.ui.evidence import dated
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, outside_link
@@ -46,7 +47,7 @@ where a place lies, are marked as such; they are the editors', not the articles'
 def about(opened: Opened) -> None:
     """Draw the page."""
     counts = opened.graph.counts()
-    st.header("Every link here is something that somebody said.", anchor=False)
+    title(opened, "Every link here is something that somebody said.", needs_claims=False)
     with st.container(key="about-words", width=760):
         st.markdown(_WORDS["holds"].format(**counts))
         st.subheader("How to read a status", anchor=False)

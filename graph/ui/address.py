@@ -43,18 +43,21 @@ class Reading(Generic[State]):
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Reads values one by one and collects what is wrong with them."""
 
     parameters: Parameters
-    resolve: Resolve
+    resolve: Resolve = str
+    """Looks names of entities up, unless a reading says otherwise."""
     problems: list[str] = field(default_factory=list)
 
     def text(self, name: str) -> str:
+        """Return the last value for `name`; empty without one."""
         values = self.parameters.get(name, ())
         return values[-1].strip() if values else ""
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
+        """Return a whole number from `low` to `high`."""
         text = self.text(name)
         if not text:
             return default
@@ -67,6 +70,7 @@ class _Reader:
         return default
 
     def choice(self, name: str, default: str, accepted: Sequence[str]) -> str:
+        """Return one of `accepted`."""
         text = self.text(name)
         if text and text not in accepted:
             self.problems.append(
@@ -76,21 +80,27 @@ class _Reader:
         return text if text in accepted else default
 
     def flag(self, name: str) -> bool:
+        """Return whether it says yes."""
         return self.choice(name, "no", ("yes", "no")) == "yes"
 
     def entity(self, name: str) -> str:
-        return self._resolved(name, self.text(name))
+        """Return the IRI of one entity; empty without one."""
+        return self._resolved(name, self.text(name), self.resolve)
 
-    def entities(self, name: str, limit: int = MAX_EXPANDED) -> tuple[str, ...]:
+    def entities(
+        self, name: str, resolve: Resolve | None = None, limit: int = MAX_EXPANDED
+    ) -> tuple[str, ...]:
+        """Return what the values for `name` mean, each once and in their order."""
         values = [value.strip() for value in self.parameters.get(name, ()) if value.strip()]
         if len(values) > limit:
             self.problems.append(
                 f"The address names {len(values)} values for {name}; the first {limit} are used."
             )
-        found = (self._resolved(name, value) for value in values[:limit])
+        found = [self._resolved(name, value, resolve or self.resolve) for value in values[:limit]]
         return tuple(dict.fromkeys(iri for iri in found if iri))
 
     def choices(self, name: str, accepted: Sequence[str]) -> tuple[str, ...]:
+        """Return those values that are among `accepted`."""
         values = tuple(dict.fromkeys(self.parameters.get(name, ())))
         wrong = [value for value in values if value not in accepted]
         if wrong:
@@ -100,11 +110,11 @@ class _Reader:
             )
         return tuple(value for value in values if value in accepted)
 
-    def _resolved(self, name: str, value: str) -> str:
+    def _resolved(self, name: str, value: str, resolve: Resolve) -> str:
         if not value:
             return ""
         try:
-            return self.resolve(value)
+            return resolve(value)
         except InputError as error:
             self.problems.append(f"The address asks for {name} = {value[:80]!r}. {error}")
             return ""
@@ -119,7 +129,7 @@ def read_explore(parameters: Parameters, resolve: Resolve) -> Reading[ExploreSta
     >>> reading.state.entity, reading.state.depth, len(reading.problems)
     ('iri:actor/x', 1, 1)
     """
-    reader = _Reader(parameters, resolve)
+    reader = Reader(parameters, resolve)
     state = ExploreState(
         entity=reader.entity("entity"),
         depth=reader.number("depth", 1, 1, MAX_DEPTH),
@@ -132,26 +142,25 @@ def read_explore(parameters: Parameters, resolve: Resolve) -> Reading[ExploreSta
 
 def read_paths(parameters: Parameters, resolve: Resolve, relation: Resolve) -> Reading[PathState]:
     """Return the Paths page's state as the URL asks for it."""
-    reader = _Reader(parameters, resolve)
-    relations = _Reader(parameters, relation)
+    reader = Reader(parameters, resolve)
     state = PathState(
         start=reader.entity("from"),
         end=reader.entity("to"),
         count=reader.number("count", LIMITS.path_count, 1, MAX_PATHS),
         hops=reader.number("hops", LIMITS.path_max_hops, 1, LIMITS.path_opening_max_hops),
         avoid=reader.entities("avoid"),
-        relations=relations.entities("relation"),
+        relations=reader.entities("relation", relation),
         statuses=reader.choices("status", [status.value for status in Status]),
         directed=reader.flag("directed"),
         denied=reader.flag("denied"),
         selected=long_iri(reader.text("selected")),
     )
-    return Reading(state, (*reader.problems, *relations.problems))
+    return Reading(state, tuple(reader.problems))
 
 
 def read_query(parameters: Parameters) -> Reading[QueryState]:
     """Return the SPARQL page's state as the URL asks for it."""
-    text = _Reader(parameters, str).text("query")
+    text = Reader(parameters).text("query")
     if len(text) > MAX_TEXT_LENGTH:
         return Reading(
             QueryState(), (f"The address holds a query of {len(text)} characters; {MAX_TEXT_LENGTH} fit.",)
@@ -161,7 +170,7 @@ def read_query(parameters: Parameters) -> Reading[QueryState]:
 
 def read_export(parameters: Parameters, formats: Sequence[str]) -> Reading[ExportState]:
     """Return the Export page's state as the URL asks for it."""
-    reader = _Reader(parameters, str)
+    reader = Reader(parameters)
     default = ExportState()
     scope = reader.choice("scope", default.scope, ("everything", "view"))
     name = reader.choice("format", default.format if default.format in formats else formats[0], formats)

@@ -12,6 +12,7 @@ from graph.network import View
 from graph.presentation import spaced
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore
+from graph.ui.bar import title
 from graph.ui.component import Scene, draw
 from graph.ui.memory import publish, recall
 from graph.ui.opening import Opened
@@ -36,7 +37,7 @@ def explore(opened: Opened) -> None:
     state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity))
     publish(EXPLORE, state)
     middle = centre(opened, state)
-    st.header(_headline(opened, state, middle), anchor=False)
+    title(opened, _headline(opened, state, middle))
     if not middle:
         st.markdown("Its store was built from data without entities. Build it from the shipped data again:")
         st.code("armsgraph build", language="bash")

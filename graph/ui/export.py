@@ -9,6 +9,7 @@ import streamlit as st
 from graph.export import FORMATS, Export, Format, export
 from graph.network import View
 from graph.ui.address import Parameters, Reading, read_explore, read_export
+from graph.ui.bar import title
 from graph.ui.memory import known, publish, recall, remember
 from graph.ui.opening import Opened
 from graph.ui.picture import EXPLORE, centre, picture
@@ -23,7 +24,7 @@ def export_page(opened: Opened) -> None:
     """Draw the page."""
     state = recall(EXPORT, lambda parameters: _read(opened, parameters))
     publish(EXPORT, state, *([known(EXPLORE, ExploreState())] if state.scope == "view" else []))
-    st.header("Take the graph to your own tools, every claim included.", anchor=False)
+    title(opened, "Take the graph to your own tools, every claim included.", needs_claims=False)
     with st.container(width=760):
         view = _scope(opened, state)
         chosen = _format(state)

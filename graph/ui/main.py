@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -10,23 +13,54 @@ from graph.ui.about import about
 from graph.ui.explore import explore
 from graph.ui.export import export_page
 from graph.ui.memory import announce
-from graph.ui.opening import page
+from graph.ui.opening import Opened, page
 from graph.ui.paths import paths
 from graph.ui.sparql import sparql
 
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
 _STYLE = Path(__file__).parent / "assets" / "page.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page: its name in the session and the URL, what people read, and what draws it."""
+
+    name: str
+    title: str
+    draw: Callable[[Opened], None]
+
+
+PLACES: Mapping[str, Sequence[Place]] = {
+    "": (
+        Place("explore", "Explore", explore),
+        Place("paths", "Paths", paths),
+    ),
+    "Disagreement": (),
+    "Data": (
+        Place("sparql", "SPARQL", sparql),
+        Place("export", "Export", export_page),
+        Place("about", "About the data", about),
+    ),
+}
+"""The pages under the heading that the menu puts them; those without one stand by themselves."""
 
 
 def main() -> None:
     """Run the app: called by Streamlit on every rerun."""
     st.set_page_config(page_title="armsgraph", layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-    pages = {
-        "explore": st.Page(page(explore), title="Explore", url_path="explore", default=True),
-        "paths": st.Page(page(paths), title="Paths", url_path="paths"),
-        "sparql": st.Page(page(sparql), title="SPARQL", url_path="sparql"),
-        "export": st.Page(page(export_page), title="Export", url_path="export"),
-        "about": st.Page(page(about), title="About the data", url_path="about"),
-    }
+    pages = {place.name: _page(place) for places in PLACES.values() for place in places}
     announce(pages)
-    st.navigation(list(pages.values()), position="top").run()
+    menu = {heading: [pages[place.name] for place in places] for heading, places in PLACES.items() if places}
+    st.navigation(menu, position="top").run()
+
+
+def _page(place: Place) -> StreamlitPage:
+    return st.Page(
+        page(place.name, place.draw),
+        title=place.title,
+        url_path=place.name,
+        default=place.name == "explore",
+    )

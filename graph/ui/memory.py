@@ -1,4 +1,7 @@
-"""Where page states live between reruns: in the session, and in the URL of the page that is shown."""
+"""Where page states live between reruns: in the session, and in the URL of the page that is shown.
+
+The perspective lives there too, once for all pages.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ import streamlit as st
 
 from graph.ui.address import Parameters, Reading, State
 from graph.ui.plain import plain
-from graph.ui.session import PageState, written
+from graph.ui.session import PageState, PerspectiveState, written
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -33,6 +36,10 @@ class Memory:
     """What stood in the URL before that, and until when."""
     changed: set[str] = field(default_factory=set)
     """Pages whose state an event has just changed: for this run the URL is older than the state."""
+    perspective: PerspectiveState | None = None
+    """Which claims count on all pages; None before any page was drawn."""
+    page: str = ""
+    """The page that is shown."""
 
     def by_hand(self, page: str, asked: dict[str, list[str]]) -> bool:
         """Say whether `asked` comes from a person and not from a browser that lags behind."""
@@ -47,15 +54,43 @@ def _memory() -> Memory:
     return memory
 
 
+def recall_perspective(
+    page: str, read: Callable[[Parameters], Reading[PerspectiveState]]
+) -> PerspectiveState:
+    """Return the perspective: from the URL of `page` where a person changed that, otherwise as it was."""
+    memory = _memory()
+    memory.page = page
+    asked = _asked()
+    if memory.perspective is None or memory.by_hand(page, asked):
+        memory.perspective = _read(read, asked)
+    return memory.perspective
+
+
+def read_again(read: Callable[[Parameters], Reading[PerspectiveState]]) -> PerspectiveState:
+    """Return the perspective without what it names and the store no longer has, and keep it so."""
+    memory = _memory()
+    memory.perspective = _read(read, written(perspective_asked()))
+    return memory.perspective
+
+
+def perspective_asked() -> PerspectiveState:
+    """Return the perspective that all pages are under."""
+    return _memory().perspective or PerspectiveState()
+
+
+def put_under(perspective: PerspectiveState) -> None:
+    """Put all pages under `perspective`, whatever the URL still says."""
+    memory = _memory()
+    memory.perspective = perspective
+    memory.changed.add(memory.page)
+
+
 def recall(page: str, read: Callable[[Parameters], Reading[State]]) -> State:
     """Return the state of `page`: from its URL where a person changed that, otherwise as it was left."""
     memory = _memory()
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    asked = _asked()
     if memory.by_hand(page, asked) or page not in memory.states:
-        reading = read(asked)
-        memory.states[page] = reading.state
-        for problem in reading.problems:
-            st.warning(plain(problem))
+        memory.states[page] = _read(read, asked)
     memory.changed.discard(page)
     state: State = memory.states[page]
     return state
@@ -70,16 +105,32 @@ def remember(page: str, state: PageState) -> None:
 def publish(page: str, state: PageState, *beside: PageState) -> None:
     """Write `state` into the URL, so that the address in the browser gives this very page again.
 
-    What the page shows of other pages' states goes into its URL too, as `beside`.
+    The perspective goes into every URL, and what the page shows of other pages' states, as `beside`.
     """
-    address = {name: values for each in (*beside, state) for name, values in written(each).items()}
+    address = addressed(*beside, state)
     memory = _memory()
-    if address != {name: st.query_params.get_all(name) for name in st.query_params}:
+    if address != _asked():
         st.query_params.from_dict(address)
     memory.states[page] = state
     if address != memory.addresses.get(page, {}):
         memory.former = (time.monotonic(), memory.addresses.get(page, {}))
     memory.addresses[page] = address
+
+
+def addressed(*states: PageState) -> dict[str, list[str]]:
+    """Return the URL's query that gives `states` again, under the perspective asked for."""
+    return {name: values for each in (perspective_asked(), *states) for name, values in written(each).items()}
+
+
+def _asked() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _read(read: Callable[[Parameters], Reading[State]], asked: Parameters) -> State:
+    reading = read(asked)
+    for problem in reading.problems:
+        st.warning(plain(problem))
+    return reading.state
 
 
 def forget() -> None:

@@ -1,9 +1,9 @@
-"""The knowledge graph that the app shows, opened once a build, and what to do when it cannot be."""
+"""The knowledge graph that the app shows, opened once a build and perspective, and what if it cannot be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,14 @@ from graph.knowledge import KnowledgeGraph
 from graph.labels import LabelEntry, label_entries
 from graph.layout import CURRENT
 from graph.lexicon import read_lexicon
+from graph.perspective import EVERYTHING, Perspective
 from graph.presentation import Presentation, presentation_from
-from graph.settings import default_store_location
-from graph.ui.memory import forget
+from graph.settings import LIMITS, default_store_location
+from graph.ui.address import Parameters, Reading
+from graph.ui.memory import forget, put_under, read_again, recall_perspective
+from graph.ui.outlook import perspective_of, read_perspective
 from graph.ui.plain import plain
+from graph.ui.session import PerspectiveState
 
 if TYPE_CHECKING:
     from graph.lexicon import Lexicon
@@ -30,17 +34,32 @@ _SEEN = "armsgraph-build"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A graph, with what every page needs of it and is costly to make."""
+    """A graph under a perspective, with what every page needs of it and is costly to make."""
 
     graph: KnowledgeGraph
+    """What the perspective tells."""
+    everything: KnowledgeGraph
+    """The same graph with every claim counting; who is held apart in `graph` is held apart here, too."""
     presentation: Presentation
     network: Network
-    """For reading only."""
+    """All entities and the links that are told. For reading only."""
+    whole: Network
+    """All entities and every link. For reading only."""
     lexicon: Lexicon
     aliases: Mapping[str, tuple[str, ...]]
     """The other names of each entity, the shortest first; no entry for one without."""
     build: str = ""
     """Name of the build that the graph was opened from."""
+    location: str = ""
+
+    @property
+    def perspective(self) -> Perspective:
+        """Which claims count."""
+        return self.graph.perspective
+
+    def under(self, perspective: Perspective) -> Opened:
+        """Return the same graph under `perspective`, which replaces the one here."""
+        return self if perspective == self.perspective else _under(self.location, self.build, perspective)
 
     def label(self, iri: str) -> str:
         """Return the label of an entity, or its IRI if there is none of it."""
@@ -84,8 +103,24 @@ def _open(location: str, build: str) -> Opened:
     """Open the graph at `location`, anew for each `build`: Streamlit keeps one answer for each argument."""
     graph = KnowledgeGraph.open(location)
     store = graph.store
-    looks, words = presentation_from(store), read_lexicon(store)
-    return Opened(graph, looks, graph.network(), words, _aliases(label_entries(store)), build)
+    looks, words, network = presentation_from(store), read_lexicon(store), graph.network()
+    aliases = _aliases(label_entries(store))
+    return Opened(graph, graph, looks, network, network, words, aliases, build, location)
+
+
+@st.cache_resource(show_spinner="Choosing which claims count", max_entries=LIMITS.opened_perspectives)
+def _under(location: str, build: str, perspective: Perspective) -> Opened:
+    """Return the graph of `build` under `perspective`, judged once for all who ask for it."""
+    base = _open(location, build)
+    if perspective == EVERYTHING:
+        return base
+    apart = Perspective(apart=perspective.apart)
+    graph = base.graph.under(perspective)
+    network = graph.network()
+    if perspective == apart:
+        return replace(base, graph=graph, everything=graph, network=network, whole=network)
+    whole = base.under(apart)
+    return replace(base, graph=graph, everything=whole.graph, network=network, whole=whole.network)
 
 
 def _aliases(entries: Iterable[LabelEntry]) -> dict[str, tuple[str, ...]]:
@@ -112,8 +147,34 @@ def _announce_new_build(name: str) -> None:
         st.info("The store was built anew in the meantime. This page now shows the new graph.")
 
 
-def page(draw: Callable[[Opened], None]) -> Callable[[], None]:
-    """Return a page that opens the graph first and says in words what went wrong, if anything does."""
+def _as_asked(base: Opened, name: str) -> Opened:
+    """Return `base` under the perspective that the page called `name` is asked for."""
+
+    def read(parameters: Parameters) -> Reading[PerspectiveState]:
+        return read_perspective(parameters, base.graph)
+
+    try:
+        state = recall_perspective(name, read)
+        try:
+            return base.under(perspective_of(state, base.graph))
+        except InputError:  # a perspective that was kept is gone, or an entity with a new build
+            return base.under(perspective_of(read_again(read), base.graph))
+    except ArmsgraphError as error:
+        st.warning(plain(f"{error} Until then every claim counts."))
+        put_under(PerspectiveState())
+        return base
+
+
+def page(name: str, draw: Callable[[Opened], None]) -> Callable[[], None]:
+    """Return a page that opens the graph first and says in words what went wrong, if anything does.
+
+    Parameters
+    ----------
+    name
+        What the page is called in the session.
+    draw
+        Draws it: the graph it gets is under the perspective that all pages share.
+    """
 
     def shown() -> None:
         try:
@@ -124,7 +185,7 @@ def page(draw: Callable[[Opened], None]) -> Callable[[], None]:
         _announce_new_build(graph.build)
         _watch(graph.build)
         try:
-            draw(graph)
+            draw(_as_asked(graph, name))
         except ArmsgraphError as error:
             st.error(plain(str(error)))
             st.button("Start over", key="start-over-after-error", on_click=forget)

@@ -14,6 +14,7 @@ from graph.network import STATUS_RANK, View
 from graph.presentation import LINES, spaced
 from graph.settings import LIMITS
 from graph.ui.address import MAX_PATHS, read_paths
+from graph.ui.bar import title
 from graph.ui.card import link_card
 from graph.ui.component import Scene, draw
 from graph.ui.evidence import claim_cards, standing_line
@@ -41,7 +42,7 @@ def paths(opened: Opened) -> None:
         ),
     )
     publish(PATHS, state)
-    st.header(_headline(opened, state), anchor=False)
+    title(opened, _headline(opened, state))
     _ends(opened, state)
     _narrowing(opened, state)
     problem = st.session_state.pop(_PROBLEM, "")

@@ -1,15 +1,20 @@
 """What a person is looking at: one frozen state a page, and how it is written to the page's URL.
 
-`graph.ui.address` reads the same names back.
+The perspective is a state of its own that all pages share. `graph.ui.address` and `graph.ui.outlook` read
+the same names back.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from graph.namespaces import ID
+from graph.perspective import AsOf
 from graph.settings import LIMITS
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 EXPLORE, PATHS = "explore", "paths"
 """Names of the pages that others lead to, in the URL and in the session."""
@@ -62,9 +67,46 @@ class ExportState:
     format: str = "trig"
 
 
-PageState: TypeAlias = ExploreState | PathState | QueryState | ExportState
+@dataclass(frozen=True, slots=True)
+class PerspectiveState:
+    """Which claims count on all pages, as a person chose it; `graph.ui.outlook` makes a perspective of it."""
 
-_NAMES = {"start": "from", "end": "to", "relations": "relation", "statuses": "status", "text": "query"}
+    told: tuple[str, ...] = ()
+    """Names of sides and kept perspectives, and IRIs of actors."""
+    without: tuple[str, ...] = ()
+    """Names of sides, and IRIs of actors, outlets and documents."""
+    as_of: str = ""
+    """A day, month or year as it was typed."""
+    dated: str = AsOf.SAID.value
+    modalities: tuple[str, ...] = ()
+    origins: int = 0
+    standing: tuple[str, ...] = ()
+    """The only statuses that count."""
+    own_voice: bool = False
+    background: bool = False
+    named_only: bool = False
+    outlets: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    """IRIs of the identity judgements that are switched off."""
+
+
+PageState: TypeAlias = "DataclassInstance"
+"""A frozen dataclass whose defaults are what a page shows at first; only what differs is in its URL."""
+
+_NAMES = {
+    "start": "from",
+    "end": "to",
+    "relations": "relation",
+    "statuses": "status",
+    "text": "query",
+    "as_of": "asof",
+    "modalities": "modality",
+    "own_voice": "own-voice",
+    "named_only": "named-only",
+    "outlets": "outlet",
+    "documents": "in",
+}
 
 
 def written(state: PageState) -> dict[str, list[str]]:

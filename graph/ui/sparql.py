@@ -13,6 +13,7 @@ from graph.resources import application_query, shipped
 from graph.settings import LIMITS
 from graph.sparql import Answer, AskAnswer, GraphAnswer, SelectAnswer, serialise
 from graph.ui.address import read_query
+from graph.ui.bar import title
 from graph.ui.component import Scene, draw
 from graph.ui.memory import go, known, publish, recall, remember
 from graph.ui.opening import Opened
@@ -30,7 +31,7 @@ def sparql(opened: Opened) -> None:
     """Draw the page."""
     state = recall(SPARQL, read_query)
     publish(SPARQL, state)
-    st.header("Ask the graph in SPARQL.", anchor=False)
+    title(opened, "Ask the graph in SPARQL.", needs_claims=False)
     text = _editor(state)
     try:
         answer = opened.graph.query(text)
