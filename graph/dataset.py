@@ -6,7 +6,8 @@ that a query written for everything answers for any perspective.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -17,7 +18,9 @@ from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, GRAPH_ONTOLOGY
 from graph.store import Store, open_store
 
 _DERIVED_ANEW = frozenset(AG + name for name in ("status", "origins", "unknownOrigins", "canonicalEntity"))
-_POSITION, _RELAYED_FROM = AG + "position", AG + "relayedFrom"
+_RELAYED_FROM, _CONTRADICTS = AG + "relayedFrom", AG + "contradicts"
+_OF_CLAIMS = frozenset({AG + "position", AG + "proposition"})
+_OF_PROPOSITIONS = frozenset({AG + "incompatibleWith", _CONTRADICTS})
 
 
 def dataset_of(
@@ -44,34 +47,58 @@ def dataset_of(
 
     Notes
     -----
-    A claim that was relayed from one which does not count keeps its relay: it then names the claimant of
-    that one, so that nothing in the dataset points at what is missing.
+    Every entity stays; a proposition stays as long as a claim that counts is about it. A claim that was
+    relayed from one which does not count keeps its relay: it then names the claimant of that one, so that
+    nothing in the dataset points at what is missing.
     """
     counting = {claim.iri for claim in told}
     silent = {claim.iri: claim.claimant.iri for claim in everything if claim.iri not in counting}
     part = open_store()
     part.extend(store.quads(GRAPH_ONTOLOGY))
     part.extend(_curated(store, silent, frozenset(apart)))
-    part.extend(quad for quad in store.quads(GRAPH_DERIVED) if quad.predicate.value not in _DERIVED_ANEW)
-    part.extend(list(_derived(store, told, identity)))
+    part.extend(
+        quad
+        for quad in store.quads(GRAPH_DERIVED)
+        if quad.predicate.value not in _DERIVED_ANEW and _subject(quad) not in silent
+    )
+    part.extend(list(_derived(part, told, identity)))
     return part
 
 
 def _curated(store: Store, silent: Mapping[str, str], apart: frozenset[str]) -> Iterator[ox.Quad]:
-    """Yield what people wrote, without the claims in `silent` and the judgements in `apart`."""
-    positions = {
-        str(getattr(quad.object, "value", ""))
-        for quad in store.quads(GRAPH_CURATED)
-        if quad.predicate.value == _POSITION and _subject(quad) in silent
-    }
-    for quad in store.quads(GRAPH_CURATED):
-        subject = _subject(quad)
-        if subject not in silent and subject not in apart and subject not in positions:
+    """Yield what people wrote, without the claims in `silent`, what is theirs, and the judgements `apart`."""
+    quads = list(store.quads(GRAPH_CURATED))
+    gone = apart | silent.keys() | _left_alone(quads, silent)
+    for quad in quads:
+        if _subject(quad) not in gone and not (
+            quad.predicate.value in _OF_PROPOSITIONS and _object(quad) in gone
+        ):
             yield _relayed(quad, silent)
 
 
+def _left_alone(quads: Iterable[ox.Quad], silent: Container[str]) -> frozenset[str]:
+    """Return the positions and propositions of claims that do not count, unless another claim needs them."""
+    belongings = [
+        (_subject(quad) in silent, _object(quad)) for quad in quads if quad.predicate.value in _OF_CLAIMS
+    ]
+    kept = {iri for left_out, iri in belongings if not left_out}
+    alone = {iri for left_out, iri in belongings if left_out} - kept
+    return frozenset(alone | _pointless(quads, alone))
+
+
+def _pointless(quads: Iterable[ox.Quad], alone: Container[str]) -> set[str]:
+    """Return the judgements that would set a proposition against nothing any more."""
+    members = Counter(
+        _subject(quad)
+        for quad in quads
+        if quad.predicate.value == _CONTRADICTS and _object(quad) not in alone
+    )
+    judgements = {_subject(quad) for quad in quads if quad.predicate.value == _CONTRADICTS}
+    return {iri for iri in judgements if members[iri] < 2}
+
+
 def _relayed(quad: ox.Quad, silent: Mapping[str, str]) -> ox.Quad:
-    source = silent.get(str(getattr(quad.object, "value", "")))
+    source = silent.get(_object(quad))
     if source is None or quad.predicate.value != _RELAYED_FROM:
         return quad
     return ox.Quad(quad.subject, quad.predicate, ox.NamedNode(source), quad.graph_name)
@@ -87,6 +114,10 @@ def _derived(store: Store, told: Iterable[Claim], identity: Identity) -> Iterato
         if group in standing:
             yield from standing_quads(proposition, standing[group])
     yield from folding_quads(identity)
+
+
+def _object(quad: ox.Quad) -> str:
+    return str(getattr(quad.object, "value", ""))
 
 
 def _subject(quad: ox.Quad) -> str:

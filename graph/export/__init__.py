@@ -77,7 +77,7 @@ def _rdf(name: str) -> Writer:
     def write(graph: KnowledgeGraph, snapshot: Snapshot) -> Iterable[str | bytes]:
         from graph.export.rdf import write_rdf
 
-        return write_rdf(graph.store, snapshot, name)
+        return write_rdf(graph.told_store, snapshot, name)
 
     return write
 

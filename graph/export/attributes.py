@@ -17,13 +17,15 @@ NODE_FIELDS: Mapping[str, type] = {
     "label": str,
     "type": str,
     "types": str,
+    "told": str,
     "claims": int,
     "asserting": int,
     "denying": int,
     "unsure": int,
     "values": str,
 }
-"""``values`` is a JSON list of the propositions whose object is no entity, each with status and claims."""
+"""``told`` is "no" where the perspective of the export says nothing of the entity, otherwise "yes".
+``values`` is a JSON list of the propositions whose object is no entity, each with status and claims."""
 
 LINK_FIELDS: Mapping[str, type] = {
     "iri": str,
@@ -57,6 +59,7 @@ def node_attributes(node: Item) -> dict[str, str | int]:
         "label": node.label,
         "type": node.type,
         "types": ", ".join(node.types),
+        "told": "yes" if node.told else "no",
         **_tallies(*node.values),
         "values": compact_json(values_record(node)),
     }

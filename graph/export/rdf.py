@@ -24,8 +24,13 @@ _COMMENTED = frozenset({"turtle", "trig", "nquads", "ntriples"})
 
 
 def write_rdf(store: Store, snapshot: Snapshot, format_name: str) -> Iterator[str | bytes]:
-    """Yield the graph in `store` as RDF: all of it, or the part that `snapshot` was cut to."""
-    quads = list(_whole(store) if snapshot.whole else _part(store, snapshot))
+    """Yield the graph in `store` as RDF: all of it, or the part that `snapshot` was cut to.
+
+    An entity of which a perspective says nothing is left out: a file can only be built again if it holds
+    nothing that nobody speaks of.
+    """
+    everything = snapshot.whole and not snapshot.perspective
+    quads = list(_whole(store) if everything else _part(store, snapshot))
     if RDF_FORMATS[format_name].supports_datasets:
         quads += _undenied(store, snapshot)
         written = _dumped(quads, format_name, (GRAPH_CURATED, GRAPH_DERIVED, GRAPH_RELATIONS))
@@ -60,11 +65,15 @@ def _whole(store: Store) -> Iterator[Quad]:
 def _part(store: Store, snapshot: Snapshot) -> Iterator[Quad]:
     """Yield those of the quads that the snapshot's propositions and entities need."""
     wanted = (_triple(statement) for statement in snapshot.statements)
-    kept = standalone_subjects(store, wanted, (node.iri for node in snapshot.nodes))
+    kept = standalone_subjects(store, wanted, _spoken_of(snapshot))
     for quad in _whole(store):
         subject, predicate, target = texts(quad)
         if subject in kept and (predicate not in NOT_FOLLOWED or target in kept):
             yield quad
+
+
+def _spoken_of(snapshot: Snapshot) -> Iterator[str]:
+    return (node.iri for node in snapshot.nodes if node.iri not in snapshot.silent)
 
 
 def _undenied(store: Store, snapshot: Snapshot) -> Iterator[Quad]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -72,6 +72,8 @@ class Item:
     types: tuple[str, ...]
     """Local names of its classes, most specific first."""
     values: tuple[Statement, ...]
+    told: bool = True
+    """False where the perspective says nothing of it."""
 
     @property
     def type(self) -> str:
@@ -90,6 +92,13 @@ class Snapshot:
     drawing: View
     """The same nodes and links as the drawing functions take them."""
     looks: Presentation
+    perspective: str = ""
+    """Whose telling it is, as words; empty where every claim counts."""
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """The entities of which the perspective says nothing; they are in it all the same."""
+        return self.drawing.silent
 
     @property
     def statements(self) -> Iterator[Statement]:
@@ -111,7 +120,8 @@ class Snapshot:
     @property
     def title(self) -> str:
         """What this is, in a few words."""
-        return "armsgraph: the whole graph" if self.whole else "armsgraph: a view of the graph"
+        part = "the whole graph" if self.whole else "a view of the graph"
+        return f"armsgraph: {part}{f', {self.perspective}' if self.perspective else ''}"
 
     @property
     def summary(self) -> str:
@@ -130,15 +140,21 @@ def take_snapshot(graph: KnowledgeGraph, view: View | None = None) -> Snapshot:
     network = graph.network()
     entities = frozenset(network)
     chosen = entities if view is None else entities.intersection(one.iri for one in view.nodes)
-    drawing = view_of(network, chosen)
+    everything = graph.perspective.is_everything
+    silent = frozenset() if everything else graph.silent() & chosen
+    drawing = replace(view_of(network, chosen), silent=silent)
     values = _values(graph.claims(), chosen, entities)
     names = {one.iri: one.label for one in drawing.nodes}
     return Snapshot(
-        nodes=tuple(Item(one.iri, one.label, one.types, values.get(one.iri, ())) for one in drawing.nodes),
+        nodes=tuple(
+            Item(one.iri, one.label, one.types, values.get(one.iri, ()), one.iri not in silent)
+            for one in drawing.nodes
+        ),
         links=tuple(_statement(link, names) for link in drawing.links),
         whole=view is None,
         drawing=drawing,
         looks=presentation_from(graph.store),
+        perspective="" if everything else graph.described(),
     )
 
 

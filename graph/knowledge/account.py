@@ -71,8 +71,12 @@ class Account:
             self._reading.network.number_of_edges(),
             len(self._claims),
             len(self._reading.claims),
-            len(self._reading.nodes) - len(self._spoken_of),
+            len(self.silent()),
         )
+
+    def silent(self) -> frozenset[str]:
+        """Return the entities of which no claim that counts speaks, and which make none."""
+        return frozenset(node.iri for node in self._reading.nodes) - self._spoken_of
 
     def network(self) -> Network:
         """Return a networkx graph of your own: entities as nodes, one edge a proposition, with its claims.

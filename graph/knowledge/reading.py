@@ -8,6 +8,7 @@ from functools import cached_property
 from graph.claims import read_claims, read_documents, read_identity
 from graph.columns import Columns, columns_of, derive_columns
 from graph.conflicts import Conflict, read_conflicts
+from graph.dataset import dataset_of
 from graph.identity import Identity, Verdict, fold
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import Claim, Document, Proposition
@@ -45,8 +46,8 @@ class Reading:
 
     @cached_property
     def index(self) -> LabelIndex:
-        """Names and the entities that bear them."""
-        return LabelIndex.of(self.store)
+        """Names and the entities that bear them; those held apart bear their own."""
+        return LabelIndex.of(self._as_held_apart() if self.apart else self.store)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -100,6 +101,10 @@ class Reading:
     def network(self) -> Network:
         """The entities and every link between them."""
         return build_network(self.nodes, self.claims)
+
+    def _as_held_apart(self) -> Store:
+        """Return everything in memory, folded as the judgements that are left fold it."""
+        return dataset_of(self.store, self.claims, self.claims, self.identity, self.apart)
 
     def inferred(self) -> tuple[str, ...]:
         """Return the IRIs of the judgements that hold entities to be one although no text says so."""
