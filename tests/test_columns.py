@@ -31,7 +31,7 @@ from graph.identity import Identity
 from graph.lexicon import read_lexicon
 from graph.model import Stance, Status
 from graph.namespaces import AG, BASE, GRAPH_CURATED, GRAPH_DERIVED, ID, PREFIXES
-from graph.origins import attribution_of, linked
+from graph.origins import Origin, attribution_of, linked, origins_of
 from graph.standing import standings, voice_of
 from graph.store import Store, open_store
 
@@ -166,6 +166,46 @@ def test_any_choice_of_claims_stands_as_the_reference_implementation_says(world,
         taken = {one.stance for one in claims if one.iri in chosen and one.proposition.iri == iri}
         told = judged.asserted[number], judged.denied[number], judged.doubted[number]
         assert told == tuple(stance in taken for stance in Stance)
+
+
+def origins_in(columns: Columns, row: int) -> set[Origin]:
+    pairs = columns.pairs[columns.pair_offsets[row] : columns.pair_offsets[row + 1]]
+    assert set(columns.pair_proposition[pairs]) == {columns.proposition[row]}
+    return {Origin(columns.origins[columns.pair_origin[one]], bool(columns.pair_known[one])) for one in pairs}
+
+
+@settings(max_examples=200, deadline=None)
+@given(worlds())
+def test_each_claim_has_the_origins_at_the_ends_of_its_relay_chains(world):
+    store = store_of(*world)
+    identity = read_identity(store)
+    claims, columns = read(store, identity), derive_columns(store, identity)
+    chains = linked(map(attribution_of, claims), identity.canonical)
+    for row, iri in enumerate(columns.claims):
+        assert origins_in(columns, row) == origins_of(iri, chains, identity.canonical)
+
+
+def test_a_relay_leads_to_a_claim_about_something_else():
+    columns = derive_columns(
+        store_of(
+            *(proposition(f"p{number}", "id:anna", "supports", f"id:{number}") for number in (1, 2)),
+            claim("c1", "p1", "anna", more="ag:onBehalfOf id:bell ;"),
+            claim("c2", "p2", "cole", more="ag:relayedFrom id:c1 ;"),
+        )
+    )
+    assert origins_in(columns, columns.claims.index(ID + "c2")) == {Origin(ID + "bell", known=True)}
+
+
+def test_who_is_unnamed_stays_so_whoever_he_speaks_for_unless_the_editors_say_it():
+    columns = derive_columns(
+        store_of(
+            proposition("p", "id:anna", "supports", "id:bell"),
+            claim("c1", "p", "unnamed", more="ag:onBehalfOf id:cole ;"),
+            claim("c2", "p", "unnamed", more="a ag:ReferenceClaim ;"),
+        )
+    )
+    assert origins_in(columns, 0) == {Origin(ID + "unnamed", known=False)}
+    assert origins_in(columns, 1) == {Origin(ID + "paper", known=True)}
 
 
 @settings(max_examples=100, deadline=None)
