@@ -7,7 +7,7 @@ from itertools import permutations
 
 from graph.asking import ends
 from graph.contradictions.revisions import voices
-from graph.contradictions.values import Contradiction
+from graph.contradictions.values import Contradiction, claims_of
 from graph.model import Claim
 
 
@@ -62,7 +62,8 @@ def _joins(contradiction: Contradiction, party: frozenset[str]) -> bool:
 def _opposed(contradiction: Contradiction, one: frozenset[str], other: frozenset[str]) -> bool:
     """Say whether the two parties speak against each other."""
     sides = [side.claims for side in contradiction.sides]
-    denials = tuple(denial.claim for denial in contradiction.denials)
+    told = set(claims_of(contradiction.sides))
+    denials = tuple(denial.claim for denial in contradiction.denials if denial.claim not in told)
     places = [*sides, denials]
     return any(_speaks(here, one) and _speaks(there, other) for here, there in permutations(places, 2))
 
