@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from graph.conflicts import Conflict, ConflictKind, Member, Rule
 from graph.contradictions import (
+    CONTRADICTORY,
     Contradiction,
     ContradictionKind,
     Denial,
