@@ -62,14 +62,7 @@ class Disputes(Outlooks):
             If an entity or a kind is unknown, or both entities are one.
         """
         wanted = frozenset(map(_kind_named, kinds)) or CONTRADICTORY
-        found = contradictions(
-            self._claims,
-            self._reading.conflicts,
-            self._weights,
-            self._reading.lexicon,
-            chains=self._reading.chains,
-            kinds=wanted,
-        )
+        found = tuple(one for one in self._known_contradictions if one.kind in wanted)
         if about is not None:
             found = contradictions_about(found, self._matter(self.resolve(about).iri))
         if between is not None:
@@ -156,6 +149,18 @@ class Disputes(Outlooks):
 
     def _beside(self, perspective: Perspective) -> Disputes:
         return self.under(perspective.joined(self.perspective))
+
+    @cached_property
+    def _known_contradictions(self) -> tuple[Contradiction, ...]:
+        """Return those of every kind, heaviest first."""
+        return contradictions(
+            self._claims,
+            self._reading.conflicts,
+            self._weights,
+            self._reading.lexicon,
+            chains=self._reading.chains,
+            kinds=frozenset(ContradictionKind),
+        )
 
     @cached_property
     def _weights(self) -> dict[str, int]:

@@ -12,7 +12,7 @@ from graph.errors import InputError
 from graph.knowledge.account import Account
 from graph.knowledge.easing import perspective_openings
 from graph.labels import Match
-from graph.lexicon import relation_named
+from graph.lexicon import Relation, relation_named
 from graph.model import (
     Claim,
     Document,
@@ -187,7 +187,11 @@ class Questions(Account):
 
     def sentence(self, thing: Path | Hop | Claim | Proposition) -> str:
         """Return a path, hop, claim or proposition read out in plain English."""
-        return read_out(thing, self._reading.lexicon.relations)
+        return read_out(thing, self._relations)
+
+    @property
+    def _relations(self) -> Mapping[str, Relation]:
+        return self._reading.lexicon.relations
 
     def neighbourhood(
         self, entities: Iterable[str], hops: int = 1, max_nodes: int = LIMITS.view_max_nodes

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from graph.claims import read_claims, read_documents, read_identity
 from graph.columns import Columns, columns_of, derive_columns
-from graph.conflicts import Conflict, read_conflicts
+from graph.conflicts import Conflict, read_conflicts, read_contents
 from graph.dataset import dataset_of
-from graph.identity import Identity, Verdict, fold
+from graph.identity import Identity, Verdict, fold, group_propositions
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import Claim, Document, Proposition
 from graph.network import Network, ViewNode, build_network
@@ -89,6 +89,11 @@ class Reading:
     def propositions(self) -> dict[str, Proposition]:
         """Every proposition that some claim is about, by its IRI."""
         return {claim.proposition.iri: claim.proposition for claim in self.claims}
+
+    @cached_property
+    def standing_for(self) -> dict[str, str]:
+        """Each proposition as stated to the one that stands for its content."""
+        return group_propositions(read_contents(self.store, self.identity))
 
     @cached_property
     def nodes(self) -> tuple[ViewNode, ...]:
