@@ -63,6 +63,9 @@ def proposition(name: str, subject: str, relation: str, target: str) -> str:
     )
 
 
+ANNA_FOR_BELL = proposition("p", "id:anna", "speaksFor", "id:bell")
+
+
 def claim(name: str, about: str, by: str = "anna", stance: str = "Asserts", more: str = "") -> str:
     certainty = "" if "ag:certainty" in more else "ag:certainty ag:Certain ;"
     modality = "" if "ag:modality" in more else "ag:modality ag:Fact ;"
@@ -329,13 +332,23 @@ def test_relays_are_told_apart_into_actors_and_claims():
     assert columns.origins[columns.pair_origin[0]] == ID + "anna"
 
 
+def test_whoever_is_named_is_whom_he_is_held_to_be():
+    more = "ag:relayedFrom id:bell ; ag:onBehalfOf id:bell ; ag:document id:d ;"
+    store = store_of(
+        "id:d a ag:Document ; ag:outlet id:bell .", ANNA_FOR_BELL, claim("c", "p", "bell", more=more)
+    )
+    columns = derive_columns(store, Identity({ID + "bell": ID + "cole"}))
+    cole = columns.entities.index(ID + "cole")
+    named = [columns.claimant, columns.on_behalf_of, columns.relay_actors, columns.outlet, columns.object]
+    assert [ids.tolist() for ids in named] == [[cole]] * 5
+    assert columns.counts_parent.tolist() == [cole]
+    assert columns.entities.index(ID + "bell") == NONE
+
+
 def counting_for(*statements: str) -> list[tuple[str, str]]:
     columns = derive_columns(store_of(*statements))
     pairs = zip(columns.counts_child, columns.counts_parent, strict=True)
     return [tuple(columns.entities[one].removeprefix(ID) for one in pair) for pair in pairs]
-
-
-ANNA_FOR_BELL = proposition("p", "id:anna", "speaksFor", "id:bell")
 
 
 @pytest.mark.parametrize(
