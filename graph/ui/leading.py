@@ -1,0 +1,69 @@
+"""Ways from what a page tells to what other pages tell of the same thing."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from graph.model import Proposition
+from graph.ui.memory import addressed, go
+from graph.ui.opening import Opened
+from graph.ui.plain import Markup, element
+from graph.ui.session import EXPLORE, ExploreState, PageState
+from graph.ui.states import (
+    CONTRADICTIONS,
+    ORIGINS,
+    STANCES,
+    ContradictionsState,
+    OriginsState,
+    StancesState,
+)
+
+
+def address_of(page: str, state: PageState) -> str:
+    """Return the address of `page` in `state` under the perspective asked for, from any page of the app."""
+    path = "" if page == EXPLORE else page
+    return f"./{path}?{urlencode(addressed(state), doseq=True)}"
+
+
+def in_graph(opened: Opened, statement: Proposition) -> ExploreState:
+    """Return the picture that shows `statement`: its link, or for a value the entity that has it."""
+    subject = statement.subject.iri
+    linked = any(key == statement.iri for *_, key in opened.network.out_edges(subject, keys=True))
+    return ExploreState(entity=subject, selected=statement.iri if linked else subject)
+
+
+def ways(opened: Opened, statement: Proposition) -> dict[str, tuple[str, PageState]]:
+    """Return each page that tells more of `statement`: what its link says, and the state it opens in."""
+    return {
+        EXPLORE: ("Show in the graph", in_graph(opened, statement)),
+        STANCES: ("Over time", StancesState(of=statement.iri)),
+        ORIGINS: ("Origins", OriginsState(of=statement.iri)),
+        CONTRADICTIONS: ("Contradictions", ContradictionsState(about=statement.subject.iri)),
+    }
+
+
+def lead_on(opened: Opened, statement: Proposition, key: str, *, to: tuple[str, ...]) -> None:
+    """Draw a button for each page of `to` that tells more of `statement`.
+
+    Parameters
+    ----------
+    key
+        Tells these buttons from others on the same page.
+    """
+    found = ways(opened, statement)
+    with st.container(horizontal=True, key=f"leads-{key}"):
+        for page in to:
+            words, state = found[page]
+            if st.button(words, key=f"lead-{page}-{key}", type="tertiary"):
+                go(page, state)
+
+
+def leads_line(opened: Opened, statement: Proposition, to: tuple[str, ...]) -> Markup:
+    """Return the same as links, for where no button can stand."""
+    found = ways(opened, statement)
+    links = [
+        element("a", found[page][0], href=address_of(page, found[page][1]), target="_self") for page in to
+    ]
+    return element("p", *links, style="ag-leads")

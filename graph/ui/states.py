@@ -1,0 +1,125 @@
+"""What the pages about disagreement are looking at: one frozen state a page, read back from its URL.
+
+Like `graph.ui.session` and `graph.ui.address`: what cannot be is said in a sentence and left at its default.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.contradictions import ContradictionKind
+from graph.settings import LIMITS
+from graph.ui.address import Parameters, Reader, Reading, Resolve
+from graph.ui.session import long_iri
+
+CONTRADICTIONS, TELLINGS, STANCES = "contradictions", "tellings", "stances"
+WHAT_IF, ORIGINS = "what-if", "origins"
+"""Names of the pages, in the URL and in the session."""
+MOST_CARDS = 1_000
+"""Cards an address may ask for."""
+MOST_SOURCES = 20
+"""Sources that can be taken out at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsState:
+    """Which contradictions are asked for."""
+
+    about: str = ""
+    """IRI of an entity; empty for all."""
+    one: str = ""
+    """IRI of one of two parties; only where `other` is given, too."""
+    other: str = ""
+    kind: tuple[str, ...] = ()
+    """Values of `ContradictionKind`; empty for all."""
+    only: str = ""
+    """Key of the one contradiction that is shown; empty for all."""
+    cards: int = LIMITS.page_cards
+
+
+@dataclass(frozen=True, slots=True)
+class TellingsState:
+    """Which two tellings are held against each other."""
+
+    one: str = ""
+    """Name of a perspective, or IRI of an actor."""
+    other: str = ""
+    selected: str = ""
+    """IRI of the proposition whose claims are shown beside the drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class StancesState:
+    """Whose stances are shown over time."""
+
+    of: str = ""
+    """IRI of an entity or a statement."""
+    speaker: tuple[str, ...] = ()
+    """IRIs of the only speakers shown; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfState:
+    """Which sources are taken out, and between what paths are looked at."""
+
+    out: tuple[str, ...] = ()
+    """Names of sides, IRIs of actors, outlets and documents, and `graph.ui.outlook.UNNAMED`."""
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginsState:
+    """Whose citation chains are shown."""
+
+    of: str = ""
+    """IRI of an entity, a statement or a claim."""
+
+
+def read_contradictions(parameters: Parameters, resolve: Resolve) -> Reading[ContradictionsState]:
+    """Return the state of the page of contradictions as the URL asks for it.
+
+    Examples
+    --------
+    >>> read_contradictions({"kind": ["figures", "gossip"]}, str).state.kind
+    ('figures',)
+    """
+    reader = Reader(parameters, resolve)
+    state = ContradictionsState(
+        about=reader.entity("about"),
+        one=reader.entity("one"),
+        other=reader.entity("other"),
+        kind=reader.choices("kind", list(ContradictionKind)),
+        only=reader.text("only"),
+        cards=reader.number("cards", LIMITS.page_cards, 1, MOST_CARDS),
+    )
+    return Reading(state, tuple(reader.problems))
+
+
+def read_tellings(parameters: Parameters, teller: Resolve) -> Reading[TellingsState]:
+    """Return the state of the page of two tellings; `teller` knows sides and actors."""
+    reader = Reader(parameters, teller)
+    selected = long_iri(reader.text("selected"))
+    state = TellingsState(reader.entity("one"), reader.entity("other"), selected)
+    return Reading(state, tuple(reader.problems))
+
+
+def read_stances(parameters: Parameters, thing: Resolve, speaker: Resolve) -> Reading[StancesState]:
+    """Return the state of the page of stances over time; `thing` knows entities and statements."""
+    reader = Reader(parameters, thing)
+    state = StancesState(reader.entity("of"), reader.entities("speaker", speaker))
+    return Reading(state, tuple(reader.problems))
+
+
+def read_what_if(parameters: Parameters, resolve: Resolve, source: Resolve) -> Reading[WhatIfState]:
+    """Return the state of the what-if page; `source` knows what can be taken out."""
+    reader = Reader(parameters, resolve)
+    out = reader.entities("out", source, limit=MOST_SOURCES)
+    state = WhatIfState(out, reader.entity("from"), reader.entity("to"))
+    return Reading(state, tuple(reader.problems))
+
+
+def read_origins(parameters: Parameters, thing: Resolve) -> Reading[OriginsState]:
+    """Return the state of the page of origins; `thing` knows entities, statements and claims."""
+    reader = Reader(parameters, thing)
+    return Reading(OriginsState(reader.entity("of")), tuple(reader.problems))
