@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.ui.about import about
+from graph.ui.contradictions import contradictions
 from graph.ui.explore import explore
 from graph.ui.export import export_page
 from graph.ui.memory import announce
@@ -20,7 +21,8 @@ from graph.ui.sparql import sparql
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-_STYLE = Path(__file__).parent / "assets" / "page.css"
+_ASSETS = Path(__file__).parent / "assets"
+_STYLES = ("page.css", "disputes.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
         Place("explore", "Explore", explore),
         Place("paths", "Paths", paths),
     ),
-    "Disagreement": (),
+    "Disagreement": (Place("contradictions", "Contradictions", contradictions),),
     "Data": (
         Place("sparql", "SPARQL", sparql),
         Place("export", "Export", export_page),
@@ -50,7 +52,8 @@ PLACES: Mapping[str, Sequence[Place]] = {
 def main() -> None:
     """Run the app: called by Streamlit on every rerun."""
     st.set_page_config(page_title="armsgraph", layout="wide", initial_sidebar_state="collapsed")
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    style = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
+    st.html(f"<style>{style}</style>")
     pages = {place.name: _page(place) for places in PLACES.values() for place in places}
     announce(pages)
     menu = {heading: [pages[place.name] for place in places] for heading, places in PLACES.items() if places}
