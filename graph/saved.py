@@ -141,11 +141,13 @@ def _path(location: str, name: str) -> Path:
 def _read(path: Path) -> NamedPerspective:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(content, dict) or "name" not in content:
+            raise ValueError("it is no JSON object with a name")
         name, definition = str(content.pop("name")), str(content.pop("definition", ""))
         return NamedPerspective(name, _perspective(content), definition)
     except OSError as error:
         raise StoreError(f"The kept perspective {str(path)!r} cannot be read ({error.strerror}).") from error
-    except (ValueError, KeyError, TypeError, AttributeError, InputError) as error:
+    except (ValueError, InputError) as error:
         raise DataError(
             f"{path}: This is not a perspective that armsgraph has kept ({error}). Remove the file, or keep "
             "the perspective again with `armsgraph perspectives save`."
