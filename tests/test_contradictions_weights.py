@@ -1,0 +1,73 @@
+"""How many shortest paths run through a proposition."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.contradictions import paths_through
+from graph.model import Stance, Value
+from graph.namespaces import XSD
+from graph.standing import restand
+from making import claim, edges_as_claims, network_of, proposition
+
+TWO_OF = st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda step: step[0] < step[1])
+
+
+def weights(claims, **given_):
+    return paths_through(network_of(claims), restand(claims), **given_)
+
+
+def link(a: str, b: str) -> str:
+    return proposition(a, "knows", b).iri
+
+
+def test_a_bridge_carries_every_path_between_its_two_banks():
+    chain = edges_as_claims([("a", "b"), ("b", "c"), ("c", "d")])
+    assert weights(chain) == {link("a", "b"): 3, link("b", "c"): 4, link("c", "d"): 3}
+
+
+def test_links_between_the_same_two_share_one_number_whatever_their_direction():
+    both = edges_as_claims([("a", "b"), ("b", "a")])
+    assert set(weights(both).values()) == {1}
+
+
+def test_what_is_only_denied_carries_no_path_and_opens_none():
+    claims = edges_as_claims([("a", "b")]) + edges_as_claims([("b", "c")], stance=Stance.DENIES)
+    assert weights(claims) == {link("a", "b"): 1, link("b", "c"): 0}
+
+
+def test_a_figure_weighs_what_runs_through_its_subject_unless_it_is_only_denied():
+    chain = edges_as_claims([("a", "b"), ("b", "c"), ("c", "d")])
+    figure = replace(proposition("b", "count", "3"), object=Value("3", XSD + "integer"))
+    denied = replace(figure, iri="p/denied", object=Value("4", XSD + "integer"))
+    told = restand([*chain, claim("c/3", figure), claim("c/4", denied, stance=Stance.DENIES)])
+    found = paths_through(network_of(chain), told)
+    assert (found[figure.iri], found["p/denied"]) == (2, 0)
+
+
+def test_nothing_at_all_weighs_nothing():
+    assert paths_through(network_of([])) == {}
+    assert weights(edges_as_claims([("a", "a")])) == {link("a", "a"): 0}
+
+
+@given(st.lists(TWO_OF, unique=True))
+def test_the_numbers_are_those_of_networkx(steps):
+    claims = edges_as_claims([(str(a), str(b)) for a, b in steps])
+    graph = nx.Graph([(str(a), str(b)) for a, b in steps])
+    exact = nx.edge_betweenness_centrality(graph, normalized=False)
+    found = weights(claims)
+    for (one, other), value in exact.items():
+        number = found[link(*sorted((one, other)))]
+        assert number == pytest.approx(value, abs=0.5 + 1e-9)
+
+
+def test_a_sample_is_the_same_each_time_and_near_the_whole():
+    ring = edges_as_claims([(f"{i:03}", f"{(i + 1) % 60:03}") for i in range(60)])
+    whole, drawn = weights(ring), weights(ring, sources=20)
+    assert drawn == weights(ring, sources=20)
+    assert sum(drawn.values()) == pytest.approx(sum(whole.values()), rel=0.02)
