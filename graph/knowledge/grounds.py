@@ -12,6 +12,7 @@ from graph.explanations import Explanation, why_contradiction, why_identity, why
 from graph.knowledge.disputes import Disputes
 from graph.model import Claim, Ref, Status
 from graph.namespaces import ID
+from graph.timeline import StanceHistory, stance_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,25 @@ class Grounds(Disputes):
         """
         reading = self._reading
         return origin_report(self.asked(thing).claims, reading.claims, reading.lexicon, chains=reading.chains)
+
+    def stances(self, thing: str) -> StanceHistory:
+        """Return who took which stance when, on a statement or on all that concerns an entity.
+
+        Of a claim the history of its proposition is told.
+
+        Raises
+        ------
+        InputError
+            As `asked` does.
+        """
+        asked = self.asked(thing)
+        claims = asked.claims
+        if asked.kind == "claim":
+            about = {claim.proposition.iri for claim in claims}
+            claims = tuple(claim for claim in self._claims if claim.proposition.iri in about)
+        elif asked.kind == "entity":
+            claims = self.claims(about=asked.thing.iri)
+        return stance_history(asked.thing, claims, self._claims, self._reading.lexicon)
 
     def why(self, thing: str) -> tuple[Explanation, ...]:
         """Return why a statement, a contradiction or an identity is shown as it is, with what decides it.
