@@ -73,6 +73,8 @@ class Limits(NamedTuple):
     """Ways back to a speaker that are told of one claim; a report of origins says when there are more."""
     opened_perspectives: int = 24
     """Perspectives that the app keeps at hand for all who look at it; the one asked longest ago is judged anew."""
+    page_rows: int = 60
+    """Statements of one line each that a page of the app lists at once; the rest is counted."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 
