@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class Conflict:
     ground: str
     """The reason that a judgement gives, or the IRIs of the relations that the ontology declares."""
     judgement: str
-    """IRI of the judgement; empty where the ontology decides or the data states it without a reason."""
+    """IRI of the judgement that says so, be it as well; empty where there is none with a reason."""
     members: tuple[Member, ...]
 
 
@@ -146,12 +146,27 @@ def conflicts_among(contents: Mapping[str, Content], rules: ConflictRules) -> tu
     >>> found.kind.value, [member.low for member in found.members]
     ('figures', [2.0, 3.0])
     """
-    found = [
-        *_judged(contents, rules.judged),
-        *_functional(contents, rules.functional),
-        *_exclusive(contents, rules.exclusive),
-    ]
+    declared = [*_functional(contents, rules.functional), *_exclusive(contents, rules.exclusive)]
+    found = _told_once(declared, tuple(_judged(contents, rules.judged)))
     return tuple(sorted(found, key=lambda one: (one.kind, [each.proposition for each in one.members])))
+
+
+def _told_once(declared: Iterable[Conflict], judged: Iterable[Conflict]) -> Iterator[Conflict]:
+    """Yield all conflicts, those that ontology and editors see alike only once, with both."""
+    by_members = {_propositions(one): one for one in judged if one.kind is not ConflictKind.FRAMING}
+    told = set()
+    for one in declared:
+        same = by_members.get(_propositions(one))
+        if same:
+            told.add(_propositions(same))
+        yield replace(one, judgement=same.judgement) if same else one
+    for one in judged:
+        if one.kind is ConflictKind.FRAMING or _propositions(one) not in told:
+            yield one
+
+
+def _propositions(conflict: Conflict) -> frozenset[str]:
+    return frozenset(each.proposition for each in conflict.members)
 
 
 def _judged(contents: Mapping[str, Content], judged: Iterable[Judged]) -> Iterator[Conflict]:

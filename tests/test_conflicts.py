@@ -94,6 +94,14 @@ def test_a_judgement_tells_its_reason_and_a_pair_that_it_covers_is_not_told_agai
     assert (alone.ground, alone.judgement) == ("", "")
 
 
+def test_what_the_ontology_declares_and_the_editors_judge_alike_is_one_conflict():
+    contents = about("sale", "r", day("2023-05-24"), day("2023-05-25"))
+    judged = Judged(ConflictKind.INCOMPATIBLE, frozenset(contents), "Two days for one approval.", "j/1")
+    rules = ConflictRules(functional=frozenset({"r"}), judged=(judged,))
+    [found] = conflicts_among(contents, rules)
+    assert (found.kind, found.rule, found.judgement) == (ConflictKind.FIGURES, Rule.FUNCTIONAL, "j/1")
+
+
 def test_a_framing_does_not_swallow_an_incompatible_pair():
     contents = about("a", "r", "x", "y")
     framing = Judged(ConflictKind.FRAMING, frozenset(contents), "Two accents.", "j/1")
