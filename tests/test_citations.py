@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -20,8 +21,10 @@ from graph.citations import (
 )
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import Stance
+from graph.records.origins import chain_graph_record, origin_report_record
 from making import claim, proposition, ref, reference, report
 
+DENIES = Stance.DENIES
 RAID = proposition("i/raid", "perpetrator", "a/grey")
 OUTLETS = ("a/post", "a/wire", "a/blog", "actor/paper", *(f"a/{number}" for number in range(7)))
 LEXICON = Lexicon(
@@ -185,7 +188,7 @@ def test_an_outlet_that_nobody_identified_is_no_outlet_of_its_own():
 def test_denials_are_reported_apart_and_lend_nothing():
     made = reported(
         claim("c/1", RAID, "a/petrov"),
-        claim("c/2", RAID, "a/hale", Stance.DENIES, on_behalf_of="a/office"),
+        claim("c/2", RAID, "a/hale", DENIES, on_behalf_of="a/office"),
         claim("c/3", RAID, "a/north", Stance.UNSURE),
     )
     assert (made.claims, made.asserted.claims, made.denied.claims) == (3, 1, 1)
@@ -249,7 +252,7 @@ def edges(drawn: ChainGraph, *, circular: bool):
 
 def test_a_drawing_merges_what_chains_share_and_ends_at_the_proposition():
     one = claim("c/1", RAID, "a/hale", relayed_from=["a/wire"])
-    other = claim("c/2", RAID, "a/petrov", Stance.DENIES, relayed_from=["a/wire"])
+    other = claim("c/2", RAID, "a/petrov", DENIES, relayed_from=["a/wire"])
     drawn = chain_graph(reported(one, other).chains)
     assert edges(drawn, circular=False) == {
         ("a/hale", "a/wire"),
@@ -260,7 +263,7 @@ def test_a_drawing_merges_what_chains_share_and_ends_at_the_proposition():
     }
     assert edges(drawn, circular=True) == set()
     last = next(edge for edge in drawn.edges if edge.target == RAID.iri)
-    assert (set(last.stances), last.claims) == ({Stance.ASSERTS, Stance.DENIES}, ("c/1", "c/2"))
+    assert (set(last.stances), last.claims) == ({Stance.ASSERTS, DENIES}, ("c/1", "c/2"))
     kinds = {node.ref.iri: node.kind.value for node in drawn.nodes}
     assert kinds == {
         "a/hale": "speaker",
@@ -308,6 +311,33 @@ def test_a_missing_claim_is_drawn_as_unknown():
     drawn = chain_graph(reported(claim("c/1", RAID, "a/hale", relayed_from=["c/gone"])).chains)
     assert [node.ref.iri for node in drawn.nodes if node.missing] == ["c/gone"]
     assert ("c/gone", "a/hale") in edges(drawn, circular=False)
+
+
+def test_a_report_and_its_drawing_as_records_are_plain_json():
+    post, wire = report("c/1", RAID, "a/post", ["a/wire"]), report("c/2", RAID, "a/wire", ["a/post"])
+    made = reported(post, wire, claim("c/3", RAID, "a/officials", DENIES, unnamed=True))
+    record = json.loads(json.dumps(origin_report_record(made)))
+    assert record["summary"] == origin_sentence(made)
+    assert [one["label"] for one in record["asserted"]["origins"]] == ["POST"]
+    assert [one["iri"] for one in record["denied"]["unknown_origins"]] == ["a/officials"]
+    assert [one["circular"] for one in record["chains"]] == [True, True, False]
+    assert record["chains"][2]["steps"][-1] == {
+        "kind": "speaker",
+        "iri": "a/officials",
+        "label": "OFFICIALS",
+        "unnamed": True,
+        "missing": False,
+    }
+    assert [claim["iri"] for claim in record["circles"][0]["claims"]] == ["c/1", "c/2"]
+    drawn = json.loads(json.dumps(chain_graph_record(chain_graph(made.chains))))
+    assert {
+        "from": "document/paper",
+        "to": RAID.iri,
+        "circular": False,
+        "stances": ["denies"],
+        "claims": ["c/3"],
+    } in drawn["edges"]
+    assert {node["kind"] for node in drawn["nodes"]} == {"document", "outlet", "speaker", "proposition"}
 
 
 @pytest.mark.parametrize(
