@@ -10,7 +10,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
 
-from graph.namespaces import AG, BASE
+from graph.namespaces import AG, BASE, XSD
 from graph.resources import shipped
 from graph.validation import read_checks, read_ontology, read_shapes, validate
 
@@ -191,6 +191,63 @@ def test_shapes_use_only_terms_that_shacl_has() -> None:
         for term in {*shapes.predicates(), *shapes.objects()}:
             if str(term).startswith(str(SH)):
                 assert term in SH, f"{term} in {name}"
+
+
+def named_in_readme(start: str, end: str) -> set[str]:
+    """Return the names in back quotes that the ontology's README gives between two phrases."""
+    text = (ONTOLOGY / "README.md").read_text(encoding="utf-8")
+    return set(re.findall(r"`(\w+)`", text.split(start, 1)[1].split(end, 1)[0]))
+
+
+def relations_of(kind: URIRef) -> set[str]:
+    whole = read_ontology()
+    found = set(whole.subjects(RDF.type, URIRef(AG + "Relation"))) & set(whole.subjects(RDF.type, kind))
+    return {str(relation).removeprefix(AG) for relation in found}
+
+
+def test_who_speaks_for_whom_are_the_relations_that_the_readme_names() -> None:
+    special = read_ontology().subjects(RDFS.subPropertyOf, URIRef(AG + "countsFor"))
+    found = {str(relation).removeprefix(AG) for relation in special}
+    assert found == {"spokespersonFor", "leads", "holdsOfficeIn", "worksFor", "partOf"}
+    assert found == named_in_readme("is the superproperty of", ", followed")
+
+
+def test_the_relations_of_one_value_only_are_those_that_the_readme_gives_reasons_for() -> None:
+    functional = relations_of(OWL.FunctionalProperty)
+    assert functional == named_in_readme("- **functional**:", "Their subject")
+    refused = named_in_readme("- **not, since it changes", "Two that are disjoint")
+    assert refused <= relations_of(OWL.ObjectProperty) | relations_of(OWL.DatatypeProperty)
+    assert not functional & refused
+
+
+def test_every_value_that_is_no_text_is_weighed_in_the_readme() -> None:
+    texts = set(read_ontology().subjects(RDFS.range, URIRef(XSD + "string")))
+    values = {one for one in relations_of(OWL.DatatypeProperty) if URIRef(AG + one) not in texts}
+    assert values <= named_in_readme("- **functional**:", "Two that are disjoint")
+
+
+def test_the_relations_that_exclude_each_other_are_those_that_the_readme_names() -> None:
+    pairs = read_ontology().subject_objects(OWL.propertyDisjointWith)
+    found = {tuple(str(end).removeprefix(AG) for end in pair) for pair in pairs}
+    assert found == {
+        ("supports", "opposes"), ("supports", "seeksToStop"), ("pressedFor", "opposes"),
+        ("pressedFor", "seeksToStop"), ("supplier", "recipient"), ("broughtBy", "accused"),
+    }  # fmt: skip
+    assert {one for pair in found for one in pair} == named_in_readme("Disjoint are", "Not disjoint")
+
+
+def test_a_reasoner_finds_what_excludes_each_other_and_nothing_else_amiss() -> None:
+    from owlrl import OWLRL_Semantics
+
+    told = Graph()
+    for triple in read_ontology():
+        told.add(triple)
+    one, other = URIRef(BASE + "id/one"), URIRef(BASE + "id/other")
+    for relation in ("supports", "opposes", "investigates", "threatens"):
+        told.add((one, URIRef(AG + relation), other))
+    rules = OWLRL_Semantics(told, axioms=False, daxioms=False)
+    rules.closure()
+    assert [("supports" in text, "opposes" in text) for text in rules.error_messages] == [(True, True)]
 
 
 def test_a_check_begins_with_its_reason() -> None:
