@@ -29,6 +29,8 @@ _CURVE_STEP = 0.22
 _CALM_ABOVE_NODES = 300
 CAPTIONS_UP_TO_LINKS = 24
 """Captions of all links would cover a larger picture: there only those at hand are written."""
+SILENT: Mapping[str, str] = {"label": "not spoken of here", "colour": "#ECEDE8", "darkColour": "#2B3238"}
+"""How an entity is called and filled of which the perspective says nothing."""
 _NO_STANDING = Standing(Status.UNDISPUTED, 0, 0)
 
 
@@ -39,6 +41,7 @@ def vis_payload(
     centre: Collection[str] = (),
     layout: bool = True,
     ranks: Mapping[str, int] | None = None,
+    whole: View | None = None,
 ) -> Payload:
     """Return everything a browser needs to draw `view`.
 
@@ -54,6 +57,9 @@ def vis_payload(
         Whether to compute positions; without it the browser has to place the nodes.
     ranks
         How many steps each entity is from a start: then they stand in columns, as a path is read.
+    whole
+        The same entities with every link, by which they are placed: then a picture keeps its shape when
+        a perspective drops links.
 
     Returns
     -------
@@ -64,16 +70,17 @@ def vis_payload(
     looks = presentation or Presentation()
     net = _network(view, looks, frozenset(centre))
     if layout:
-        _place(net, _positions(net, view, ranks))
+        _place(net, _positions(whole or view, looks, frozenset(centre), ranks))
     return {
         "nodes": net.nodes,
         "edges": net.edges,
-        "captions": len(net.edges) <= CAPTIONS_UP_TO_LINKS,
+        "captions": len((whole or view).links) <= CAPTIONS_UP_TO_LINKS,
         "options": _options(len(net.nodes)),
         "legend": legend(view, looks),
         "shown": len(view.nodes),
         "total": view.total_nodes or len(view.nodes) + view.hidden,
         "hidden": view.hidden,
+        "untold": view.untold,
     }
 
 
@@ -137,6 +144,7 @@ def legend(view: View, looks: Presentation) -> Payload:
             for (label, colour, shape), count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
         ],
         "statuses": [_status_entry(status, statuses[status]) for status in Status if statuses[status]],
+        "silent": {**SILENT, "count": len(view.silent)},
     }
 
 
@@ -161,7 +169,8 @@ def _network(view: View, looks: Presentation, centre: frozenset[str]) -> Network
     net = Network(directed=True, cdn_resources="in_line")
     degree = Counter(end for link in view.links for end in (link.source, link.target))
     for node in view.nodes:
-        net.add_node(node.iri, **_node(node, looks.look(node.types), degree[node.iri], node.iri in centre))
+        drawn = _node(node, looks.look(node.types), degree[node.iri], node.iri in centre)
+        net.add_node(node.iri, **drawn | _spoken(drawn, node.iri not in view.silent))
     bends = _bends(view.links)
     for link in view.links:
         net.add_edge(link.source, link.target, **_edge(link, bends[link.iri]))
@@ -180,6 +189,19 @@ def _node(node: ViewNode, look: Look, degree: int, central: bool) -> Payload:
         "kind": look.type,
         "name": node.label,
         "central": central,
+    }
+
+
+def _spoken(drawn: Payload, spoken_of: bool) -> Payload:
+    """Return what differs in the drawing of an entity that is not spoken of: grey and dashed."""
+    if spoken_of:
+        return {"silent": False, "shapeProperties": {"borderDashes": False}}
+    return {
+        "silent": True,
+        "color": SILENT["colour"],
+        "title": f"{drawn['title']}\n({SILENT['label']})",
+        "borderWidth": 1.5,
+        "shapeProperties": {"borderDashes": [4, 3]},
     }
 
 
@@ -238,9 +260,12 @@ def _options(nodes: int) -> Payload:
     }
 
 
-def _positions(net: Network, view: View, ranks: Mapping[str, int] | None) -> Positions:
+def _positions(
+    view: View, looks: Presentation, centre: frozenset[str], ranks: Mapping[str, int] | None
+) -> Positions:
     if ranks is not None:
         return arrange_in_columns(view, ranks)
+    net = _network(view, looks, centre)
     boxes = {node["id"]: box(node["label"], node["size"]) for node in net.nodes}
     return arrange(view, boxes, captions=len(net.edges) <= CAPTIONS_UP_TO_LINKS)
 

@@ -76,10 +76,17 @@ def _message(scene: Scene) -> Payload:
         "graph": scene.graph,
         "scene": scene.place,
         "height": scene.height,
-        "description": f"A graph of {len(nodes)} entities and {len(edges)} links. "
-        "The lists on this page hold the same.",
+        "description": _description(payload),
         "payload": {**payload, "nodes": nodes, "edges": edges},
     }
+
+
+def _description(payload: Payload) -> str:
+    silent = payload["legend"]["silent"]
+    words = f"A graph of {len(payload['nodes'])} entities and {len(payload['edges'])} links. "
+    if silent["count"]:
+        words += f"{silent['count']} of the entities are {silent['label']}. "
+    return words + "The lists on this page hold the same."
 
 
 def _without(item: Payload, name: str) -> Payload:

@@ -37,14 +37,14 @@ def explore(opened: Opened) -> None:
     state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity))
     publish(EXPLORE, state)
     middle = centre(opened, state)
-    title(opened, _headline(opened, state, middle))
+    view = picture(opened, state)
+    title(opened, _headline(opened, state, middle), view)
     if not middle:
         st.markdown("Its store was built from data without entities. Build it from the shipped data again:")
         st.code("armsgraph build", language="bash")
         return
     st.markdown(_READING)
     _bar(opened, state)
-    view = picture(opened, state)
     left, right = st.columns([2.1, 1], gap="medium")
     with left, st.container(key="explore-picture"):
         _picture(opened, state, view, middle)
@@ -141,7 +141,9 @@ def _match_words(match: Match) -> str:
 
 def _picture(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
     st.caption(amount(view))
-    payload = vis_payload(view, opened.presentation, centre={middle})
+    told_whole = not (view.untold or view.silent)
+    whole = view if told_whole else picture(opened.under(opened.everything.perspective), state)
+    payload = vis_payload(view, opened.presentation, centre={middle}, whole=whole)
     draw(
         Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected),
         on_select=select,

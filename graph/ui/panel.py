@@ -10,15 +10,19 @@ import streamlit as st
 from graph.model import Claim
 from graph.network import View, ViewLink
 from graph.presentation import LINES
+from graph.sentences import counted
 from graph.ui.card import entity_card, link_card
+from graph.ui.conditions import reset
 from graph.ui.evidence import claim_cards, count_line
 from graph.ui.memory import go
 from graph.ui.opening import Opened
-from graph.ui.picture import change, find_link, find_node, neighbours_missing, select
+from graph.ui.picture import change, find_link, find_node, neighbours_missing, select, spoken_words
 from graph.ui.plain import plain
 from graph.ui.rivals import rivals_buttons, rivals_line
 from graph.ui.session import PATHS, ExploreState, PathState, centred, expanded, short_iri
+from graph.visualization import SILENT
 
+NOT_TOLD = "nothing is said of it"
 _CHOICE = "explore-selected"
 _TABLE = "explore-table"
 
@@ -38,6 +42,11 @@ def panel(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
 
 def _absent(opened: Opened, selected: str, middle: str) -> None:
     """Say that what the URL selects is not drawn, and offer what is."""
+    untold = _untold_link(opened, selected)
+    if untold:
+        st.info(f"{plain(untold)}: {NOT_TOLD} {plain(opened.graph.described())}.")
+        st.button("Let everything count", key="panel-reset", on_click=reset)
+        return
     if selected in opened.network:
         st.info(f"{plain(opened.label(selected))} is not in this picture.")
         st.button("Show its own surroundings", type="primary", on_click=_centre, args=(selected,))
@@ -47,8 +56,18 @@ def _absent(opened: Opened, selected: str, middle: str) -> None:
         st.button(f"Read about {plain(opened.label(middle))}", on_click=select, args=(middle,))
 
 
+def _untold_link(opened: Opened, iri: str) -> str:
+    """Return in words a link that exists and of which the perspective tells nothing; empty for all else."""
+    known = {key: ends for *ends, key in opened.whole.edges(keys=True)}
+    if iri not in known or iri in {key for *_, key in opened.network.edges(keys=True)}:
+        return ""
+    source, target = known[iri]
+    relation = opened.whole.edges[source, target, iri]["predicate_label"]
+    return f"{opened.label(source)} - {relation} - {opened.label(target)}"
+
+
 def _choice(opened: Opened, view: View, selected: str) -> None:
-    words = {node.iri: node.label for node in view.nodes}
+    words = {node.iri: node.label + spoken_words(view, node.iri) for node in view.nodes}
     words |= {
         link.iri: f"{link_words(opened, link)}{LINES[link.standing.status].suffix}" for link in view.links
     }
@@ -96,12 +115,23 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
         )
         if st.button("What links it to another?"):
             go(PATHS, PathState(start=iri))
+    if iri in view.silent:
+        _silence(opened, iri)
     st.html(str(entity_card(card, opened.graph.sentence, lambda claims: rivals_line(opened, claims))))
     told = [each.claims for each in card.links] + [each.claims for each in card.attributes]
     shown = {claim.iri for claims in told for claim in claims}
     around = [claim for claim in opened.graph.claims(about=iri) if claim.iri not in shown]
     _more("Said of what concerns it", around)
     _more("What it says, or is said for it", opened.graph.claims(by=iri))
+
+
+def _silence(opened: Opened, iri: str) -> None:
+    """Say of an entity in the picture that nobody who counts speaks of it, and how many others do."""
+    others = counted(len(opened.everything.claims(about=iri)), "claim")
+    st.info(
+        f"It is {SILENT['label']}: {NOT_TOLD} {plain(opened.graph.described())}. In all there are {others}."
+    )
+    st.button("Let everything count", key="panel-reset", on_click=reset)
 
 
 def _more(heading: str, claims: Sequence[Claim]) -> None:
@@ -128,6 +158,11 @@ def table(opened: Opened, view: View) -> None:
             on_select=lambda: _take_row(view),
             key=_TABLE,
         )
+        if view.untold:
+            st.markdown(f"Not told here: {counted(view.untold, 'more link')} between these entities.")
+        if view.silent:
+            silent = [plain(node.label) for node in view.nodes if node.iri in view.silent]
+            st.markdown(f"{SILENT['label'].capitalize()}: {'; '.join(silent)}.")
 
 
 def _take_row(view: View) -> None:

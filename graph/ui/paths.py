@@ -257,4 +257,5 @@ def paths_view(opened: Opened, answer: PathAnswer) -> tuple[View, dict[str, int]
             passed |= {claim.proposition.iri for one in (hop, *hop.also) for claim in one.claims}
     ranks[answer.end.iri] = 1 + max(rank for iri, rank in ranks.items() if iri != answer.end.iri)
     whole = opened.graph.neighbourhood(ranks, hops=0, max_nodes=len(ranks))
-    return replace(whole, links=tuple(link for link in whole.links if link.iri in passed)), ranks
+    links = tuple(link for link in whole.links if link.iri in passed)
+    return replace(whole, links=links, untold=0, silent=frozenset()), ranks

@@ -11,6 +11,7 @@ from graph.ui.memory import known, remember
 from graph.ui.opening import Opened
 from graph.ui.session import EXPLORE, ExploreState
 from graph.views import most_told
+from graph.visualization import SILENT
 
 __all__ = [
     "EXPLORE",
@@ -22,6 +23,7 @@ __all__ = [
     "neighbours_missing",
     "picture",
     "select",
+    "spoken_words",
 ]
 
 
@@ -53,18 +55,18 @@ def picture(opened: Opened, state: ExploreState) -> View:
     kept = list(shown)[: LIMITS.view_max_nodes]
     hidden += len(shown) - len(kept)
     whole = graph.neighbourhood(kept, hops=0, max_nodes=len(kept))
-    return View(whole.nodes, whole.links, hidden, hidden > 0, whole.total_nodes, whole.total_links)
+    return replace(whole, hidden=hidden, cut=hidden > 0)
 
 
 def centre(opened: Opened, state: ExploreState) -> str:
     """Return the entity in the middle, also of the default view; empty in an empty graph."""
-    if state.entity or not opened.network:
+    if state.entity or not opened.whole:
         return state.entity
-    return most_told(opened.network)
+    return most_told(opened.whole)
 
 
 def amount(view: View) -> str:
-    """Return how much of the whole a view shows, always, and what a limit leaves out.
+    """Return how much of the whole a view shows, always, and what a limit or the perspective leaves out.
 
     Examples
     --------
@@ -75,9 +77,17 @@ def amount(view: View) -> str:
         f"Showing {len(view.nodes)} of {view.total_nodes} entities "
         f"and {len(view.links)} of {view.total_links} links."
     )
+    if view.silent:
+        are = "is" if len(view.silent) == 1 else "are"
+        words += f" {len(view.silent)} of the entities, drawn in grey, {are} {SILENT['label']}."
     if view.hidden:
         words += f" A limit leaves out {view.hidden} neighbour{'' if view.hidden == 1 else 's'}."
     return words
+
+
+def spoken_words(view: View, iri: str) -> str:
+    """Return what follows the name of an entity of the view of which nobody who counts speaks."""
+    return f" ({SILENT['label']})" if iri in view.silent else ""
 
 
 def find_node(view: View, iri: str) -> ViewNode | None:
@@ -91,8 +101,8 @@ def find_link(view: View, iri: str) -> ViewLink | None:
 
 
 def neighbours_missing(opened: Opened, view: View, iri: str) -> int:
-    """Return how many neighbours of `iri` are not in the view."""
-    network = opened.network
+    """Return how many neighbours of `iri` are not in the view, whoever tells of them."""
+    network = opened.whole
     if iri not in network:
         return 0
     around = {*network.succ[iri], *network.pred[iri]}

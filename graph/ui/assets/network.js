@@ -18,6 +18,7 @@ function colours(element) {
   const background = read("--st-background-color", "#ffffff");
   return {
     text: read("--st-text-color", "#1f2428"),
+    muted: isDark(background) ? "#A3ADB7" : "#5C646B",
     primary: read("--st-primary-color", "#0b5c8a"),
     background,
     dark: isDark(background),
@@ -183,7 +184,9 @@ class Drawing {
       this.nodes.clear();
     }
     this.lines = Object.fromEntries(data.payload.legend.statuses.map((line) => [line.status, line]));
+    this.silence = data.payload.legend.silent;
     this.captions = data.payload.captions;
+    this.painted = "";
     this.merge(this.nodes, nodes.map((node) => this.prepared(node, placed)));
     this.merge(this.edges, edges);
     shared.places[data.scene] = { ...known, ...this.network.getPositions() };
@@ -221,7 +224,7 @@ class Drawing {
       nodes: { font: { color: theme.text, strokeWidth: 4, strokeColor: theme.background } },
       edges: { font: { color: theme.text, strokeWidth: 4, strokeColor: theme.background } },
     });
-    this.nodes.update(this.nodes.get().map((node) => ({ id: node.id, color: tint(node, theme) })));
+    this.nodes.update(this.nodes.get().map((node) => ({ id: node.id, ...tint(node, theme, this.silence) })));
     this.edges.update(this.edges.get().map((edge) => ({ id: edge.id, color: this.ink(edge, theme) })));
     this.caption();
   }
@@ -253,15 +256,17 @@ class Drawing {
   }
 }
 
-function tint(node, theme) {
-  const fill = node.fill;
-  const edge = node.central ? theme.text : fill;
-  return {
+function tint(node, theme, silence) {
+  const grey = theme.dark ? silence.darkColour : silence.colour;
+  const fill = node.silent ? grey : node.fill;
+  const edge = node.central ? theme.text : node.silent ? theme.muted : fill;
+  const color = {
     background: fill,
     border: edge,
     highlight: { background: fill, border: theme.primary },
     hover: { background: fill, border: theme.text },
   };
+  return { color, font: { color: node.silent ? theme.muted : theme.text } };
 }
 
 function svg(name, attributes) {
@@ -299,8 +304,16 @@ function entry(drawing, label, meaning) {
   return item;
 }
 
-function legend(frame, { classes, statuses }) {
-  const dark = colours(frame).dark;
+function silentEntry({ label, colour, darkColour, count }, { dark, muted }) {
+  const drawing = svg("svg", { width: 16, height: 16, "aria-hidden": "true" });
+  const fill = dark ? darkColour : colour;
+  drawing.append(svg("circle", { cx: 8, cy: 8, r: 6.5, fill, stroke: muted, "stroke-dasharray": "3 2" }));
+  return entry(drawing, label[0].toUpperCase() + label.slice(1), `${count}`);
+}
+
+function legend(frame, { classes, statuses, silent }) {
+  const theme = colours(frame);
+  const dark = theme.dark;
   const kinds = classes.map((look) => {
     const drawing = svg("svg", { width: 16, height: 16, "aria-hidden": "true" });
     const [name, attributes] = OUTLINES[look.shape];
@@ -315,6 +328,7 @@ function legend(frame, { classes, statuses }) {
     if (name) drawing.append(svg(name, { ...attributes, fill: stroke }));
     return entry(drawing, line.label, line.meaning);
   });
+  if (silent.count) kinds.push(silentEntry(silent, theme));
   frame.querySelector(".ag-kinds").replaceChildren(...kinds);
   frame.querySelector(".ag-lines").replaceChildren(...lines);
 }

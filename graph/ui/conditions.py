@@ -1,0 +1,202 @@
+"""The conditions of the perspective as widgets: the state is the truth, a widget the face of one field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+import streamlit as st
+
+from graph.errors import InputError
+from graph.model import Modality, Status
+from graph.perspective import AsOf, day_of
+from graph.presentation import LINES
+from graph.ui.choices import Choices
+from graph.ui.memory import perspective_asked, put_under
+from graph.ui.opening import Opened
+from graph.ui.outlook import MAX_ORIGINS, UNNAMED, source, teller
+from graph.ui.plain import plain
+from graph.ui.session import PerspectiveState
+
+_PROBLEM = "perspective-problem"
+_KINDS = {
+    Modality.FACT: "Facts",
+    Modality.PLAN: "Plans",
+    Modality.PREDICTION: "Predictions",
+    Modality.THREAT: "Threats",
+    Modality.DEMAND: "Demands",
+    Modality.OPINION: "Opinions",
+}
+_DAYS = {AsOf.SAID.value: "when it was said", AsOf.PUBLISHED.value: "when it was published"}
+_DAY_WIDTH_PX = 250
+_ON_THE_LINE = ("told", "without", "as_of")
+
+
+def main_conditions(opened: Opened, offered: Choices, state: PerspectiveState, place: str) -> None:
+    """Draw whose word counts, whose does not, and up to when; `place` keeps two of them on a page apart."""
+    graph = opened.everything
+    _many(
+        "As told by",
+        f"told-{place}",
+        offered.tellers,
+        offered,
+        placeholder="everybody",
+        find=lambda name: teller(graph, name),
+    )
+    _many(
+        "Without",
+        f"without-{place}",
+        offered.sources,
+        offered,
+        placeholder="nothing taken out",
+        find=lambda name: source(graph, name),
+    )
+    key = f"perspective-as_of-{place}"
+    st.session_state[key] = state.as_of
+    st.text_input(
+        "As of",
+        key=key,
+        placeholder="any day, or 2023-05-24",
+        max_chars=40,
+        width=_DAY_WIDTH_PX if place == "wide" else "stretch",
+        on_change=lambda: _take_day(st.session_state[key]),
+    )
+
+
+def further(offered: Choices, state: PerspectiveState) -> None:
+    """Draw the conditions that do not stand on the line."""
+    st.radio(
+        "A day is one",
+        list(_DAYS),
+        format_func=_DAYS.__getitem__,
+        horizontal=True,
+        disabled=not state.as_of,
+        **_bound("dated"),
+    )
+    st.toggle("What outlets say in their own voice", **_bound("own_voice"))
+    tells = bool(state.told) or state.own_voice
+    st.toggle("Reference facts as background", disabled=not tells, **_bound("background"))
+    st.toggle("Named sources only", **_bound("named_only"))
+    st.multiselect(
+        "Kinds of statement",
+        list(Modality),
+        format_func=lambda one: _KINDS[Modality(one)],
+        placeholder="all",
+        **_bound("modalities"),
+    )
+    st.multiselect(
+        "How a link stands by them",
+        [one.value for one in Status],
+        format_func=lambda one: LINES[Status(one)].label,
+        placeholder="any way",
+        **_bound("standing"),
+    )
+    st.number_input("Independent named origins at least", 0, MAX_ORIGINS, **_bound("origins"))
+    _several("Printed only by", offered, offered.outlets, "outlets", "any outlet")
+    _several("Standing only in", offered, offered.documents, "documents", "any document")
+    if offered.judgements:
+        _several("Held apart, though held to be one", offered, offered.judgements, "apart", "nobody")
+
+
+def set_beyond_the_line(state: PerspectiveState) -> int:
+    """Return how many conditions differ from the default that the line does not show.
+
+    Examples
+    --------
+    >>> set_beyond_the_line(PerspectiveState(told=("Moscow",), origins=2, named_only=True))
+    2
+    """
+    default = PerspectiveState()
+    names = (name for name in PerspectiveState.__slots__ if name not in _ON_THE_LINE)
+    return sum(getattr(state, name) != getattr(default, name) for name in names)
+
+
+def reset() -> None:
+    """Let every claim count."""
+    put_under(PerspectiveState())
+
+
+def complain(sentence: str) -> None:
+    """Say `sentence` under the line when the page is drawn next."""
+    st.session_state[_PROBLEM] = sentence
+
+
+def problem() -> None:
+    """Draw what could not be taken from a widget, once."""
+    said = st.session_state.pop(_PROBLEM, "")
+    if said:
+        st.warning(plain(said))
+
+
+def change(**fields: object) -> None:
+    """Put all pages under the perspective with other values of `fields`, from within a callback."""
+    put_under(replace(perspective_asked(), **cast(dict[str, Any], fields)))
+
+
+def _many(
+    label: str,
+    where: str,
+    options: Iterable[str],
+    offered: Choices,
+    *,
+    placeholder: str,
+    find: Callable[[str], str],
+) -> None:
+    """Draw a box for several of `options`; what is typed and no option is looked up with `find`.
+
+    `where` is the name of the field and of the place, so that one field can have a box in two places.
+    """
+    name, key = where.partition("-")[0], f"perspective-{where}"
+    held = list(getattr(perspective_asked(), name))
+    st.session_state[key] = held
+    st.multiselect(
+        label,
+        list(dict.fromkeys((*options, *held))),
+        key=key,
+        format_func=offered.say,
+        placeholder=placeholder,
+        accept_new_options=True,
+        on_change=lambda: _take(name, st.session_state[key], set(options), find),
+    )
+
+
+def _several(label: str, offered: Choices, options: Iterable[str], name: str, placeholder: str) -> None:
+    held = getattr(perspective_asked(), name)
+    given = list(dict.fromkeys((*options, *held)))
+    st.multiselect(label, given, format_func=offered.say, placeholder=placeholder, **_bound(name))
+
+
+def _bound(name: str) -> dict[str, Any]:
+    """Return what ties a widget to one field of the perspective."""
+    key, value = f"perspective-{name}", getattr(perspective_asked(), name)
+    st.session_state[key] = list(value) if isinstance(value, tuple) else value
+
+    def take() -> None:
+        chosen = st.session_state[key]
+        change(**{name: tuple(chosen) if isinstance(chosen, list) else chosen})
+
+    return {"key": key, "on_change": take}
+
+
+def _take(name: str, chosen: Iterable[str], known: set[str], find: Callable[[str], str]) -> None:
+    """Keep what was chosen or typed; a name that nobody bears is said and left out."""
+    kept = []
+    for one in chosen:
+        try:
+            kept.append(one if one in known else find(one))
+        except InputError as error:
+            complain(str(error))
+    if UNNAMED in kept:
+        change(named_only=True)
+    change(**{name: tuple(dict.fromkeys(one for one in kept if one != UNNAMED))})
+
+
+def _take_day(text: str) -> None:
+    try:
+        if text.strip():
+            day_of(text.strip())
+    except InputError as error:
+        complain(str(error))
+    else:
+        change(as_of=text.strip())
