@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from graph.cli import main
+from graph.ingest import build
 from graph.namespaces import ID
 
 SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
 GREY_COLUMN = ID + "actor/grey-column"
 OFFICE = ID + "actor/defence-office"
+ANNA = ID + "actor/anna-hale"
 KESTREL = ID + "weapon/kestrel"
 RAID = ID + "incident/raid"
 
@@ -50,3 +56,12 @@ def refusal_of(capsys, *arguments: str) -> tuple[int, str]:
     printed = capsys.readouterr()
     assert printed.out == ""
     return code, printed.err
+
+
+@cache
+def shipped_store() -> str:
+    """A store directory of the shipped data; built once, since its validation takes seconds."""
+    directory = tempfile.mkdtemp(prefix="armsgraph-shipped-")
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    build(None, f"{directory}/store")
+    return f"{directory}/store"

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from graph.files import write_file
 from graph.cli.output import harmless, json_text
 from graph.cli.printing import console, plain, print_wrapped, table
 from graph.errors import StoreError
+from graph.files import write_file
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))  # halves of surrogate pairs as well
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

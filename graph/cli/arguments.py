@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentTypeError
+from argparse import SUPPRESS, ArgumentTypeError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, _ActionsContainer
     from collections.abc import Callable
 
 # Written out, because importing the enums of `graph.model` costs more than a search; a test compares them.
 STANCES = ("asserts", "denies", "unsure")
 STATUSES = ("undisputed", "disputed", "denied-only", "unconfirmed")
+MODALITIES = ("fact", "plan", "prediction", "threat", "demand", "opinion")
+DATES = ("said", "published")
 TABLE_FORMATS = ("table", "json", "xml", "csv", "tsv")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = (
@@ -43,7 +45,7 @@ def search(parser: ArgumentParser) -> None:
 def show(parser: ArgumentParser) -> None:
     """Declare what `show` takes."""
     parser.add_argument("entity", metavar="ENTITY", help="a label, alias or IRI")
-    _reading(parser)
+    _telling(parser)
 
 
 def claims(parser: ArgumentParser) -> None:
@@ -55,7 +57,7 @@ def claims(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--stance", type=_stance, choices=STANCES, metavar="STANCE", help=f"one of {', '.join(STANCES)}"
     )
-    _reading(parser)
+    _telling(parser)
 
 
 def _stance(text: str) -> str:
@@ -70,15 +72,15 @@ def path(parser: ArgumentParser) -> None:
     parser.add_argument("end", metavar="B", help="where to arrive")
     parser.add_argument("-k", type=_from(1), metavar="N", help="how many paths (default: 5)")
     parser.add_argument("--max-hops", type=_from(1), metavar="N", help="longest path (default: 6 hops)")
-    _repeatable(parser, "--avoid", "E", "an entity not to pass through; may be repeated")
-    _repeatable(parser, "--relation", "R", "follow only this relation; may be repeated")
+    _several(parser, "--avoid", "E", "an entity not to pass through; may be repeated")
+    _several(parser, "--relation", "R", "follow only this relation; may be repeated")
     parser.add_argument("--directed", action="store_true", help="only from subject to object")
     parser.add_argument(
         "--status", action="append", default=[], choices=STATUSES, metavar="STATUS",
         help=f"only links of this status ({', '.join(STATUSES)}); may be repeated",
     )  # fmt: skip
     parser.add_argument("--include-denied", action="store_true", help="also links that are only denied")
-    _reading(parser)
+    _telling(parser)
 
 
 def sparql(parser: ArgumentParser) -> None:
@@ -90,7 +92,7 @@ def sparql(parser: ArgumentParser) -> None:
         "--format", choices=formats, metavar="FORMAT",
         help=f"{', '.join(TABLE_FORMATS)}; for CONSTRUCT also {', '.join(GRAPH_FORMATS)} (default: table)",
     )  # fmt: skip
-    _reading(parser)
+    _telling(parser)
 
 
 def export(parser: ArgumentParser) -> None:
@@ -99,10 +101,11 @@ def export(parser: ArgumentParser) -> None:
         "--format", required=True, choices=EXPORT_FORMATS, metavar="FORMAT",
         help=f"one of {', '.join(EXPORT_FORMATS)}",
     )  # fmt: skip
-    _repeatable(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
+    _several(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
     parser.add_argument("--hops", type=_from(0), metavar="N", help="how far around (default: 1)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
     _store(parser)
+    _perspective(parser)
 
 
 def coverage(parser: ArgumentParser) -> None:
@@ -121,23 +124,90 @@ def app(parser: ArgumentParser) -> None:
     _store(parser)
 
 
+def perspectives(parser: ArgumentParser) -> None:
+    """Declare what `perspectives` takes: without an action it lists them."""
+    _reading(parser)
+    actions = parser.add_subparsers(metavar="ACTION", dest="action", title="actions")
+    for name, what in _ACTIONS.items():
+        action = actions.add_parser(
+            name, help=what, description=f"{what.capitalize()}.",
+            formatter_class=parser.formatter_class, allow_abbrev=False,
+        )  # fmt: skip
+        action.add_argument("name", metavar="NAME", help="the name of a perspective")
+        _store(action, SUPPRESS)  # so that what is given before the action is not undone behind it
+        _json(action, SUPPRESS)
+        if name == "save":
+            action.add_argument(
+                "--definition", default="", metavar="TEXT", help="what it lets count, in words"
+            )
+            _perspective(action)
+
+
+_ACTIONS = {
+    "save": "keep a perspective beside the store, under a name",
+    "show": "show what a perspective lets count, and how much it tells",
+    "remove": "forget a perspective that was saved",
+}
+
+
+def _telling(parser: ArgumentParser) -> None:
+    """Declare what every command takes that reads claims."""
+    _reading(parser)
+    _perspective(parser)
+
+
+def _perspective(parser: ArgumentParser) -> None:
+    """Declare which claims are to count."""
+    group = parser.add_argument_group(
+        "perspective", "Which claims count. Every condition narrows; those marked * may be repeated."
+    )
+    _several(group, "--as-told-by", "E", "* what this side or actor says, and whoever counts for it")
+    _several(group, "--without", "E", "* take out an actor, outlet or document, or 'unnamed sources'")
+    group.add_argument("--as-of", metavar="DATE", help="what was surely said by this day, month or year")
+    group.add_argument("--dated", choices=DATES, metavar="WHEN", help="--as-of by the date said or published")
+    group.add_argument(
+        "--min-origins", type=_from(0), metavar="N", help="from N independent named origins on"
+    )
+    kinds = group.add_mutually_exclusive_group()
+    kinds.add_argument("--facts-only", action="store_true", help="no plans, threats, demands, opinions")
+    kinds.add_argument(
+        "--modality", action="append", default=[], choices=MODALITIES, metavar="M",
+        help=f"* only this kind: {', '.join(MODALITIES)}",
+    )  # fmt: skip
+    group.add_argument("--own-voice", action="store_true", help="what outlets say themselves")
+    group.add_argument("--background", action="store_true", help="reference facts, whoever tells the rest")
+    group.add_argument("--named-only", action="store_true", help="nothing from unnamed sources")
+    _several(group, "--outlet", "E", "* only what this outlet printed")
+    _several(group, "--in-document", "D", "* only what stands in this document")
+    group.add_argument(
+        "--standing", action="append", default=[], choices=STATUSES, metavar="STATUS",
+        help="* only what then stands so, such as undisputed",
+    )  # fmt: skip
+    _several(group, "--apart", "E", "* undo who E is held to be; 'all' undoes every inferred identity")
+    group.add_argument("--perspective", metavar="NAME", help="begin with one that has a name")
+
+
 def _reading(parser: ArgumentParser) -> None:
     _store(parser)
     _json(parser)
 
 
-def _store(parser: ArgumentParser) -> None:
+def _store(parser: ArgumentParser, default: str | None = None) -> None:
     parser.add_argument(
-        "--store", metavar="DIR", help="the store (default: $ARMSGRAPH_STORE or this project's)"
+        "--store",
+        default=default,
+        metavar="DIR",
+        help="the store (default: $ARMSGRAPH_STORE or this project's)",
     )
 
 
-def _json(parser: ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON for programs")
+def _json(parser: ArgumentParser, default: str | bool = False) -> None:
+    parser.add_argument("--json", action="store_true", default=default, help="print JSON for programs")
 
 
-def _repeatable(parser: ArgumentParser, flag: str, metavar: str, explanation: str) -> None:
-    parser.add_argument(flag, action="append", default=[], metavar=metavar, help=explanation)
+def _several(group: _ActionsContainer, flag: str, metavar: str, explanation: str) -> None:
+    """Declare a flag that may be repeated."""
+    group.add_argument(flag, action="append", default=[], metavar=metavar, help=explanation)
 
 
 def _from(least: int) -> Callable[[str], int]:

@@ -25,17 +25,50 @@ from graph.namespaces import shorten
 from graph.sentences import counted
 
 
-def print_card(graph: KnowledgeGraph, card: EntityCard) -> None:
-    """Print all that is known of one entity, its links as sentences that it begins."""
+def print_card(graph: KnowledgeGraph, card: EntityCard, whole: EntityCard) -> None:
+    """Print what counts of one entity, its links as sentences that it begins.
+
+    Parameters
+    ----------
+    graph
+        The graph that `card` is from.
+    card
+        What is known of the entity.
+    whole
+        What is known of it where every claim counts: sections say how much of that is shown.
+    """
     out = console()
     out.print(heading(card.label, card.types[0] if card.types else "", shorten(card.iri)))
     for text in (card.description, card.note and f"Note: {card.note}"):
         if text:
             print_wrapped(out, plain(text), 2)
     _print_identity(out, card)
-    _print_section(out, "Links", [_link_lines(graph, card, link) for link in card.links])
-    _print_section(out, "Figures and facts", [_attribute_lines(each) for each in card.attributes])
-    _print_section(out, "Documents", [(plain(document_text(each)),) for each in card.documents])
+    if whole is not card:
+        _print_part(out, card, whole)
+    links = [_link_lines(graph, card, link) for link in card.links]
+    _print_section(out, "Links", links, len(whole.links))
+    figures = [_attribute_lines(each) for each in card.attributes]
+    _print_section(out, "Figures and facts", figures, len(whole.attributes))
+    documents: list[tuple[Text, ...]] = [(plain(document_text(each)),) for each in card.documents]
+    _print_section(out, "Documents", documents, len(whole.documents))
+
+
+def _print_part(out: Console, card: EntityCard, whole: EntityCard) -> None:
+    """Print how much of what is known of an entity counts."""
+    parts = ((card.links, whole.links, "link"), (card.attributes, whole.attributes, "figure or fact"))
+    plurals = {"link": "links", "figure or fact": "figures and facts"}
+    out.print()
+    if not (card.links or card.attributes):
+        known = [counted(len(known), noun, plurals[noun]) for _, known, noun in parts if known]
+        rest = f"; where every claim counts there are {' and '.join(known)}" if known else ""
+        print_wrapped(out, plain(f"Nothing that counts speaks of {card.label}{rest}."), 2)
+        return
+    shown = [
+        f"{len(shown):,} of {counted(len(known), noun, plurals[noun])}"
+        for shown, known, noun in parts
+        if known
+    ]
+    print_wrapped(out, plain(f"What counts: {', '.join(shown)}."), 2)
 
 
 def _print_identity(out: Console, card: EntityCard) -> None:
@@ -67,11 +100,12 @@ def _aliases(card: EntityCard) -> list[str]:
     return list(dict.fromkeys(shown))
 
 
-def _print_section(out: Console, title: str, entries: list[tuple[Text, ...]]) -> None:
+def _print_section(out: Console, title: str, entries: list[tuple[Text, ...]], in_all: int) -> None:
     if not entries:
         return
     out.print()
-    out.print(heading(f"{title} ({len(entries):,})"))
+    shown = f"{len(entries):,}" if len(entries) == in_all else f"{len(entries):,} of {in_all:,}"
+    out.print(heading(f"{title} ({shown})"))
     for first, *rest in entries:
         print_wrapped(out, first, 2, hanging=2)
         for line in rest:

@@ -99,6 +99,7 @@ COMMANDS = (
         take.show,
         "armsgraph show Humvee",
         "armsgraph show id:actor/russian-volunteer-corps --json",
+        "armsgraph show Humvee --as-told-by Moscow --as-of 2023-05-24",
     ),
     Command(
         "claims",
@@ -107,6 +108,7 @@ COMMANDS = (
         take.claims,
         "armsgraph claims --about Humvee",
         "armsgraph claims --by Pentagon --stance denies",
+        "armsgraph claims --about Humvee --without 'unnamed sources' --facts-only",
         detail="Conditions add up. --about takes in the incidents that the entity is a part of.",
     ),
     Command(
@@ -117,8 +119,22 @@ COMMANDS = (
         'armsgraph path "RVC" "Pentagon"',
         "armsgraph path RVC Pentagon -k 3 --avoid Humvee --max-hops 4",
         "armsgraph path RVC Pentagon --status undisputed --json",
+        "armsgraph path RVC Pentagon --as-told-by Washington --background",
         detail="Fewest hops first, then the strength of the weakest hop.\n"
+        "--status chooses among the links to walk; --standing says what counts at all.\n"
         "Exits with 1 if there is no path, and says what would open one.",
+    ),
+    Command(
+        "perspectives",
+        "list, save and remove perspectives: whose word counts",
+        "keeping:perspectives",
+        take.perspectives,
+        "armsgraph perspectives",
+        "armsgraph perspectives show Moscow",
+        "armsgraph perspectives save cautious --named-only --min-origins 2",
+        "armsgraph claims --about Humvee --perspective cautious",
+        "armsgraph perspectives remove cautious",
+        detail="Those that came with the data cannot be changed; yours are kept beside the store.",
     ),
     Command(
         "sparql",
@@ -128,6 +144,7 @@ COMMANDS = (
         "armsgraph sparql 'SELECT ?who WHERE { ?claim ag:claimant ?who } LIMIT 5'",
         "armsgraph sparql -f question.rq --format csv",
         "cat question.rq | armsgraph sparql - --format json",
+        "armsgraph sparql -f question.rq --as-told-by Kyiv",
         detail="The usual prefixes (ag, id, rdf, rdfs, skos, dcterms, ...) need no PREFIX line.\n"
         "ASK exits with 1 for false.",
     ),
@@ -139,6 +156,7 @@ COMMANDS = (
         "armsgraph export --format graphml -o graph.graphml",
         "armsgraph export --format html --around Humvee --hops 2 -o humvee.html",
         "armsgraph export --format trig | gzip > graph.trig.gz",
+        "armsgraph export --format gexf --as-told-by Moscow -o moscow.gexf",
         detail="Stance and status travel along: no denied claim leaves as a bare fact.",
     ),
     Command(

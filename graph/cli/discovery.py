@@ -40,19 +40,22 @@ def search(arguments: Namespace) -> int:
 
 
 def show(arguments: Namespace) -> int:
-    """Print all that is known of one entity."""
-    from graph.knowledge import KnowledgeGraph
+    """Print all that is known of one entity, or of it the part that counts."""
+    from graph.cli.perspective import open_graph, with_perspective
+    from graph.perspective import EVERYTHING
 
-    graph = KnowledgeGraph.open(arguments.store)
+    graph = open_graph(arguments)
     card = graph.show(arguments.entity)
+    whole = card if graph.perspective.is_everything else graph.under(EVERYTHING).show(arguments.entity)
     if arguments.json:
         from graph.records import card_record
 
-        write_json(card_record(card))
+        in_all = {"links_in_all": len(whole.links), "attributes_in_all": len(whole.attributes)}
+        write_json(with_perspective(graph, card_record(card) | (in_all if whole is not card else {})))
     else:
         from graph.cli.cards import print_card
 
-        print_card(graph, card)
+        print_card(graph, card, whole)
     return EXIT_DONE
 
 

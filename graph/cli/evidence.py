@@ -6,8 +6,10 @@ from argparse import Namespace
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, write_json
+from graph.cli.perspective import nothing_counts, open_graph, with_perspective
 from graph.knowledge import KnowledgeGraph
-from graph.model import PathAnswer, Stance, Status
+from graph.model import Claim, PathAnswer, Stance, Status
+from graph.perspective import EVERYTHING
 from graph.records import claim_record, path_answer_record
 from graph.sentences import counted
 from graph.settings import LIMITS
@@ -15,33 +17,48 @@ from graph.settings import LIMITS
 
 def claims(arguments: Namespace) -> int:
     """Print the claims that meet all conditions; 1 if there are none."""
-    graph = KnowledgeGraph.open(arguments.store)
-    found = graph.claims(
-        about=arguments.about,
-        by=arguments.by,
-        via=arguments.via,
-        document=arguments.document,
-        stance=Stance(arguments.stance) if arguments.stance else None,
-    )
+    graph = open_graph(arguments)
+    found = _find_claims(graph, arguments)
     if arguments.json:
         write_json([claim_record(claim) for claim in found])
     elif found:
         from graph.cli.paths import print_claim_groups
 
         print_claim_groups(graph, found)
-    else:
+    elif not nothing_counts(graph):
         note("No claim meets these conditions.")
         if arguments.by and (quoted := graph.claims(via=arguments.by)):
             note(f"{counted(len(quoted), 'claim')} of others came through it: ask with --via, not --by.")
+        _note_left_out(graph, arguments)
     return EXIT_DONE if found else EXIT_NEGATIVE
+
+
+def _find_claims(graph: KnowledgeGraph, arguments: Namespace) -> tuple[Claim, ...]:
+    return graph.claims(
+        about=arguments.about,
+        by=arguments.by,
+        via=arguments.via,
+        document=arguments.document,
+        stance=Stance(arguments.stance) if arguments.stance else None,
+    )
+
+
+def _note_left_out(graph: KnowledgeGraph, arguments: Namespace) -> None:
+    """Say how many claims meet the conditions that the perspective does not let count."""
+    if graph.perspective.is_everything:
+        return
+    others = len(_find_claims(graph.under(EVERYTHING), arguments))
+    if others:
+        verb = "meets" if others == 1 else "meet"
+        note(f"Where every claim counts, {counted(others, 'claim')} {verb} them.")
 
 
 def path(arguments: Namespace) -> int:
     """Print the best paths between two entities; 1 if there is none, with what would open one."""
-    graph = KnowledgeGraph.open(arguments.store)
+    graph = open_graph(arguments)
     answer = _find_paths(graph, arguments)
     if arguments.json:
-        write_json(path_answer_record(answer))
+        write_json(with_perspective(graph, path_answer_record(answer)))
     elif answer.paths:
         from graph.cli.paths import print_paths
 

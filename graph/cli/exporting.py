@@ -5,12 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from graph.cli import EXIT_DONE
-from graph.files import write_file
+from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, to_terminal, write_bytes
+from graph.cli.perspective import nothing_counts, open_graph
 from graph.errors import InputError
 from graph.export import FORMATS, Export
 from graph.export import export as export_graph
+from graph.files import write_file
 from graph.knowledge import KnowledgeGraph
 from graph.network import View
 
@@ -18,9 +19,12 @@ BINARY_MEDIA_TYPES = ("application/zip",)
 
 
 def export(arguments: Namespace) -> int:
-    """Write the graph in a format of other tools, to a file or to stdout."""
+    """Write the graph in a format of other tools, to a file or to stdout; 1 where no claim counts."""
     _refuse_what_cannot_be(arguments)
-    graph = KnowledgeGraph.open(arguments.store)
+    graph = open_graph(arguments)
+    if nothing_counts(graph):
+        note("So there is nothing to write.")
+        return EXIT_NEGATIVE
     view = _view(graph, arguments)
     made = export_graph(graph, arguments.format, view)
     if arguments.output is None:

@@ -88,6 +88,13 @@ class Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=28, width=_terminal_width())
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """Make room for the longest command, which argparse measures without its indent."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):
+            longest = max(len(name) for name in action.choices)
+            self._action_max_length = max(self._action_max_length, longest + 2 * self._indent_increment)
+
 
 def _terminal_width() -> int:
     try:

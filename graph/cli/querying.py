@@ -9,8 +9,8 @@ from pathlib import Path
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, to_terminal, write_bytes, write_line
+from graph.cli.perspective import nothing_counts, open_graph
 from graph.errors import InputError
-from graph.knowledge import KnowledgeGraph
 from graph.model import Value
 from graph.namespaces import shorten
 from graph.sparql import Answer, AskAnswer, SelectAnswer, serialise
@@ -19,17 +19,19 @@ STDIN = "-"
 
 
 def sparql(arguments: Namespace) -> int:
-    """Print the answer to a SPARQL query; 1 where an ASK query is answered with no."""
+    """Print the answer to a SPARQL query; 1 where an ASK query is answered with no, or no claim counts."""
     wanted = _format(arguments)
     text = _query_text(arguments)
-    answer = KnowledgeGraph.open(arguments.store).query(text)
+    graph = open_graph(arguments)
+    answer = graph.query(text)
     if wanted == "table":
         _print_table(answer)
     else:
         write_bytes(_ending_line(serialise(answer, wanted)))
     if answer.cut:
         note(answer.reason)
-    return EXIT_NEGATIVE if isinstance(answer, AskAnswer) and not answer.value else EXIT_DONE
+    negative = isinstance(answer, AskAnswer) and not answer.value
+    return EXIT_NEGATIVE if negative or nothing_counts(graph) else EXIT_DONE
 
 
 def _format(arguments: Namespace) -> str:
