@@ -1,0 +1,172 @@
+"""The page of two tellings: one drawing in four kinds of line, and what they differ on with its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from graph.comparison import Comparison, Difference, TellingSide, comparison_sentence
+from graph.knowledge import KnowledgeGraph
+from graph.perspective import Perspective
+from graph.sentences import counted
+from graph.settings import LIMITS
+from graph.ui.bar import title
+from graph.ui.choices import Choices, choices
+from graph.ui.choosing import Form
+from graph.ui.component import Scene, draw
+from graph.ui.differing import Tellers, difference_card, differences_list
+from graph.ui.leading import lead_on
+from graph.ui.memory import publish, recall
+from graph.ui.opening import Opened
+from graph.ui.outlook import teller
+from graph.ui.plain import plain
+from graph.ui.session import EXPLORE
+from graph.ui.states import CONTRADICTIONS, STANCES, TELLINGS, TellingsState, read_tellings
+from graph.ui.tinted import side_words, tinted_payload
+
+_FORM = Form(TELLINGS, TellingsState())
+
+
+def tellings(opened: Opened) -> None:
+    """Draw the page."""
+    asked = recall(
+        TELLINGS, lambda parameters: read_tellings(parameters, lambda name: teller(opened.everything, name))
+    )
+    publish(TELLINGS, asked)
+    offered = choices(opened)
+    state = begun(asked, offered)
+    title(opened, _headline(state, offered), needs_claims=False)
+    _boxes(opened, state, offered)
+    _FORM.problem()
+    if opened.perspective.tells:
+        st.caption(
+            "Here it is chosen below whose word counts, so “As told by” above does not narrow these two; "
+            "all other conditions hold for both."
+        )
+    if not (state.one and state.other):
+        st.markdown("Choose two tellings. The answer is what only one of them tells, and where they collide.")
+    elif state.one == state.other:
+        st.warning("Both tellings are the same. Choose two different ones.")
+    else:
+        _answer(opened, state, Tellers(offered.say(state.one), offered.say(state.other)))
+
+
+def begun(state: TellingsState, offered: Choices) -> TellingsState:
+    """Return `state`, where nothing was chosen yet with the first two sides that the data names."""
+    sides = [one.name for one in offered.named if one.shipped and one.perspective.told_by]
+    if state.one or state.other or len(sides) < 2:
+        return state
+    return replace(state, one=sides[0], other=sides[1])
+
+
+def _headline(state: TellingsState, offered: Choices) -> str:
+    if state.one and state.other:
+        return f"{plain(offered.say(state.one))} and {plain(offered.say(state.other))}, side by side"
+    return "Two tellings side by side"
+
+
+def _boxes(opened: Opened, state: TellingsState, offered: Choices) -> None:
+    one, swap, other = st.columns([4, 1, 4], gap="small", vertical_alignment="bottom")
+    with one:
+        _box(opened, "One telling", state, "one", offered, other=state.other, selected="")
+    with swap:
+        st.button(
+            "Swap",
+            key="tellings-swap",
+            width="stretch",
+            on_click=_FORM.change,
+            kwargs={"one": state.other, "other": state.one},
+        )
+    with other:
+        _box(opened, "The other telling", state, "other", offered, one=state.one, selected="")
+
+
+def _box(
+    opened: Opened, label: str, state: TellingsState, name: str, offered: Choices, **beside: str
+) -> None:
+    _FORM.choose(
+        label,
+        state,
+        name,
+        offered.tellers,
+        words=offered.say,
+        find=lambda text: teller(opened.everything, text),
+        **beside,
+    )
+
+
+def _answer(opened: Opened, state: TellingsState, names: Tellers) -> None:
+    graph = _whoever_tells(opened).graph
+    found = graph.compare(*_perspectives(graph, state))
+    st.markdown(plain(comparison_sentence(found, names.one, names.other)))
+    if not found.differences:
+        return
+    reading, drawing = st.columns([1, 1], gap="medium")
+    with reading:
+        _listed(opened, found, names)
+    with drawing, st.container(key="tellings-picture"):
+        _drawn(opened, state, names)
+        _selected(opened, state, found, names)
+
+
+def _perspectives(graph: KnowledgeGraph, state: TellingsState) -> tuple[Perspective, Perspective]:
+    return graph.outlook(told_by=[state.one]), graph.outlook(told_by=[state.other])
+
+
+def _whoever_tells(opened: Opened) -> Opened:
+    """Return the graph under the shared perspective, but whoever tells."""
+    return opened.under(replace(opened.perspective, told_by=(), own_voice=False, background=False))
+
+
+def _listed(opened: Opened, found: Comparison, names: Tellers) -> None:
+    words = side_words(names.one, names.other)
+    for side in TellingSide:
+        on_it = found.on(side)
+        heading = _heading(side, words[side], on_it)
+        if side is TellingSide.OPPOSED:
+            st.subheader(plain(heading), anchor=False)
+            _rows(opened, on_it, names)
+        elif on_it:
+            with st.expander(plain(heading), key=f"tellings-{side.value}"):
+                _rows(opened, on_it, names)
+
+
+def _heading(side: TellingSide, words: str, on_it: Sequence[Difference]) -> str:
+    if side is TellingSide.OPPOSED:
+        number = counted(len(on_it), "statement")
+        return f"They oppose each other on {number}" if on_it else "They oppose each other on nothing"
+    told = "Told by both" if side is TellingSide.BOTH else f"Told by {words}"
+    return f"{told} ({len(on_it):,})"
+
+
+def _rows(opened: Opened, on_it: Sequence[Difference], names: Tellers) -> None:
+    if on_it:
+        st.html(str(differences_list(on_it, names, opened.graph.sentence, LIMITS.page_rows)))
+
+
+def _drawn(opened: Opened, state: TellingsState, names: Tellers) -> None:
+    graph = _whoever_tells(opened).graph
+    shown = graph.comparison_view(*_perspectives(graph, state))
+    if not shown.view.links:
+        st.caption("Neither tells of a link between two entities, so there is nothing to draw.")
+        return
+    left_out = f"; {counted(shown.view.hidden, 'entity', 'entities')} left out" if shown.view.hidden else ""
+    st.caption(f"Showing {len(shown.view.links)} of {shown.view.total_links} links{left_out}.")
+    payload = tinted_payload(shown, opened.presentation, names.one, names.other)
+    place = f"{TELLINGS} {' '.join(sorted((state.one, state.other)))}"
+    draw(
+        Scene(TELLINGS, place, payload, selected=state.selected, height="clamp(20rem, 62vh, 44rem)"),
+        on_select=lambda iri: _FORM.change(one=state.one, other=state.other, selected=iri),
+    )
+
+
+def _selected(opened: Opened, state: TellingsState, found: Comparison, names: Tellers) -> None:
+    chosen = next((one for one in found.differences if one.proposition.iri == state.selected), None)
+    if chosen is None:
+        st.caption("Click a link for the claims on both sides.")
+        return
+    st.subheader(plain(opened.graph.sentence(chosen.proposition)), anchor=False)
+    st.html(str(difference_card(chosen, names, opened.graph.sentence)))
+    lead_on(opened, chosen.proposition, "selected", to=(EXPLORE, STANCES, CONTRADICTIONS))
