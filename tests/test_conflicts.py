@@ -14,9 +14,9 @@ from graph.conflicts import (
     read_conflicts,
 )
 from graph.identity import Identity
-from graph.ingest import build_in_memory
 from graph.model import Value
 from graph.namespaces import AG, XSD
+from graph.resources import application_query
 
 
 def number(text: str) -> Value:
@@ -128,8 +128,6 @@ def test_the_sample_has_no_conflict(sample_store):
 
 
 @pytest.mark.parametrize("relation", ["approvedOn", "killed"])
-def test_the_shipped_ontology_declares_what_holds_of_one_value(relation):
-    from graph.resources import application_query
-
-    rows = build_in_memory().select(application_query("functional_relations"))
+def test_the_shipped_ontology_declares_what_holds_of_one_value(sample_store, relation):
+    rows = sample_store.select(application_query("functional_relations"))
     assert AG + relation in {row[0].value for row in rows if row[0]}
