@@ -16,7 +16,6 @@ from graph.consequences import (
 )
 from graph.model import Certainty, Stance, Status, Value
 from graph.namespaces import XSD
-from graph.network import Restriction
 from graph.pathfinding import PathQuestion
 from graph.perspective import EVERYTHING
 from graph.standing import restand
@@ -95,6 +94,7 @@ def test_taking_the_denier_out_ends_the_dispute_and_takes_no_link():
     found = without([claim("c/1", RAID, "a/post"), claim("c/2", RAID, "a/hale", DENIES)], "a/hale")
     [change] = found.changes
     assert (change.before.status, change.after.status) == (Status.DISPUTED, Status.UNDISPUTED)
+    assert change.proposition.standing == change.before
     assert found.links == ()
 
 
@@ -133,6 +133,11 @@ def test_two_origins_drop_to_one_and_a_named_one_to_unnamed_sources_alone():
     assert found.changes == ()
     fewer = without(claims, "a/wire", "a/hale")
     assert [one.proposition.iri for one in fewer.single_origin] == [LOSSES.iri, RAID.iri]
+
+
+def test_unnamed_sources_that_were_alone_before_are_no_drop():
+    claims = [claim(f"c/{by}", RAID, by, unnamed=True) for by in ("a/official", "a/blogger")]
+    assert without(claims, "a/blogger").unnamed_only == ()
 
 
 def test_what_had_one_origin_before_does_not_drop_to_one():
@@ -208,12 +213,16 @@ def test_what_does_not_change_stands_as_it_stood(claims, speaker):
 
 
 def test_a_path_question_is_answered_with_the_consequences():
-    question = PathQuestion("i/raid", "a/petrov", restriction=Restriction())
+    question = PathQuestion("i/raid", "a/petrov")
     before, after = (picture([claim("c/1", RAID), *rest]) for rest in ([claim("c/2", LEADS, "a/post")], []))
     found = consequences([ref("a/post")], before, after, question)
     assert found.paths is not None
     assert len(found.paths.fallen) == 1
     assert consequences([ref("a/post")], before, after).paths is None
+    back = {ref("a/wire"): before.network}
+    again = consequences([ref("a/post"), ref("a/wire")], before, after, question, back)
+    assert again.paths is not None
+    assert again.paths.after.opens == ("Letting WIRE count again opens a path of 2 hops.",)
 
 
 def pictured(graph: KnowledgeGraph, *sources: str) -> Picture:

@@ -86,6 +86,21 @@ def test_a_limit_cuts_the_list_and_changes_nothing_else(shipped_graph, limit):
     assert not everything.cut
 
 
+def test_a_source_that_cannot_be_among_the_heaviest_is_not_judged(shipped_graph):
+    columns = columns_of(shipped_graph.store)
+    base = tell(columns, EVERYTHING).counting
+    asked = []
+
+    def remaining(source):
+        asked.append(source)
+        return tell(columns, EVERYTHING.less([source])).counting
+
+    name = read_lexicon(shipped_graph.store).ref
+    load_bearing(columns, base, remaining, network=shipped_graph.network(), name=name, limit=1)
+    judged = len(asked) - len(set(asked))
+    assert 0 < judged < 10
+
+
 def test_the_heaviest_sources_come_first(shipped_graph):
     loads = weighed(shipped_graph, 1000).loads
     weights = [(one.links, one.statements, one.status_changes, one.claims) for one in loads]

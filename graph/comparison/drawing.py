@@ -52,7 +52,7 @@ def comparison_view(
     """
     if max_nodes < 1:
         raise InputError(f"A view must be allowed at least 1 entity, not {max_nodes}.")
-    told = {one.proposition.iri: one.side for one in comparison.differences if one.is_link}
+    told = {one.proposition.iri: one.side for one in comparison.differences}
     edges: list[Any] = [edge for edge in network.edges(keys=True) if edge[2] in told]
     part: Network = network.edge_subgraph(edges)
     shown = _grown({link.iri: link for link in links(part)}, told, max_nodes)
