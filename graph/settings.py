@@ -75,6 +75,10 @@ class Limits(NamedTuple):
     """Perspectives that the app keeps at hand for all who look at it; the one asked longest ago is judged anew."""
     page_rows: int = 60
     """Statements of one line each that a page of the app lists at once; the rest is counted."""
+    chart_speakers: int = 20
+    """Speakers in a chart of stances over time, those with most claims; the list beneath holds all."""
+    chart_events: int = 6
+    """Dates of incidents marked in that chart, the earliest first; the list beneath holds all."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 
