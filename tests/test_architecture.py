@@ -32,7 +32,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("asking", "perspective", "telling", "saved", "dataset", "network"),
     (
         "sentences",
-        "records",
         "pathfinding",
         "openings",
         "views",
@@ -43,6 +42,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "comparison",
         "timeline",
         "explanations",
+        "records",
         "presentation",
         "arrangement",
         "visualization",

@@ -83,7 +83,7 @@ class Reading:
     @cached_property
     def chains(self) -> dict[str, Attribution]:
         """Whose word each claim is, and from which claims it was taken."""
-        return linked(attribution_of(claim) for claim in self.claims)
+        return linked(map(attribution_of, self.claims), self.identity.canonical)
 
     @cached_property
     def propositions(self) -> dict[str, Proposition]:
