@@ -146,6 +146,14 @@ def test_a_contradiction_lists_the_denials_in_its_matter_and_what_they_leave_ope
     assert took_place.proposition.iri in {each.iri for each in denial.left_open}
 
 
+def test_nothing_of_what_did_not_take_place_is_left_open_in_a_contradiction_either():
+    denial = claim("c/no", occurred("transfer"), "a/hale", DENIES)
+    with_it = claim("c/3", proposition("transfer", "weaponUsed", "cars"), "a/post")
+    beside = claim("c/4", proposition("a/x", "has", "cars"), "a/post")
+    [told] = of_accounts(denial, with_it, beside).denials
+    assert [one.iri for one in told.left_open] == [beside.proposition.iri]
+
+
 def test_a_denial_in_another_matter_is_not_listed():
     other = claim("c/no", proposition("a/x", "saw", "raid"), "a/hale", DENIES)
     assert of_accounts(other).denials == ()
@@ -154,6 +162,8 @@ def test_a_denial_in_another_matter_is_not_listed():
 def test_an_attitude_to_what_nobody_disputes_is_no_denial_in_its_matter():
     settled = claim("c/3", occurred("transfer"), "a/post")
     assert of_accounts(REFUSAL, settled).denials == ()
+    never = claim("c/5", replace(occurred("transfer"), object=replace(TRUE, text="false")), "a/post")
+    assert of_accounts(REFUSAL, never).denials != ()
     disputed = claim("c/4", occurred("transfer"), "a/x", UNSURE)
     assert [each.claim.iri for each in of_accounts(REFUSAL, settled, disputed).denials] == ["c/no"]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.contradictions import paths_through
@@ -55,6 +55,7 @@ def test_nothing_at_all_weighs_nothing():
     assert weights(edges_as_claims([("a", "a")])) == {link("a", "a"): 0}
 
 
+@settings(deadline=None)
 @given(st.lists(TWO_OF, unique=True))
 def test_the_numbers_are_those_of_networkx(steps):
     claims = edges_as_claims([(str(a), str(b)) for a, b in steps])

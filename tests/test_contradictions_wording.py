@@ -31,7 +31,7 @@ RELATIONS = {
     for name, phrase, inverse in (
         ("perpetrator", "was carried out by", "carried out"),
         ("explains", "is offered as an explanation for", "is explained by"),
-        ("occurred", "took place", ""),
+        ("occurred", "took place", "saw"),
         ("killed", "killed", ""),
         ("supports", "supports", "is supported by"),
         ("opposes", "opposes", "is opposed by"),
@@ -132,6 +132,8 @@ def test_a_side_names_who_takes_it_for_whom_and_how_many_more():
     assert side_sentence(Side(RAID, DENIES, (one,), 1, 1)) == (
         "Denied by HALE (for OFFICE) (1 independent origin and 1 unnamed source)."
     )
+    itself = claim("c/1", RAID, "a/office", on_behalf_of="a/office")
+    assert side_sentence(Side(RAID, ASSERTS, (itself,), 1, 0)) == "Asserted by OFFICE (1 independent origin)."
     crowd = tuple(claim(f"c/{i}", RAID, f"a/x{i}") for i in range(7))
     assert side_sentence(Side(RAID, UNSURE, crowd, 7, 0)) == (
         "Left open by X0, X1, X2, X3 and 3 others (7 independent origins)."

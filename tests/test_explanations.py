@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.contradictions import contradictions
@@ -83,12 +83,18 @@ def test_what_is_explained_is_named():
     )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(list(Stance)), st.sampled_from(list(Certainty))), min_size=1))
 def test_the_claims_that_decide_a_status_make_it_alone(stances):
     claims = told(*stances)
     deciding = why_status(claims, RELATIONS).claims
     assert status_of((one.stance, one.certainty) for one in deciding) is status_of(stances)
     assert [one for one in claims if one in deciding] == list(deciding)
+
+
+def test_a_hedged_claim_does_not_decide_a_dispute_that_a_doubt_makes():
+    claims = told((ASSERTS, HEDGED), (UNSURE, CERTAIN), (ASSERTS, CERTAIN))
+    assert why_status(claims, RELATIONS).claims == (claims[1], claims[2])
 
 
 def test_origins_are_told_with_the_claims_that_fold_into_each():

@@ -52,7 +52,7 @@ def paths_through(
     projection = project(network, Restriction())
     links, entities = _betweenness(projection.graph, sources)
     through = {
-        link.iri: links.get(step, links.get((step[1], step[0]), 0))
+        link.iri: links[frozenset(step)]
         for step, parallel in projection.parallel.items()
         for link in parallel
     }
@@ -69,7 +69,7 @@ def paths_through(
 
 def _betweenness(
     graph: nx.Graph[str], sources: int
-) -> tuple[Mapping[tuple[str, str], int], Mapping[str, int]]:
+) -> tuple[Mapping[frozenset[str], int], Mapping[str, int]]:
     """Return the paths through each step and through each entity of `graph`."""
     import igraph
 
@@ -80,7 +80,7 @@ def _betweenness(
     through_steps = drawn.edge_betweenness(directed=False, sources=starts) if steps else []
     through_names = drawn.betweenness(directed=False, sources=starts) if names else []
     return (
-        {step: round(each * scale) for step, each in zip(steps, through_steps, strict=True)},
+        {frozenset(step): round(each * scale) for step, each in zip(steps, through_steps, strict=True)},
         {name: round(each * scale) for name, each in zip(names, through_names, strict=True)},
     )
 
