@@ -72,7 +72,7 @@ class Limits(NamedTuple):
     chains_per_claim: int = 24
     """Ways back to a speaker that are told of one claim; a report of origins says when there are more."""
     opened_perspectives: int = 24
-    """Perspectives that the app keeps at hand for all who look at it; the one asked longest ago is judged anew."""
+    """Perspectives that the app keeps at hand for all who look at it; older ones are judged anew."""
     page_rows: int = 60
     """Statements of one line each that a page of the app lists at once; the rest is counted."""
     chart_speakers: int = 20
