@@ -9,6 +9,7 @@ import streamlit as st
 
 from graph.lexicon import text_in_english
 from graph.model import Document, Status
+from graph.perspective import EVERYTHING
 from graph.presentation import LINES
 from graph.resources import application_query
 from graph.ui.bar import title
@@ -46,8 +47,11 @@ where a place lies, are marked as such; they are the editors', not the articles'
 
 def about(opened: Opened) -> None:
     """Draw the page."""
-    counts = opened.graph.counts()
     title(opened, "Every link here is something that somebody said.", needs_claims=False)
+    if opened.perspective != EVERYTHING:
+        st.markdown("This page tells of the whole graph; the perspective narrows all other pages.")
+    opened = opened.under(EVERYTHING)
+    counts = opened.graph.counts()
     with st.container(key="about-words", width=760):
         st.markdown(_WORDS["holds"].format(**counts))
         st.subheader("How to read a status", anchor=False)

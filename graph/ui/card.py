@@ -16,7 +16,9 @@ Beside: TypeAlias = Callable[[Sequence[Claim]], Markup | None]
 Sentence: TypeAlias = Callable[[Hop | Proposition], str]
 
 
-def entity_card(card: EntityCard, sentence: Sentence, beside: Beside) -> Markup:
+def entity_card(
+    card: EntityCard, sentence: Sentence, beside: Beside, identity: Markup | None = None
+) -> Markup:
     """Return what is known of an entity; every statement opens to its claims.
 
     Parameters
@@ -27,6 +29,8 @@ def entity_card(card: EntityCard, sentence: Sentence, beside: Beside) -> Markup:
         Reads a hop or a proposition out in plain English.
     beside
         Tells what else belongs to the claims of one statement.
+    identity
+        Why it is held to be another, or not.
     """
     return element(
         "section",
@@ -34,6 +38,7 @@ def entity_card(card: EntityCard, sentence: Sentence, beside: Beside) -> Markup:
         element("p", card.description) if card.description else None,
         _aliases(card),
         _identity(card),
+        identity,
         element("p", f"Note: {card.note}", style="ag-small ag-note") if card.note else None,
         _folded("What is said of it", [_attribute(card, each, sentence, beside) for each in card.attributes]),
         _folded("Its links", [_link(card, each, sentence, beside) for each in card.links]),
@@ -112,12 +117,13 @@ def _documents(card: EntityCard) -> Markup | None:
     )
 
 
-def link_card(link: ViewLink) -> Markup:
-    """Return how a link stands and every claim about it."""
+def link_card(link: ViewLink, beside: Markup | None = None) -> Markup:
+    """Return how a link stands, what is to be told beside that, and every claim about it."""
     return element(
         "section",
         standing_line(link.standing),
         element("p", count_line(link.claims) + ".", style="ag-small"),
+        beside,
         claim_cards(link.claims),
         style="ag-card",
     )

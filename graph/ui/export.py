@@ -8,10 +8,12 @@ import streamlit as st
 
 from graph.export import FORMATS, Export, Format, export
 from graph.network import View
+from graph.perspective import EVERYTHING
 from graph.ui.address import Parameters, Reading, read_explore, read_export
 from graph.ui.bar import title
 from graph.ui.memory import known, publish, recall, remember
 from graph.ui.opening import Opened
+from graph.ui.outlook import file_suffix
 from graph.ui.picture import EXPLORE, centre, picture
 from graph.ui.plain import plain
 from graph.ui.session import ExploreState, ExportState
@@ -29,11 +31,11 @@ def export_page(opened: Opened) -> None:
         view = _scope(opened, state)
         chosen = _format(state)
         made = _made(opened, state, view)
-        st.markdown(_counts(made))
+        st.markdown(_counts(made) + plain(_told(opened)))
         st.download_button(
             f"Download as {chosen.name} ({_size(len(made.content))})",
             data=made.content,
-            file_name=f"armsgraph{'-view' if view else ''}.{made.extension}",
+            file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{made.extension}",
             mime=made.media_type,
             type="primary",
             on_click="ignore",
@@ -91,7 +93,7 @@ def _change(**fields: str) -> None:
 
 def _made(opened: Opened, state: ExportState, view: View | None) -> Export:
     """Return the file, made anew only when the question changes."""
-    key = (id(opened), state, known(EXPLORE, ExploreState()) if view else None)
+    key = (opened.build, opened.perspective, state, known(EXPLORE, ExploreState()) if view else None)
     slot: dict[object, Export] = st.session_state.setdefault("export-made", {})
     if key not in slot:
         slot.clear()
@@ -105,6 +107,16 @@ def _counts(made: Export) -> str:
     return (
         f"This file holds {counts.nodes} entities, {counts.links} links and {counts.claims} claims, "
         f"of which {counts.denials} are denials."
+    )
+
+
+def _told(opened: Opened) -> str:
+    """Return which claims the file holds, where not every claim counts."""
+    if opened.perspective == EVERYTHING:
+        return ""
+    return (
+        f" They are those that hold {opened.graph.described()}; statuses and origins are what these claims "
+        "make them. Entities that are not spoken of here stay in the file without a claim."
     )
 
 

@@ -5,11 +5,14 @@ A name that nobody bears is said in a sentence and left out; nothing here raises
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+from anyascii import anyascii
 
 from graph.knowledge import KnowledgeGraph
 from graph.model import Modality, Status
-from graph.perspective import AsOf, Perspective, day_of
+from graph.perspective import EVERYTHING, AsOf, Perspective, day_of
 from graph.ui.address import Parameters, Reader, Reading
 from graph.ui.session import PerspectiveState
 
@@ -17,6 +20,8 @@ MAX_ORIGINS = 9
 """More independent origins than any statement has are not asked for."""
 UNNAMED = "unnamed sources"
 _LONGEST_DATE = 40
+_LONGEST_SUFFIX = 60
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def read_perspective(parameters: Parameters, graph: KnowledgeGraph) -> Reading[PerspectiveState]:
@@ -76,6 +81,46 @@ def perspective_of(state: PerspectiveState, graph: KnowledgeGraph) -> Perspectiv
         statuses=state.standing,
         apart=state.apart,
     )
+
+
+def state_of(perspective: Perspective, graph: KnowledgeGraph) -> PerspectiveState:
+    """Return the state that means `perspective`: a side by its name where all of its members tell."""
+    left = dict.fromkeys(perspective.told_by)
+    sides = []
+    for one in sorted(graph.perspectives(), key=lambda one: -len(one.perspective.told_by)):
+        members = one.perspective.told_by
+        if members and one.perspective == Perspective(told_by=members) and set(members) <= left.keys():
+            sides.append(one.name)
+            left = {iri: None for iri in left if iri not in members}
+    return PerspectiveState(
+        told=(*sides, *left),
+        without=perspective.without,
+        as_of=perspective.as_of,
+        dated=perspective.as_of_basis.value if perspective.as_of else AsOf.SAID.value,
+        modalities=tuple(one.value for one in perspective.modalities),
+        origins=perspective.min_origins,
+        standing=tuple(one.value for one in perspective.statuses),
+        own_voice=perspective.own_voice,
+        background=perspective.background,
+        named_only=perspective.named_only,
+        outlets=perspective.outlets,
+        documents=perspective.documents,
+        apart=perspective.apart,
+    )
+
+
+def file_suffix(graph: KnowledgeGraph) -> str:
+    """Return what the name of a file ends with that holds only what a perspective tells; empty for all.
+
+    Examples
+    --------
+    >>> from graph.store import open_store
+    >>> file_suffix(KnowledgeGraph(open_store()).under(Perspective(as_of="2023-05-24")))
+    '-as-of-24-may-2023-said-by-then'
+    """
+    if graph.perspective == EVERYTHING:
+        return ""
+    return "-" + _NOT_IN_A_NAME.sub("-", anyascii(graph.described()).lower()).strip("-")[:_LONGEST_SUFFIX]
 
 
 def teller(graph: KnowledgeGraph, name: str) -> str:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from graph.identity import Verdict
 from graph.model import Claim
 from graph.network import View, ViewLink
 from graph.presentation import LINES
 from graph.sentences import counted
 from graph.ui.card import entity_card, link_card
+from graph.ui.conditions import change as put_apart
 from graph.ui.conditions import reset
 from graph.ui.evidence import claim_cards, count_line
-from graph.ui.memory import go
+from graph.ui.memory import go, perspective_asked
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node, neighbours_missing, select, spoken_words
-from graph.ui.plain import plain
-from graph.ui.rivals import rivals_buttons, rivals_line
+from graph.ui.plain import join, plain
+from graph.ui.reasons import contradicted_line, reasons, why_identity, why_line
+from graph.ui.rivals import rivals_buttons
 from graph.ui.session import PATHS, ExploreState, PathState, centred, expanded, short_iri
 from graph.visualization import SILENT
 
@@ -97,7 +101,8 @@ def _link_panel(opened: Opened, link: ViewLink, view: View) -> None:
             if find_node(view, end):
                 label = f"Read about {plain(opened.label(end))}"
                 st.button(label, key=f"end-{end}", on_click=select, args=(end,))
-    st.html(str(link_card(link)))
+    beside = [contradicted_line(opened, link.claims), why_line(opened, link.claims)]
+    st.html(str(link_card(link, join([part for part in beside if part]))))
     rivals_buttons(opened, link.claims, view)
 
 
@@ -117,7 +122,9 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
             go(PATHS, PathState(start=iri))
     if iri in view.silent:
         _silence(opened, iri)
-    st.html(str(entity_card(card, opened.graph.sentence, lambda claims: rivals_line(opened, claims))))
+    identity = why_identity(opened, iri)
+    st.html(str(entity_card(card, opened.graph.sentence, partial(reasons, opened), identity)))
+    _hold(opened, iri)
     told = [each.claims for each in card.links] + [each.claims for each in card.attributes]
     shown = {claim.iri for claims in told for claim in claims}
     around = [claim for claim in opened.graph.claims(about=iri) if claim.iri not in shown]
@@ -125,11 +132,24 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
     _more("What it says, or is said for it", opened.graph.claims(by=iri))
 
 
+def _hold(opened: Opened, iri: str) -> None:
+    """Offer to hold apart what is held to be one here, and the other way round."""
+    apart = perspective_asked().apart
+    for one in opened.everything.identities(iri):
+        if one.verdict is not Verdict.SAME:
+            continue
+        others = plain(" and ".join(sorted(map(opened.known_label, one.entities))))
+        off = one.iri in opened.perspective.apart
+        words = f"Hold {others} to be one again" if off else f"Hold {others} apart"
+        kept = tuple(each for each in apart if each != one.iri) if off else (*apart, one.iri)
+        st.button(words, key=f"hold-{one.iri}", on_click=put_apart, kwargs={"apart": kept})
+
+
 def _silence(opened: Opened, iri: str) -> None:
     """Say of an entity in the picture that nobody who counts speaks of it, and how many others do."""
     others = counted(len(opened.everything.claims(about=iri)), "claim")
     st.info(
-        f"It is {SILENT['label']}: {NOT_TOLD} {plain(opened.graph.described())}. In all there are {others}."
+        f"It is {SILENT['label']}: {NOT_TOLD} {plain(opened.graph.described())}. Everything counted, there are {others} about it."
     )
     st.button("Let everything count", key="panel-reset", on_click=reset)
 

@@ -23,7 +23,7 @@ from graph.ui.opening import Opened
 from graph.ui.panel import link_words
 from graph.ui.picture import find_link
 from graph.ui.plain import Markup, element, join, plain
-from graph.ui.rivals import rivals_line
+from graph.ui.reasons import contradicted_line, reasons, why_line
 from graph.ui.session import PATHS, PathState
 from graph.ui.widening import no_path
 from graph.visualization import vis_payload
@@ -207,14 +207,13 @@ def _hop(opened: Opened, hop: Hop) -> Markup:
             [
                 element("p", "Also: ", _read(other, sentence)),
                 standing_line(other.standing),
-                *filter(None, [rivals_line(opened, other.claims)]),
+                *filter(None, [reasons(opened, other.claims)]),
                 claim_cards(other.claims),
             ]
         )
         for other in hop.also
     ]
-    rivals = rivals_line(opened, hop.claims)
-    evidence = standing_line(hop.standing), rivals, claim_cards(hop.claims), *beside
+    evidence = standing_line(hop.standing), reasons(opened, hop.claims), claim_cards(hop.claims), *beside
     return element("li", element("details", summary, *evidence))
 
 
@@ -241,7 +240,8 @@ def _drawn(opened: Opened, state: PathState, answer: PathAnswer) -> None:
     link = find_link(view, state.selected)
     if link:
         st.subheader(plain(link_words(opened, link)), anchor=False)
-        st.html(str(link_card(link)))
+        beside = [contradicted_line(opened, link.claims), why_line(opened, link.claims)]
+        st.html(str(link_card(link, join([part for part in beside if part]))))
     else:
         st.caption("Click a link for its evidence.")
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from graph.model import Claim, Proposition
 from graph.network import View
+from graph.ui.leading import address_of
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node
 from graph.ui.plain import Markup, element, plain
-from graph.ui.session import ExploreState, centred, written
+from graph.ui.session import EXPLORE, ExploreState, centred
 
 _HEADING = "Cannot stand together with: "
 
@@ -71,4 +71,4 @@ def _selection(opened: Opened, statement: Proposition) -> str:
 
 def _address(opened: Opened, statement: Proposition) -> str:
     state = _around(ExploreState(), statement, _selection(opened, statement))
-    return "./?" + urlencode(written(state), doseq=True)
+    return address_of(EXPLORE, state)

@@ -9,6 +9,7 @@ import streamlit as st
 from graph.errors import QueryError
 from graph.model import Value
 from graph.namespaces import shorten
+from graph.perspective import EVERYTHING
 from graph.resources import application_query, shipped
 from graph.settings import LIMITS
 from graph.sparql import Answer, AskAnswer, GraphAnswer, SelectAnswer, serialise
@@ -17,6 +18,7 @@ from graph.ui.bar import title
 from graph.ui.component import Scene, draw
 from graph.ui.memory import go, known, publish, recall, remember
 from graph.ui.opening import Opened
+from graph.ui.outlook import file_suffix
 from graph.ui.plain import plain
 from graph.ui.session import EXPLORE, ExploreState, QueryState
 from graph.visualization import triples_payload
@@ -24,6 +26,7 @@ from graph.visualization import triples_payload
 SPARQL = "sparql"
 _TURTLE_UP_TO_TRIPLES = 500
 _DOWNLOADS = {"csv": "text/csv", "json": "application/sparql-results+json"}
+_ENDINGS = {"turtle": "ttl"}
 _GRAPH_DOWNLOADS = {"turtle": "text/turtle", "jsonld": "application/ld+json"}
 
 
@@ -32,7 +35,7 @@ def sparql(opened: Opened) -> None:
     state = recall(SPARQL, read_query)
     publish(SPARQL, state)
     title(opened, "Ask the graph in SPARQL.", needs_claims=False)
-    text = _editor(state)
+    text = _editor(opened, state)
     try:
         answer = opened.graph.query(text)
     except QueryError as error:
@@ -41,7 +44,7 @@ def sparql(opened: Opened) -> None:
     _shown(opened, answer)
 
 
-def _editor(state: QueryState) -> str:
+def _editor(opened: Opened, state: QueryState) -> str:
     text = state.text or application_query("disputed_links")
     editor, beside = st.columns([2.1, 1], gap="medium")
     with beside:
@@ -51,6 +54,11 @@ def _editor(state: QueryState) -> str:
             f"and never leave this machine. An answer holds at most {LIMITS.sparql_max_rows:,} rows, "
             f"and a query is stopped after {LIMITS.sparql_timeout_seconds:.0f} seconds."
         )
+        if opened.perspective != EVERYTHING:
+            st.caption(
+                f"The answer is that of the graph {plain(opened.graph.described())}: claims that do not "
+                "count are not in it, and statuses and direct triples are what the others make them."
+            )
     with editor:
         _examples()
         st.session_state["sparql-text"] = text
@@ -129,7 +137,7 @@ def _table(opened: Opened, answer: SelectAnswer) -> None:
         rows = [[_cell(opened, cell) if labelled else cell for cell in row] for row in answer.texts()]
         st.dataframe([dict(zip(answer.variables, row, strict=True)) for row in rows], hide_index=True)
         _entities(opened, {cell for row in answer.texts() for cell in row})
-    _downloads(answer, _DOWNLOADS)
+    _downloads(opened, answer, _DOWNLOADS)
 
 
 def _entities(opened: Opened, texts: set[str]) -> None:
@@ -170,7 +178,7 @@ def _triples(opened: Opened, answer: GraphAnswer) -> None:
         with st.expander("The triples as Turtle"):
             st.code(serialise(answer, "turtle").decode("utf-8"), language="turtle")
     _entities(opened, things)
-    _downloads(answer, _GRAPH_DOWNLOADS)
+    _downloads(opened, answer, _GRAPH_DOWNLOADS)
 
 
 def _row(opened: Opened, subject: str, predicate: str, object_: str | Value) -> dict[str, str]:
@@ -178,13 +186,13 @@ def _row(opened: Opened, subject: str, predicate: str, object_: str | Value) -> 
     return {"Subject": _cell(opened, subject), "Predicate": _cell(opened, predicate), "Object": end}
 
 
-def _downloads(answer: Answer, formats: dict[str, str]) -> None:
+def _downloads(opened: Opened, answer: Answer, formats: dict[str, str]) -> None:
     with st.container(horizontal=True):
         for name, media_type in formats.items():
             st.download_button(
                 f"Download the answer as {name}",
                 data=serialise(answer, name),
-                file_name=f"armsgraph-answer.{'ttl' if name == 'turtle' else name}",
+                file_name=f"armsgraph-answer{file_suffix(opened.graph)}.{_ENDINGS.get(name, name)}",
                 mime=media_type,
                 on_click="ignore",
             )

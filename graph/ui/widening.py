@@ -1,16 +1,20 @@
-"""Where the Paths page finds nothing: what would open a path, and a button that asks for it."""
+"""Where the Paths page finds nothing: what of the question or the perspective has to give way."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from graph.knowledge.easing import perspective_openings
 from graph.model import PathAnswer, Status
 from graph.network import Restriction
 from graph.openings import Opening, openings
-from graph.ui.memory import remember
+from graph.ui.memory import put_under, remember
 from graph.ui.opening import Opened
+from graph.ui.outlook import state_of
 from graph.ui.plain import plain
 from graph.ui.session import PATHS, PathState
 
@@ -19,10 +23,16 @@ def no_path(opened: Opened, state: PathState, answer: PathAnswer) -> None:
     """Say that there is no path, what would open one, and offer to search so."""
     st.subheader("No path under these conditions.", anchor=False)
     ways = openings(opened.network, answer.start.iri, answer.end.iri, restriction(state), max_hops=state.hops)
+    ends = answer.start.iri, answer.end.iri
+    outlooks = perspective_openings(opened.graph, ends, restriction(state), state.hops)
     for number, way in enumerate(ways):
-        st.markdown(plain(way.sentence))
         if way.restriction is not None:
-            st.button("Show that path", key=f"paths-open-{number}", on_click=_take_opening, args=(state, way))
+            _offer(way.sentence, f"paths-open-{number}", partial(remember, PATHS, eased(state, way)))
+        elif not outlooks:
+            st.markdown(plain(way.sentence))
+    for number, outlook in enumerate(outlooks):
+        wider = state_of(outlook.perspective, opened.everything)
+        _offer(outlook.sentence, f"paths-under-{number}", partial(put_under, wider))
     if answer.cut:
         st.markdown("The search was stopped before it had seen everything.")
 
@@ -52,5 +62,6 @@ def eased(state: PathState, way: Opening) -> PathState:
     )
 
 
-def _take_opening(state: PathState, way: Opening) -> None:
-    remember(PATHS, eased(state, way))
+def _offer(sentence: str, key: str, take: Callable[[], None]) -> None:
+    st.markdown(plain(sentence))
+    st.button("Show that path", key=key, on_click=take)

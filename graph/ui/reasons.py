@@ -1,0 +1,64 @@
+"""Why something is shown as it is, and where it is contradicted: what stands beside claims in a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.contradictions import Contradiction
+from graph.explanations import Explanation
+from graph.model import Claim
+from graph.ui.contradictions import KINDS
+from graph.ui.leading import address_of
+from graph.ui.opening import Opened
+from graph.ui.plain import Markup, element, join
+from graph.ui.rivals import rivals_line
+from graph.ui.states import CONTRADICTIONS, ContradictionsState
+
+
+def reasons(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
+    """Return what belongs to the claims of one statement: rivals, contradictions and why it stands so."""
+    parts = [rivals_line(opened, claims), contradicted_line(opened, claims), why_line(opened, claims)]
+    return join([part for part in parts if part])
+
+
+def contradicted_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
+    """Return a link to each contradiction that the statements of `claims` are in; None without one."""
+    found = contradictions_of(opened, claims)
+    if not found:
+        return None
+    links = [element("li", _contradiction_link(one)) for one in found]
+    return element("div", "Contradicted, see both sides: ", element("ul", *links), style="ag-rivals")
+
+
+def contradictions_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
+    """Return the contradictions that the statements of `claims` are in."""
+    about = {claim.proposition.iri for claim in claims}
+    return tuple(
+        one for one in opened.graph.contradictions() if about & {each.iri for each in one.propositions}
+    )
+
+
+def _contradiction_link(one: Contradiction) -> Markup:
+    address = address_of(CONTRADICTIONS, ContradictionsState(only=one.key))
+    return element("a", KINDS[one.kind].lower(), href=address, target="_self")
+
+
+def why_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
+    """Return why the statements of `claims` have their status and their origins, folded up."""
+    iris = dict.fromkeys(claim.proposition.iri for claim in claims)
+    return folded(why for iri in iris for why in opened.graph.why(iri))
+
+
+def why_identity(opened: Opened, entity: str) -> Markup | None:
+    """Return why `entity` is held to be another, or is not, folded up; None where nobody asks."""
+    judged = opened.graph.identities(entity)
+    return folded(why for one in judged for why in opened.graph.why(one.iri))
+
+
+def folded(explanations: Iterable[Explanation]) -> Markup | None:
+    """Return explanations behind one word, the rule of each under what it explains; None without one."""
+    told = [
+        element("div", element("p", element("strong", f"{one.what}.")), element("p", one.rule))
+        for one in explanations
+    ]
+    return element("details", element("summary", "Why?"), *told, style="ag-why ag-small") if told else None
