@@ -71,7 +71,8 @@ def _line(opened: Opened, offered: Choices, state: PerspectiveState) -> None:
         with st.popover(label, key="perspective-more"):
             with st.container(key="perspective-narrow"):
                 main_conditions(opened, offered, state, "narrow")
-            further(offered, state)
+            with st.container(key="perspective-further"):
+                further(offered, state)
             keeping(opened, offered)
         if state != PerspectiveState():
             st.button("Let everything count", key="perspective-reset", on_click=reset)

@@ -28,7 +28,6 @@ _KINDS = {
     Modality.DEMAND: "Demands",
     Modality.OPINION: "Opinions",
 }
-_DAYS = {AsOf.SAID.value: "when it was said", AsOf.PUBLISHED.value: "when it was published"}
 _DAY_WIDTH_PX = 250
 _ON_THE_LINE = ("told", "without", "as_of")
 
@@ -66,37 +65,49 @@ def main_conditions(opened: Opened, offered: Choices, state: PerspectiveState, p
 
 def further(offered: Choices, state: PerspectiveState) -> None:
     """Draw the conditions that do not stand on the line."""
+    voices, strength = st.columns(2, gap="medium")
+    with voices:
+        _voices(offered, state)
+    with strength:
+        _strength(offered)
+
+
+def _voices(offered: Choices, state: PerspectiveState) -> None:
+    """Draw whose voice, from where and of what time."""
+    tells = bool(state.told) or state.own_voice
+    st.toggle("What outlets say in their own voice", **_bound("own_voice"))
+    st.toggle("Reference facts as background", disabled=not tells, **_bound("background"))
+    st.toggle("Named sources only", **_bound("named_only"))
     st.radio(
-        "A day is one",
-        list(_DAYS),
-        format_func=_DAYS.__getitem__,
+        "“As of” goes by the day on which it was",
+        [one.value for one in AsOf],
         horizontal=True,
         disabled=not state.as_of,
         **_bound("dated"),
     )
-    st.toggle("What outlets say in their own voice", **_bound("own_voice"))
-    tells = bool(state.told) or state.own_voice
-    st.toggle("Reference facts as background", disabled=not tells, **_bound("background"))
-    st.toggle("Named sources only", **_bound("named_only"))
+    _several("Printed only by", offered, offered.outlets, "outlets", "any outlet")
+    _several("Standing only in", offered, offered.documents, "documents", "any document")
+
+
+def _strength(offered: Choices) -> None:
+    """Draw what kind of statement, how it stands, and who is whom."""
     st.multiselect(
         "Kinds of statement",
-        list(Modality),
+        [one.value for one in Modality],
         format_func=lambda one: _KINDS[Modality(one)],
-        placeholder="all",
+        placeholder="all kinds",
         **_bound("modalities"),
     )
     st.multiselect(
-        "How a link stands by them",
+        "Status",
         [one.value for one in Status],
         format_func=lambda one: LINES[Status(one)].label,
-        placeholder="any way",
+        placeholder="any status",
         **_bound("standing"),
     )
-    st.number_input("Independent named origins at least", 0, MAX_ORIGINS, **_bound("origins"))
-    _several("Printed only by", offered, offered.outlets, "outlets", "any outlet")
-    _several("Standing only in", offered, offered.documents, "documents", "any document")
+    st.number_input("Independent named origins, at least", 0, MAX_ORIGINS, **_bound("origins"))
     if offered.judgements:
-        _several("Held apart, though held to be one", offered, offered.judgements, "apart", "nobody")
+        _several("Hold apart", offered, offered.judgements, "apart", "nobody")
 
 
 def set_beyond_the_line(state: PerspectiveState) -> int:

@@ -147,10 +147,8 @@ def _hold(opened: Opened, iri: str) -> None:
 
 def _silence(opened: Opened, iri: str) -> None:
     """Say of an entity in the picture that nobody who counts speaks of it, and how many others do."""
-    others = counted(len(opened.everything.claims(about=iri)), "claim")
-    st.info(
-        f"It is {SILENT['label']}: {NOT_TOLD} {plain(opened.graph.described())}. Everything counted, there are {others} about it."
-    )
+    others = counted(len(opened.everything.claims(about=iri)), "claim about it", "claims about it")
+    st.info(f"It is {SILENT['label']}: {NOT_TOLD} {plain(opened.graph.described())}. Others make {others}.")
     st.button("Let everything count", key="panel-reset", on_click=reset)
 
 

@@ -52,13 +52,15 @@ def why_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
 def why_identity(opened: Opened, entity: str) -> Markup | None:
     """Return why `entity` is held to be another, or is not, folded up; None where nobody asks."""
     judged = opened.graph.identities(entity)
-    return folded(why for one in judged for why in opened.graph.why(one.iri))
+    return folded(
+        (why for one in judged for why in opened.graph.why(one.iri)), "Who is held to be whom, and why"
+    )
 
 
-def folded(explanations: Iterable[Explanation]) -> Markup | None:
-    """Return explanations behind one word, the rule of each under what it explains; None without one."""
+def folded(explanations: Iterable[Explanation], asked: str = "Why?") -> Markup | None:
+    """Return explanations behind what was asked, the rule of each under what it explains; None without one."""
     told = [
         element("div", element("p", element("strong", f"{one.what}.")), element("p", one.rule))
         for one in explanations
     ]
-    return element("details", element("summary", "Why?"), *told, style="ag-why ag-small") if told else None
+    return element("details", element("summary", asked), *told, style="ag-why ag-small") if told else None
