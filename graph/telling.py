@@ -45,39 +45,43 @@ def tell(columns: Columns, perspective: Perspective) -> Telling:
 
     The cost grows linearly with the number of claims.
     """
-    counting = counts(columns, perspective)
-    told = judged_telling(columns, counting)
+    return judged_telling(columns, counting(columns, perspective))
+
+
+def counting(columns: Columns, perspective: Perspective) -> Mask:
+    """Return which claims of `columns` count, one truth value a row."""
+    admitted = counts(columns, perspective)
     if not (perspective.min_origins or perspective.statuses):
-        return told
-    judged = told.judged
+        return admitted
+    judged = judge(columns, admitted)
     kept = judged.origins >= perspective.min_origins
     if perspective.statuses:
         kept &= np.isin(judged.status, [tuple(Status).index(one) for one in perspective.statuses])
-    return judged_telling(columns, counting & kept[columns.proposition])
+    return admitted & kept[columns.proposition]
 
 
-def judged_telling(columns: Columns, counting: Mask) -> Telling:
-    """Return what the claims `counting` tell, however they were chosen."""
-    return Telling(counting, judge(columns, counting))
+def judged_telling(columns: Columns, chosen: Mask) -> Telling:
+    """Return what the claims `chosen` tell, however they were chosen."""
+    return Telling(chosen, judge(columns, chosen))
 
 
 def counts(columns: Columns, perspective: Perspective) -> Mask:
     """Return which claims of `columns` count, before any condition on propositions."""
-    counting = ~fallen(columns, perspective)
+    admitted = ~fallen(columns, perspective)
     if perspective.tells:
-        counting &= _told(columns, perspective)
+        admitted &= _told(columns, perspective)
     if perspective.outlets:
         printed = _among(columns.outlet, _ids(columns, perspective.outlets), len(columns.entities))
-        counting &= printed[columns.document]
+        admitted &= printed[columns.document]
     if perspective.documents:
         wanted = [columns.documents.index(iri) for iri in perspective.documents]
-        counting &= np.isin(columns.document, wanted)
+        admitted &= np.isin(columns.document, wanted)
     if perspective.as_of:
-        counting &= _known_by(columns, perspective)
+        admitted &= _known_by(columns, perspective)
     if perspective.modalities:
         wanted = [tuple(Modality).index(one) for one in perspective.modalities]
-        counting &= np.isin(columns.modality, wanted)
-    return counting
+        admitted &= np.isin(columns.modality, wanted)
+    return admitted
 
 
 def fallen(columns: Columns, perspective: Perspective) -> Mask:

@@ -26,7 +26,7 @@ from graph.network import Network, build_network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
 from graph.settings import LIMITS
-from graph.telling import counts, judged_telling, tell, told_claims, voices
+from graph.telling import counting, judged_telling, told_claims, voices
 
 if TYPE_CHECKING:
     from graph.telling import Mask
@@ -114,11 +114,11 @@ class Disputes(Outlooks):
         columns = self._reading.columns
 
         def remaining(source: str) -> Mask:
-            return tell(columns, self.perspective.less([source])).counting
+            return counting(columns, self.perspective.less([source]))
 
         return load_bearing(
             columns,
-            tell(columns, self.perspective).counting,
+            counting(columns, self.perspective),
             remaining,
             network=self._reading.network,
             name=lambda iri: Ref(iri, self._name_of(iri)),
@@ -143,7 +143,7 @@ class Disputes(Outlooks):
     def _network_of_both(self, one: Perspective, other: Perspective) -> Network:
         """Return the links that either perspective tells, standing as the claims of both make them."""
         columns, claims = self._reading.columns, self._reading.claims
-        first, second = (counts(columns, self._beside(each).perspective) for each in (one, other))
+        first, second = (counting(columns, self._beside(each).perspective) for each in (one, other))
         told = told_claims(claims, columns, judged_telling(columns, first | second))
         return build_network(self._reading.nodes, told)
 
