@@ -58,7 +58,7 @@ def why_identity(opened: Opened, entity: str) -> Markup | None:
 
 
 def folded(explanations: Iterable[Explanation], asked: str = "Why?") -> Markup | None:
-    """Return explanations behind what was asked, the rule of each under what it explains; None without one."""
+    """Return explanations behind what was asked, each with its rule; None without one."""
     told = [
         element("div", element("p", element("strong", f"{one.what}.")), element("p", one.rule))
         for one in explanations
