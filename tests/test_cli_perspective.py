@@ -11,7 +11,7 @@ import pytest
 
 from commandline import GREY_COLUMN, SAMPLE, answer_of, refusal_of, shipped_store
 from graph.cli import main
-from graph.cli.arguments import DATES, MODALITIES
+from graph.cli.conditions import DATES, MODALITIES
 from graph.ingest import build
 from graph.model import Modality
 from graph.namespaces import ID

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 # Written out, because importing the enums of `graph.model` costs more than a search; a test compares them.
 STANCES = ("asserts", "denies", "unsure")
 STATUSES = ("undisputed", "disputed", "denied-only", "unconfirmed")
-MODALITIES = ("fact", "plan", "prediction", "threat", "demand", "opinion")
-DATES = ("said", "published")
+KINDS = ("opposite stances", "doubt", "incompatible", "figures", "framing", "denial")
 TABLE_FORMATS = ("table", "json", "xml", "csv", "tsv")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = (
@@ -38,7 +37,7 @@ def validate(parser: ArgumentParser) -> None:
 def search(parser: ArgumentParser) -> None:
     """Declare what `search` takes."""
     parser.add_argument("text", metavar="TEXT", help="a name or part of one, in any script")
-    parser.add_argument("--limit", type=_from(1), metavar="N", help="show at most N (default: 20)")
+    parser.add_argument("--limit", type=from_least(1), metavar="N", help="show at most N (default: 20)")
     _reading(parser)
 
 
@@ -70,10 +69,10 @@ def path(parser: ArgumentParser) -> None:
     """Declare what `path` takes."""
     parser.add_argument("start", metavar="A", help="where to start: a label, alias or IRI")
     parser.add_argument("end", metavar="B", help="where to arrive")
-    parser.add_argument("-k", type=_from(1), metavar="N", help="how many paths (default: 5)")
-    parser.add_argument("--max-hops", type=_from(1), metavar="N", help="longest path (default: 6 hops)")
-    _several(parser, "--avoid", "E", "an entity not to pass through; may be repeated")
-    _several(parser, "--relation", "R", "follow only this relation; may be repeated")
+    parser.add_argument("-k", type=from_least(1), metavar="N", help="how many paths (default: 5)")
+    parser.add_argument("--max-hops", type=from_least(1), metavar="N", help="longest path (default: 6 hops)")
+    several(parser, "--avoid", "E", "an entity not to pass through; may be repeated")
+    several(parser, "--relation", "R", "follow only this relation; may be repeated")
     parser.add_argument("--directed", action="store_true", help="only from subject to object")
     parser.add_argument(
         "--status", action="append", default=[], choices=STATUSES, metavar="STATUS",
@@ -101,8 +100,8 @@ def export(parser: ArgumentParser) -> None:
         "--format", required=True, choices=EXPORT_FORMATS, metavar="FORMAT",
         help=f"one of {', '.join(EXPORT_FORMATS)}",
     )  # fmt: skip
-    _several(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
-    parser.add_argument("--hops", type=_from(0), metavar="N", help="how far around (default: 1)")
+    several(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
+    parser.add_argument("--hops", type=from_least(0), metavar="N", help="how far around (default: 1)")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
     _store(parser)
     _perspective(parser)
@@ -150,6 +149,76 @@ _ACTIONS = {
 }
 
 
+def contradictions(parser: ArgumentParser) -> None:
+    """Declare what `contradictions` takes."""
+    parser.add_argument("--about", metavar="E", help="an entity that they concern")
+    parser.add_argument(
+        "--between",
+        nargs=2,
+        metavar=("A", "B"),
+        help="two who oppose each other, or whom they are both about",
+    )
+    parser.add_argument(
+        "--kind", action="append", default=[], type=_kind, choices=KINDS, metavar="KIND",
+        help=f"one of {', '.join(kind.split()[0] for kind in KINDS)}; may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--brief", action="store_true", help="without the claims of each side")
+    _telling(parser)
+
+
+def _kind(text: str) -> str:
+    """Take a kind also by its first word."""
+    said = text.strip().casefold()
+    return next((kind for kind in KINDS if kind.split()[0] == said), said)
+
+
+def origins(parser: ArgumentParser) -> None:
+    """Declare what `origins` takes."""
+    _thing(parser)
+    _telling(parser)
+
+
+def what_if(parser: ArgumentParser) -> None:
+    """Declare what `what-if` takes; what is taken out stands among the conditions of a perspective."""
+    parser.add_argument(
+        "--path", nargs=2, metavar=("A", "B"), help="also what becomes of the paths between these two"
+    )
+    parser.add_argument(
+        "--load-bearing", nargs="?", type=from_least(1), const=0, metavar="N",
+        help="list the N sources whose removal takes most away (default: 20)",
+    )  # fmt: skip
+    _telling(parser)
+
+
+def diff(parser: ArgumentParser) -> None:
+    """Declare what `diff` takes: the two tellings stand among the conditions of a perspective."""
+    _telling(parser)
+
+
+def timeline(parser: ArgumentParser) -> None:
+    """Declare what `timeline` takes."""
+    _thing(parser)
+    _telling(parser)
+
+
+def identity(parser: ArgumentParser) -> None:
+    """Declare what `identity` takes."""
+    parser.add_argument("entity", nargs="?", metavar="E", help="only judgements on this entity")
+    _reading(parser)
+
+
+def why(parser: ArgumentParser) -> None:
+    """Declare what `why` takes."""
+    _thing(parser, "; also the key of a contradiction or the IRI of an identity judgement")
+    _telling(parser)
+
+
+def _thing(parser: ArgumentParser, more: str = "") -> None:
+    parser.add_argument(
+        "thing", metavar="THING", help=f"an entity, or the IRI (or its end) of a claim or proposition{more}"
+    )
+
+
 def _telling(parser: ArgumentParser) -> None:
     """Declare what every command takes that reads claims."""
     _reading(parser)
@@ -157,34 +226,10 @@ def _telling(parser: ArgumentParser) -> None:
 
 
 def _perspective(parser: ArgumentParser) -> None:
-    """Declare which claims are to count."""
-    group = parser.add_argument_group(
-        "perspective", "Which claims count. Every condition narrows; those marked * may be repeated."
-    )
-    _several(group, "--as-told-by", "E", "* what this side or actor says, and whoever counts for it")
-    _several(group, "--without", "E", "* take out an actor, outlet or document, or 'unnamed sources'")
-    group.add_argument("--as-of", metavar="DATE", help="what was surely said by this day, month or year")
-    group.add_argument("--dated", choices=DATES, metavar="WHEN", help="--as-of by the date said or published")
-    group.add_argument(
-        "--min-origins", type=_from(0), metavar="N", help="from N independent named origins on"
-    )
-    kinds = group.add_mutually_exclusive_group()
-    kinds.add_argument("--facts-only", action="store_true", help="no plans, threats, demands, opinions")
-    kinds.add_argument(
-        "--modality", action="append", default=[], choices=MODALITIES, metavar="M",
-        help=f"* only this kind: {', '.join(MODALITIES)}",
-    )  # fmt: skip
-    group.add_argument("--own-voice", action="store_true", help="what outlets say themselves")
-    group.add_argument("--background", action="store_true", help="reference facts, whoever tells the rest")
-    group.add_argument("--named-only", action="store_true", help="nothing from unnamed sources")
-    _several(group, "--outlet", "E", "* only what this outlet printed")
-    _several(group, "--in-document", "D", "* only what stands in this document")
-    group.add_argument(
-        "--standing", action="append", default=[], choices=STATUSES, metavar="STATUS",
-        help="* only what then stands so, such as undisputed",
-    )  # fmt: skip
-    _several(group, "--apart", "E", "* undo who E is held to be; 'all' undoes every inferred identity")
-    group.add_argument("--perspective", metavar="NAME", help="begin with one that has a name")
+    """Declare which claims are to count; what only some commands take is not imported for the others."""
+    from graph.cli.conditions import conditions
+
+    conditions(parser)
 
 
 def _reading(parser: ArgumentParser) -> None:
@@ -205,12 +250,12 @@ def _json(parser: ArgumentParser, default: str | bool = False) -> None:
     parser.add_argument("--json", action="store_true", default=default, help="print JSON for programs")
 
 
-def _several(group: _ActionsContainer, flag: str, metavar: str, explanation: str) -> None:
+def several(group: _ActionsContainer, flag: str, metavar: str, explanation: str) -> None:
     """Declare a flag that may be repeated."""
     group.add_argument(flag, action="append", default=[], metavar=metavar, help=explanation)
 
 
-def _from(least: int) -> Callable[[str], int]:
+def from_least(least: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from `least` on."""
 
     def read(text: str) -> int:

@@ -35,13 +35,20 @@ def print_claim_groups(graph: KnowledgeGraph, found: tuple[Claim, ...]) -> None:
     out = console()
     out.print(heading(counted(len(found), "claim")))
     for proposition, together in _by_proposition(found):
-        ends = proposition.subject.label, proposition.object_text
         out.print()
-        _print_sentence(out, graph.sentence(proposition), ends, proposition.standing)
+        print_proposition(out, graph, proposition)
         print_claims(out, together, 4)
         for rival in graph.rivals(proposition):
             line = f"cannot stand together with: {graph.sentence(rival)} ({rival.standing.status.value})"
             print_wrapped(out, plain(line), 4, hanging=2)
+
+
+def print_proposition(
+    out: Console, graph: KnowledgeGraph, proposition: Proposition, columns: int = 0
+) -> None:
+    """Print a proposition as a sentence, with how it stands."""
+    ends = proposition.subject.label, proposition.object_text
+    print_sentence(out, graph.sentence(proposition), ends, proposition.standing, columns=columns)
 
 
 def _by_proposition(found: tuple[Claim, ...]) -> Iterator[tuple[Proposition, tuple[Claim, ...]]]:
@@ -63,7 +70,7 @@ def _print_path(out: Console, graph: KnowledgeGraph, number: int, path: Path) ->
 
 def _print_hop(out: Console, graph: KnowledgeGraph, hop: Hop, columns: int = 2, opening: str = "") -> None:
     ends = hop.start.label, hop.end.label
-    _print_sentence(out, graph.sentence(hop), ends, hop.standing, columns=columns, opening=opening)
+    print_sentence(out, graph.sentence(hop), ends, hop.standing, columns=columns, opening=opening)
     print_claims(out, hop.claims, columns + 4)
     for end in (hop.start, hop.end) if not opening else ():
         _print_doubt(out, graph, end)
@@ -77,7 +84,7 @@ def _print_doubt(out: Console, graph: KnowledgeGraph, incident: Ref) -> None:
         print_wrapped(out, plain(words), 4, hanging=2)
 
 
-def _print_sentence(
+def print_sentence(
     out: Console,
     sentence: str,
     ends: tuple[str, str],
@@ -86,5 +93,6 @@ def _print_sentence(
     columns: int = 0,
     opening: str = "",
 ) -> None:
+    """Print a sentence with the sign of how it stands before it and the status behind it."""
     line = symbol_text(standing).append(opening, style="dim").append_text(sentence_text(sentence, ends))
     print_wrapped(out, line.append("  ").append_text(status_text(standing)), columns, hanging=2)

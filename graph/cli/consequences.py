@@ -1,0 +1,170 @@
+"""`what-if`: what falls without a source, and which sources bear most."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.output import note, write_json
+from graph.cli.perspective import nothing_counts, outlook, under, with_perspective
+from graph.cli.printing import console, heading, plain, print_wrapped, status_text, symbol_text, table
+from graph.consequences import (
+    Consequences,
+    LoadBearing,
+    Rerouting,
+    StandingChange,
+    consequences_sentence,
+    rerouting_sentence,
+)
+from graph.errors import InputError
+from graph.knowledge import KnowledgeGraph
+from graph.model import Hop, Path, Proposition
+from graph.records.tellings import consequences_record, load_bearing_record
+from graph.sentences import counted
+from graph.settings import LIMITS
+
+
+def what_if(arguments: Namespace) -> int:
+    """Print what falls without some sources, or which bear most; 1 if nothing falls."""
+    _refuse_what_does_not_go_together(arguments)
+    graph = KnowledgeGraph.open(arguments.store)
+    graph = under(graph, outlook(graph, arguments, {"without": ()}))
+    if not arguments.without:
+        return _load_bearing(graph, arguments)
+    path = tuple(arguments.path) if arguments.path else None
+    found = graph.what_if(arguments.without, path)
+    if arguments.json:
+        write_json(with_perspective(graph, consequences_record(found)))
+    elif not nothing_counts(graph):
+        _print(graph, found)
+    return EXIT_NEGATIVE if found.is_empty else EXIT_DONE
+
+
+def _refuse_what_does_not_go_together(arguments: Namespace) -> None:
+    if arguments.path and not arguments.without:
+        raise InputError(
+            "--path asks what becomes of paths when a source is taken out; name the source with --without."
+        )
+    if arguments.without and arguments.load_bearing is not None:
+        raise InputError(
+            "--without asks what falls with a source, --load-bearing which sources bear most; give one."
+        )
+
+
+def _load_bearing(graph: KnowledgeGraph, arguments: Namespace) -> int:
+    found = graph.load_bearing(arguments.load_bearing or LIMITS.load_bearing_sources)
+    if arguments.json:
+        write_json(with_perspective(graph, load_bearing_record(found)))
+    elif found.loads:
+        _print_loads(found)
+    elif not nothing_counts(graph):
+        note("No claim falls without any source.")
+    if found.cut:
+        note(
+            f"{counted(found.bearing - len(found.loads), 'more source')} bear something; "
+            "--load-bearing N lists more."
+        )
+    return EXIT_DONE if found.loads else EXIT_NEGATIVE
+
+
+def _print_loads(found: LoadBearing) -> None:
+    rows = [
+        (
+            plain(one.source.label, "bold"),
+            one.kind.value,
+            *map(_number, (one.links, one.statements, one.claims, one.status_changes)),
+        )
+        for one in found.loads
+    ]
+    columns = ("Without", "Kind", "Links", "Other", "Claims", "Status")
+    out = console()
+    out.print(table(*columns, rows=rows))
+    totals = (
+        f"{found.links:,} links and {found.statements:,} other statements are asserted, by "
+        f"{counted(found.claims, 'claim')}. Links and Other are those that fall, Status those that stand "
+        "otherwise then."
+    )
+    print_wrapped(out, plain(totals, "dim"), 0)
+
+
+def _number(number: int) -> Text:
+    return Text(f"{number:,}", justify="right")
+
+
+def _print(graph: KnowledgeGraph, found: Consequences) -> None:
+    out = console()
+    print_wrapped(out, plain(consequences_sentence(found), "bold"), 0)
+    if not found.is_empty:
+        print_wrapped(out, plain(found.separation.sentence), 0)
+    if found.paths:
+        _print_paths(out, graph, found.paths)
+    _print_fallen(out, graph, "Links that fall", found.links)
+    _print_fallen(out, graph, "Other statements that fall", found.statements)
+    restated = [one for one in found.restated if one not in found.single_origin + found.unnamed_only]
+    _print_changes(out, graph, "What stands otherwise", restated)
+    _print_changes(out, graph, "What rests on a single origin now", found.single_origin)
+    _print_changes(out, graph, "What rests on unnamed sources alone now", found.unnamed_only)
+    if found.silent:
+        silent = "; ".join(one.label for one in found.silent)
+        _print_title(out, "Entities that fall silent", len(found.silent))
+        print_wrapped(out, plain(silent), 2)
+
+
+def _print_title(out: Console, title: str, number: int) -> None:
+    out.print()
+    out.print(heading(f"{title} ({number:,})"))
+
+
+def _print_fallen(out: Console, graph: KnowledgeGraph, title: str, fallen: Sequence[Proposition]) -> None:
+    if fallen:
+        _print_title(out, title, len(fallen))
+    for one in fallen:
+        line = symbol_text(one.standing).append(graph.sentence(one))
+        print_wrapped(out, line, 2, hanging=2)
+
+
+def _print_changes(
+    out: Console, graph: KnowledgeGraph, title: str, changes: Sequence[StandingChange]
+) -> None:
+    if changes:
+        _print_title(out, title, len(changes))
+    for change in changes:
+        print_wrapped(out, plain(graph.sentence(change.proposition)), 2, hanging=2)
+        print_wrapped(out, _from_to(change), 6)
+
+
+def _from_to(change: StandingChange) -> Text:
+    line = Text()
+    for standing, before in ((change.before, ""), (change.after, " -> ")):
+        line.append(before)
+        line.append_text(status_text(standing) if standing else Text("not told"))
+    return line
+
+
+def _print_paths(out: Console, graph: KnowledgeGraph, found: Rerouting) -> None:
+    ends = f"{found.before.start.label} to {found.before.end.label}"
+    out.print()
+    print_wrapped(out, heading(f"Paths from {ends}"), 0)
+    print_wrapped(out, plain(rerouting_sentence(found)), 2)
+    for fallen in found.fallen:
+        _print_path(out, graph, "Falls", fallen.path, fallen.broken)
+    for path in found.surviving:
+        _print_path(out, graph, "Stays", path)
+    for path in found.risen:
+        _print_path(out, graph, "Instead", path)
+    for sentence in found.after.opens:
+        print_wrapped(out, plain(sentence), 2, hanging=2)
+
+
+def _print_path(
+    out: Console, graph: KnowledgeGraph, title: str, path: Path, broken: Iterable[Hop] = ()
+) -> None:
+    print_wrapped(out, heading(title, counted(len(path.hops), "hop")), 2)
+    cut = set(broken)
+    for hop in path.hops:
+        line = symbol_text(hop.standing).append(graph.sentence(hop))
+        print_wrapped(out, line.append("  falls", style="red") if hop in cut else line, 4, hanging=2)
