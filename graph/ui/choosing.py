@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -73,12 +73,15 @@ class Form:
             format_func=words,
             placeholder="Type a name or an alias",
             accept_new_options=True,
-            on_change=lambda: self._take(name, st.session_state[key] or "", find, beside),
+            on_change=lambda: self.take(name, st.session_state[key] or "", find, beside),
         )
 
-    def _take(self, name: str, text: str, find: Callable[[str], str], beside: dict[str, object]) -> None:
+    def take(
+        self, name: str, text: str, find: Callable[[str], str], beside: Mapping[str, object] | None = None
+    ) -> None:
+        """Keep what was chosen or typed as the field `name`; what nobody finds is said by `problem`."""
         try:
-            self.change(**{name: find(text) if text else "", **beside})
+            self.change(**{name: find(text) if text else "", **(beside or {})})
         except InputError as error:
             st.session_state[self._problem] = str(error)
 

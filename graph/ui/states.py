@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.contradictions import ContradictionKind
 from graph.settings import LIMITS
-from graph.ui.address import Parameters, Reader, Reading, Resolve
+from graph.ui.address import MIN_NODES, Parameters, Reader, Reading, Resolve
 from graph.ui.session import long_iri
 
 CONTRADICTIONS, TELLINGS, STANCES = "contradictions", "tellings", "stances"
@@ -46,6 +46,7 @@ class TellingsState:
     other: str = ""
     selected: str = ""
     """IRI of the proposition whose claims are shown beside the drawing."""
+    nodes: int = LIMITS.default_view_max_nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,14 @@ def read_contradictions(parameters: Parameters, resolve: Resolve) -> Reading[Con
 def read_tellings(parameters: Parameters, teller: Resolve) -> Reading[TellingsState]:
     """Return the state of the page of two tellings; `teller` knows sides and actors."""
     reader = Reader(parameters, teller)
-    selected = long_iri(reader.text("selected"))
-    state = TellingsState(reader.entity("one"), reader.entity("other"), selected)
+    state = TellingsState(
+        one=reader.entity("one"),
+        other=reader.entity("other"),
+        selected=long_iri(reader.text("selected")),
+        nodes=reader.number(
+            "nodes", LIMITS.default_view_max_nodes, MIN_NODES, LIMITS.comparison_view_max_nodes
+        ),
+    )
     return Reading(state, tuple(reader.problems))
 
 

@@ -9,9 +9,11 @@ import streamlit as st
 
 from graph.comparison import Comparison, Difference, TellingSide, comparison_sentence
 from graph.knowledge import KnowledgeGraph
+from graph.network import View
 from graph.perspective import Perspective
 from graph.sentences import counted
 from graph.settings import LIMITS
+from graph.ui.address import MIN_NODES
 from graph.ui.bar import title
 from graph.ui.choices import Choices, choices
 from graph.ui.choosing import Form
@@ -137,7 +139,7 @@ def _heading(side: TellingSide, words: str, on_it: Sequence[Difference]) -> str:
     if side is TellingSide.OPPOSED:
         number = counted(len(on_it), "statement")
         return f"They oppose each other on {number}" if on_it else "They oppose each other on nothing"
-    told = "Told by both" if side is TellingSide.BOTH else f"Told by {words}"
+    told = "Told by both" if side is TellingSide.BOTH else f"Told by {words.removeprefix('only ')} only"
     return f"{told} ({len(on_it):,})"
 
 
@@ -148,16 +150,26 @@ def _rows(opened: Opened, on_it: Sequence[Difference], names: Tellers) -> None:
 
 def _drawn(opened: Opened, state: TellingsState, names: Tellers) -> None:
     graph = _whoever_tells(opened).graph
-    shown = graph.comparison_view(*_perspectives(graph, state))
+    shown = graph.comparison_view(*_perspectives(graph, state), max_nodes=state.nodes)
     if not shown.view.links:
         st.caption("Neither tells of a link between two entities, so there is nothing to draw.")
         return
-    left_out = f"; {counted(shown.view.hidden, 'entity', 'entities')} left out" if shown.view.hidden else ""
-    st.caption(f"Showing {len(shown.view.links)} of {shown.view.total_links} links{left_out}.")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(amount(shown.view))
+        with st.popover("How much to draw"):
+            most = LIMITS.comparison_view_max_nodes
+            beside = {"one": state.one, "other": state.other}
+            st.slider("Entities at most", MIN_NODES, most, **_FORM.bound(state, "nodes", **beside))
     payload = tinted_payload(shown, opened.presentation, names.one, names.other)
     place = f"{TELLINGS} {' '.join(sorted((state.one, state.other)))}"
     draw(
-        Scene(TELLINGS, place, payload, selected=state.selected, height="clamp(20rem, 62vh, 44rem)"),
+        Scene(
+            TELLINGS,
+            place,
+            payload,
+            selected=state.selected,
+            height="clamp(20rem, calc(100vh - 32rem), 44rem)",
+        ),
         on_select=lambda iri: _FORM.change(one=state.one, other=state.other, selected=iri),
     )
 
@@ -170,3 +182,15 @@ def _selected(opened: Opened, state: TellingsState, found: Comparison, names: Te
     st.subheader(plain(opened.graph.sentence(chosen.proposition)), anchor=False)
     st.html(str(difference_card(chosen, names, opened.graph.sentence)))
     lead_on(opened, chosen.proposition, "selected", to=(EXPLORE, STANCES, CONTRADICTIONS))
+
+
+def amount(view: View) -> str:
+    """Return how much of both tellings is drawn.
+
+    Examples
+    --------
+    >>> amount(View((), (), total_links=3))
+    'Drawn: 0 of 3 links, what they oppose each other on first.'
+    """
+    of_all = f"{len(view.links)} of {counted(view.total_links, 'link')}"
+    return f"Drawn: {of_all}, what they oppose each other on first."

@@ -1,0 +1,71 @@
+"""Claims in the order of time, each a row that opens to all that is known of it; and the key to a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from graph.model import Proposition
+from graph.timeline import Event, Moment
+from graph.ui.evidence import STANCES, claim_card, speaker
+from graph.ui.plain import Markup, element
+from graph.ui.sides import smooth
+from graph.ui.timechart import STANCE_WORDS
+
+
+def chronicle(moments: Sequence[Moment], sentence: Callable[[Proposition], str], most: int) -> Markup:
+    """Return `moments` as rows under the date that each has, at most so many; of more the rest is counted."""
+    rows: list[Markup] = []
+    before = ""
+    for moment in moments[:most]:
+        when = dated(moment)
+        if when != before:
+            rows.append(element("h4", when))
+        rows.append(_row(moment, sentence))
+        before = when
+    rest = len(moments) - most
+    more = (
+        element("p", f"And {rest:,} more that are not listed here.", style="ag-small") if rest > 0 else None
+    )
+    return element("div", *rows, more, style="ag-card ag-rows")
+
+
+def took_place(event: Event, sentence: Callable[[Proposition], str]) -> str:
+    """Return what took place and when, as exactly as it is known."""
+    said = sentence(event.proposition).removesuffix(event.proposition.object_text)
+    return f"{smooth(said, [event.proposition])}{event.span.text}"
+
+
+def dated(moment: Moment) -> str:
+    """Return when something was said and when published, each as exactly as it is known."""
+    if moment.when is None:
+        return "Without a date"
+    published = f"published {moment.published.text}" if moment.published else "published on a day not known"
+    return f"Said {moment.said.text}, {published}" if moment.said else f"{published.capitalize()}"
+
+
+def _row(moment: Moment, sentence: Callable[[Proposition], str]) -> Markup:
+    claim = moment.claim
+    summary = element(
+        "summary",
+        element("span", STANCES[claim.stance], style=f"ag-chip ag-{claim.stance.value}"),
+        element("strong", speaker(claim)),
+        f": {smooth(sentence(claim.proposition), [claim.proposition])}",
+    )
+    return element("details", summary, element("div", claim_card(claim), style="ag-claims"))
+
+
+def key_to_marks(*, events: bool) -> Markup:
+    """Return how to read the chart of stances, in words beside each mark."""
+    entries = [_entry(f"ag-sign ag-sign-{stance.value}", words) for stance, words in STANCE_WORDS.items()]
+    entries += [
+        _entry("ag-sign ag-sign-said", "filled: when it was said"),
+        _entry("ag-sign ag-sign-published", "hollow: when it was published"),
+        _entry("ag-sign ag-sign-bar", "bar: the days on which it may have been"),
+    ]
+    if events:
+        entries.append(_entry("ag-sign ag-sign-band", "band: when it took place"))
+    return element("ul", *entries, style="ag-key", **{"aria-label": "How to read the chart"})
+
+
+def _entry(sign: str, words: str) -> Markup:
+    return element("li", element("span", style=sign, **{"aria-hidden": "true"}), element("span", words))

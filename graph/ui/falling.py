@@ -1,0 +1,98 @@
+"""What falls without some sources, as lists: what goes, stands otherwise, or rests on one origin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from graph.consequences import Consequences, StandingChange
+from graph.model import Claim, Hop, Path, Proposition, Ref, Standing
+from graph.presentation import LINES
+from graph.sentences import counted
+from graph.ui.plain import Markup, element
+from graph.ui.sides import folded_claims, told
+
+Sentence = Callable[[Proposition], str]
+
+
+def fallen_list(lost: Sequence[Proposition], found: Consequences, sentence: Sentence, most: int) -> Markup:
+    """Return propositions that nobody asserts any more, each opening to the claims that fall with it."""
+    by_proposition: dict[str, list[Claim]] = {}
+    for claim in found.claims:
+        by_proposition.setdefault(claim.proposition.iri, []).append(claim)
+    rows = [_fallen(one, by_proposition.get(one.iri, ()), sentence) for one in lost[:most]]
+    return _listed(rows, len(lost) - most)
+
+
+def changes_list(changes: Sequence[StandingChange], sentence: Sentence, most: int) -> Markup:
+    """Return propositions with how they stood and how they stand now."""
+    rows = [
+        element("li", told(one.proposition, sentence), " ", before_and_after(one.before, one.after))
+        for one in changes[:most]
+    ]
+    return _listed([element("ul", *rows, style="ag-changes")], len(changes) - most)
+
+
+def before_and_after(before: Standing | None, after: Standing | None) -> Markup:
+    """Return a change of standing in marks and words."""
+    return element("span", _mark(before), " → ", _mark(after), style="ag-turn")
+
+
+def silent_list(silent: Sequence[Ref], most: int) -> Markup:
+    """Return the entities of which nothing is told any more."""
+    names = ", ".join(one.label for one in silent[:most])
+    return _listed([element("p", element("bdi", names), ".")], len(silent) - most)
+
+
+def path_lines(paths: Sequence[Path], sentence: Callable[[Hop], str], broken: frozenset[str]) -> Markup:
+    """Return paths hop by hop; hops over which nothing leads any more are struck out and said so.
+
+    Parameters
+    ----------
+    broken
+        Propositions that no hop can use any more.
+    """
+    return element("ol", *(element("li", *_hops(one, sentence, broken)) for one in paths), style="ag-ways")
+
+
+def _hops(path: Path, sentence: Callable[[Hop], str], broken: frozenset[str]) -> list[Markup]:
+    return [_hop(hop, sentence(hop), falls=proposition_of(hop) in broken) for hop in path.hops]
+
+
+def proposition_of(hop: Hop) -> str:
+    """Return the IRI of the proposition that a hop goes over."""
+    return hop.claims[0].proposition.iri if hop.claims else ""
+
+
+def _hop(hop: Hop, said: str, *, falls: bool) -> Markup:
+    words = element("bdi", said.replace(" - ", " "))
+    suffix = element("span", LINES[hop.standing.status].suffix, style="ag-suffix")
+    if falls:
+        return element("div", element("s", words), element("strong", " falls"), style="ag-falls")
+    return element("div", words, suffix)
+
+
+def _fallen(one: Proposition, claims: Sequence[Claim], sentence: Sentence) -> Markup:
+    return element("details", element("summary", told(one, sentence)), folded_claims(claims))
+
+
+def _mark(standing: Standing | None) -> Markup:
+    if standing is None:
+        return element("span", "Not told", style="ag-status")
+    return element(
+        "span",
+        f"{LINES[standing.status].label}, {_origins(standing)}",
+        style=f"ag-status ag-status-{standing.status.value}",
+    )
+
+
+def _origins(standing: Standing) -> str:
+    parts = [counted(standing.origins, "origin")] if standing.origins else []
+    parts += [f"{standing.unknown_origins:,} unnamed"] if standing.unknown_origins else []
+    return " and ".join(parts) or "no origin"
+
+
+def _listed(rows: Sequence[Markup], rest: int) -> Markup:
+    more = (
+        element("p", f"And {rest:,} more that are not listed here.", style="ag-small") if rest > 0 else None
+    )
+    return element("div", *rows, more, style="ag-card ag-rows")

@@ -1,0 +1,107 @@
+"""The choice of an entity, or of one statement about it, on pages that tell of either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from graph.errors import InputError
+from graph.knowledge.grounds import Asked
+from graph.model import Proposition
+from graph.ui.choosing import Form, entity_words
+from graph.ui.opening import Opened
+from graph.ui.plain import plain
+from graph.views import most_told
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+
+def named(opened: Opened, name: str) -> str:
+    """Return the IRI of the entity, statement or claim that `name` means.
+
+    Raises
+    ------
+    InputError
+        If it is none of these, or several entities are called so.
+    """
+    return opened.everything.asked(name).thing.iri
+
+
+def begun_with(opened: Opened, of: str) -> str:
+    """Return `of`, or where nothing was chosen yet the incident that most is said about."""
+    return of or (most_told(opened.network) if opened.network else "")
+
+
+def headline(opened: Opened, asked: Asked) -> str:
+    """Return what is asked about, for a title: safe Markdown."""
+    label = asked.thing.label if asked.kind != "entity" else opened.label(asked.thing.iri)
+    return plain(label.replace(" - ", " ") if asked.kind == "proposition" else label)
+
+
+def subject_boxes(form: Form, opened: Opened, asked: Asked, places: Sequence[DeltaGenerator]) -> None:
+    """Draw a box for the entity and one for a statement about it, in which `asked` is chosen.
+
+    Parameters
+    ----------
+    places
+        Where the two are drawn.
+    """
+    statement = _statement(opened, asked)
+    entity = statement.subject.iri if statement else asked.thing.iri
+    with places[0]:
+        _entity(form, opened, entity)
+    with places[1]:
+        _statements(form, opened, entity, statement)
+    form.problem()
+
+
+def _statement(opened: Opened, asked: Asked) -> Proposition | None:
+    if asked.kind == "entity":
+        return None
+    about = asked.claims or opened.everything.asked(asked.thing.iri).claims
+    return about[0].proposition if about else None
+
+
+def _entity(form: Form, opened: Opened, entity: str) -> None:
+    key = f"{form.page}-entity"
+    st.session_state[key] = entity or None
+    st.selectbox(
+        "Entity",
+        opened.entities(),
+        key=key,
+        index=None,
+        format_func=lambda iri: entity_words(opened, iri),
+        placeholder="Type a name or an alias",
+        accept_new_options=True,
+        on_change=lambda: form.take("of", st.session_state[key] or "", lambda name: named(opened, name)),
+    )
+
+
+def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | None) -> None:
+    key = f"{form.page}-statement"
+    found = statements_about(opened, entity)
+    if chosen:
+        found.setdefault(chosen.iri, opened.graph.sentence(chosen))
+    st.session_state[key] = chosen.iri if chosen else None
+    st.selectbox(
+        "One statement about it",
+        list(found),
+        key=key,
+        index=None,
+        format_func=lambda iri: found.get(iri, iri),
+        placeholder=f"All {len(found):,}, or choose one",
+        on_change=lambda: form.change(of=st.session_state[key] or entity),
+    )
+
+
+def statements_about(opened: Opened, entity: str) -> dict[str, str]:
+    """Return the propositions that tell of `entity`, by their IRIs, with their words; in reading order."""
+    try:
+        claims = opened.graph.claims(about=entity) if entity else ()
+    except InputError:
+        return {}
+    read = {claim.proposition.iri: opened.graph.sentence(claim.proposition) for claim in claims}
+    return dict(sorted(read.items(), key=lambda item: (item[1].casefold(), item[0])))
