@@ -16,7 +16,7 @@ from graph.model import Ref, Standing, Status, Value
 from graph.namespaces import ID
 from graph.network import View, ViewLink, ViewNode
 from graph.store import Store
-from graph.visualization import triples_payload, vis_network_source, vis_payload
+from graph.visualization import SILENT, triples_payload, vis_network_source, vis_payload
 
 SURE = Standing(Status.UNDISPUTED, 1, 0)
 
@@ -133,6 +133,41 @@ def test_every_node_gets_a_finite_place_of_its_own(count: int) -> None:
     places = arrange(view)
     assert len(places) == len(set(places.values())) == count
     assert all(abs(part) < 1e5 for place in places.values() for part in place)
+
+
+def test_who_is_not_spoken_of_stays_greyed_dashed_and_called_so() -> None:
+    view = View((node("a", "Anna"), node("b")), (), silent=frozenset("a"))
+    payload = vis_payload(view)
+    silent, spoken = payload["nodes"]
+    assert silent["silent"] and silent["color"] == SILENT["colour"]
+    assert silent["shapeProperties"]["borderDashes"]
+    assert silent["label"] == "Anna"
+    assert silent["title"].endswith("(not spoken of here)")
+    assert not spoken["silent"] and not spoken["shapeProperties"]["borderDashes"]
+    assert spoken["color"] != SILENT["colour"]
+    assert "not spoken of" not in spoken["title"]
+    assert payload["legend"]["silent"]["count"] == 1
+
+
+def test_a_perspective_that_drops_links_moves_no_node(whole: View) -> None:
+    told = replace(whole, links=whole.links[:2], untold=len(whole.links) - 2)
+    places = [
+        {each["id"]: (each["x"], each["y"]) for each in vis_payload(view, whole=whole)["nodes"]}
+        for view in (whole, told)
+    ]
+    assert places[0] == places[1]
+    alone = {each["id"]: (each["x"], each["y"]) for each in vis_payload(told)["nodes"]}
+    assert alone != places[0], "without the whole, what is told decides"
+    assert len(vis_payload(told, whole=whole)["edges"]) == 2
+
+
+def test_captions_are_written_as_in_the_whole_picture() -> None:
+    names = [str(number) for number in range(30)]
+    nodes = tuple(map(node, names))
+    whole = View(nodes, tuple(link(f"l{name}", name, "0") for name in names[1:]))
+    told = replace(whole, links=whole.links[:3])
+    assert vis_payload(told)["captions"]
+    assert not vis_payload(told, whole=whole)["captions"]
 
 
 def test_an_empty_view_is_a_payload_too() -> None:
