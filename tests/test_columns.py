@@ -171,16 +171,15 @@ def test_one_more_claim_never_takes_back_an_assertion(world, data):
 def test_the_sample_stands_as_its_build_derived(sample_store):
     columns = derive_columns(sample_store)
     judged = judge(columns, everything(columns))
-    statuses = {AG + "".join(map(str.capitalize, one.split("-"))): n for n, one in enumerate(Status)}
-    found = {
-        str(quad.subject.value): (statuses[quad.object.value])
+    derived: dict[tuple[str, str], str] = {
+        (str(quad.subject.value), quad.predicate.value.removeprefix(AG)): quad.object.value
         for quad in sample_store.quads(GRAPH_DERIVED)
-        if quad.predicate.value == AG + "status"
     }
     assert len(columns.propositions) == 11  # two of the twelve are of one person, so they say the same
-    assert {iri: judged.status[n] for n, iri in enumerate(columns.propositions)} == {
-        iri: found[iri] for iri in columns.propositions
-    }
+    for number, iri in enumerate(columns.propositions):
+        assert tuple(Status)[judged.status[number]].iri == derived[iri, "status"]
+        assert str(judged.origins[number]) == derived[iri, "origins"]
+        assert str(judged.unknown_origins[number]) == derived[iri, "unknownOrigins"]
 
 
 def test_what_a_claim_says_is_in_its_row(sample_store):

@@ -46,7 +46,8 @@ def columns_of(store: Store) -> Columns:
     """Return the columns of `store`: those kept beside its build, or else derived now.
 
     They are derived once for each store that is open, and kept where the build may be written to. What
-    is missing, damaged or made for another build is derived anew without a word.
+    is missing, damaged or made for another build is derived anew without a word. What is added to a store
+    in memory after it was first asked is not in them.
     """
     with _opening:
         columns = _opened.get(store)
