@@ -79,6 +79,8 @@ class Limits(NamedTuple):
     """Speakers in a chart of stances over time, those with most claims; the list beneath holds all."""
     chart_events: int = 6
     """Dates of incidents marked in that chart, the earliest first; the list beneath holds all."""
+    chain_statements: int = 6
+    """Statements drawn at the ends of citation chains; of more only the ways to the documents are drawn."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 
