@@ -32,7 +32,8 @@ def chronicle(moments: Sequence[Moment], sentence: Callable[[Proposition], str],
 def took_place(event: Event, sentence: Callable[[Proposition], str]) -> str:
     """Return what took place and when, as exactly as it is known."""
     said = sentence(event.proposition).removesuffix(event.proposition.object_text)
-    return f"{smooth(said, [event.proposition])}{event.span.text}"
+    what = smooth(said, [event.proposition]).strip().removesuffix(" on")
+    return f"{what}: {event.span.text}"
 
 
 def dated(moment: Moment) -> str:

@@ -75,6 +75,8 @@ class OriginsState:
 
     of: str = ""
     """IRI of an entity, a statement or a claim."""
+    selected: str = ""
+    """IRI of what the drawing shows and whose claims are told beneath it, or the id of a link in it."""
 
 
 def read_contradictions(parameters: Parameters, resolve: Resolve) -> Reading[ContradictionsState]:
@@ -129,4 +131,6 @@ def read_what_if(parameters: Parameters, resolve: Resolve, source: Resolve) -> R
 def read_origins(parameters: Parameters, thing: Resolve) -> Reading[OriginsState]:
     """Return the state of the page of origins; `thing` knows entities, statements and claims."""
     reader = Reader(parameters, thing)
-    return Reading(OriginsState(reader.entity("of")), tuple(reader.problems))
+    return Reading(
+        OriginsState(reader.entity("of"), long_iri(reader.text("selected"))), tuple(reader.problems)
+    )

@@ -92,7 +92,7 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
         key=key,
         index=None,
         format_func=lambda iri: found.get(iri, iri),
-        placeholder=f"All {len(found):,}, or choose one",
+        placeholder="All that is said of it, or choose one",
         on_change=lambda: form.change(of=st.session_state[key] or entity),
     )
 

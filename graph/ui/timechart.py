@@ -92,7 +92,12 @@ def stance_chart(history: StanceHistory, sentence: Sentence, *, dark: bool = Fal
         return None
     events = history.events[: LIMITS.chart_events]
     time = _time([*(one.span for one in shown), *(one.span for one in events)], dark=dark)
-    shared: Spec = {"x": time, "y": _rows(speakers, dark=dark), "yOffset": _lanes(), "tooltip": _tooltip()}
+    shared: Spec = {
+        "x": time,
+        "y": _rows(speakers, dark=dark),
+        "yOffset": _lanes(shown),
+        "tooltip": _tooltip(),
+    }
     values = [_value(one, sentence) for one in shown]
     return {
         "description": f"Who took which stance when: {len(speakers)} speakers. The list tells the same.",
@@ -153,8 +158,9 @@ def _rows(speakers: Sequence[str], *, dark: bool) -> Spec:
     return {"field": "who", "type": "nominal", "sort": list(speakers), "axis": axis, "scale": scale}
 
 
-def _lanes() -> Spec:
-    order = list(STANCE_WORDS.values())
+def _lanes(shown: Iterable[Mark]) -> Spec:
+    taken = {one.stance for one in shown}
+    order = [words for stance, words in STANCE_WORDS.items() if stance in taken]
     return {"field": "stance", "type": "nominal", "sort": order, "scale": {"domain": order}}
 
 

@@ -164,7 +164,7 @@ def _loads(opened: Opened, state: WhatIfState) -> None:
 
 
 def _bar(most: int) -> ColumnConfig:
-    return st.column_config.ProgressColumn(format="%d", min_value=0, max_value=max(1, most))
+    return st.column_config.ProgressColumn(width="small", format="%d", min_value=0, max_value=max(1, most))
 
 
 def load_words(bearing: LoadBearing) -> str:
@@ -182,9 +182,9 @@ def load_words(bearing: LoadBearing) -> str:
 
 def _row(load: Load) -> dict[str, object]:
     return {
+        _LINKS: load.links,
         "Source": load.source.label,
         "Kind": load.kind.value,
-        _LINKS: load.links,
         "Other statements": load.statements,
         "Other status": load.status_changes,
         "Left with one origin": load.single_origin,
