@@ -15,8 +15,12 @@ from graph.ui.explore import explore
 from graph.ui.export import export_page
 from graph.ui.memory import announce
 from graph.ui.opening import Opened, page
+from graph.ui.origins import origins
 from graph.ui.paths import paths
 from graph.ui.sparql import sparql
+from graph.ui.stances import stances
+from graph.ui.tellings import tellings
+from graph.ui.whatif import what_if
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -39,7 +43,13 @@ PLACES: Mapping[str, Sequence[Place]] = {
         Place("explore", "Explore", explore),
         Place("paths", "Paths", paths),
     ),
-    "Disagreement": (Place("contradictions", "Contradictions", contradictions),),
+    "Disagreement": (
+        Place("contradictions", "Contradictions", contradictions),
+        Place("tellings", "Two tellings", tellings),
+        Place("stances", "Over time", stances),
+        Place("what-if", "What if", what_if),
+        Place("origins", "Origins", origins),
+    ),
     "Data": (
         Place("sparql", "SPARQL", sparql),
         Place("export", "Export", export_page),
