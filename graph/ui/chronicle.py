@@ -41,7 +41,7 @@ def dated(moment: Moment) -> str:
     if moment.when is None:
         return "Without a date"
     published = f"published {moment.published.text}" if moment.published else "published on a day not known"
-    return f"Said {moment.said.text}, {published}" if moment.said else f"{published.capitalize()}"
+    return f"Said {moment.said.text}, {published}" if moment.said else f"P{published[1:]}"
 
 
 def _row(moment: Moment, sentence: Callable[[Proposition], str]) -> Markup:

@@ -37,15 +37,21 @@ def told(proposition: Proposition, sentence: Callable[[Proposition], str]) -> Ma
 
 
 def set_off(said: str, first: str, last: str) -> Markup:
-    """Return a sentence of the form ``first - words - last`` with its ends in bold."""
+    """Return a sentence of the form ``first - words - last`` with its ends in bold.
+
+    Each end keeps its own direction of writing, and the sentence runs from left to right.
+    """
     start, end = f"{first} - ", f" - {last}"
     if not said.startswith(start):
-        return element("bdi", said)
+        return element("span", said, dir="ltr")
     rest = said[len(start) :]
     if not rest.endswith(end):
-        return element("bdi", element("strong", first), f" {rest}")
-    words = rest[: -len(end)]
-    return element("bdi", element("strong", first), f" {words} ", element("strong", last))
+        return element("span", _end(first), f" {rest}", dir="ltr")
+    return element("span", _end(first), f" {rest[: -len(end)]} ", _end(last), dir="ltr")
+
+
+def _end(label: str) -> Markup:
+    return element("strong", element("bdi", label))
 
 
 def smooth(said: str, propositions: Iterable[Proposition]) -> str:

@@ -29,7 +29,7 @@ SHAPES = {Stance.ASSERTS: "circle", Stance.UNSURE: "diamond", Stance.DENIES: "sq
 COLOURS = {Stance.ASSERTS: "#2A7DBD", Stance.UNSURE: "#948123", Stance.DENIES: "#CF5A1E"}
 """Each stands out from a light and from a dark ground."""
 _ROW_PIXELS = 58
-_AXIS_PIXELS = 50
+_AXIS_PIXELS = 70
 _NAME_SHARE = 0.4
 """Part of a row that the speaker's name takes, above the marks: so a narrow screen has room for time."""
 _LEAST_DAYS = 7
@@ -154,7 +154,7 @@ def _rows(speakers: Sequence[str], *, dark: bool) -> Spec:
     above = _ROW_PIXELS * ((1 - _NAME_SHARE) / 2 + 0.5 * _NAME_SHARE)
     axis: Spec = {"title": None, "domain": False, "ticks": False, "labelLimit": 340, "labelAlign": "left"}
     axis |= {"labelPadding": -4, "labelOffset": -above, "labelColor": _ink(dark=dark), "labelFontSize": 13}
-    scale = {"paddingInner": _NAME_SHARE, "paddingOuter": _NAME_SHARE}
+    scale = {"paddingInner": _NAME_SHARE, "paddingOuter": 2 * _NAME_SHARE}
     return {"field": "who", "type": "nominal", "sort": list(speakers), "axis": axis, "scale": scale}
 
 
