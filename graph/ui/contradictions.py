@@ -140,7 +140,7 @@ def counting(disputes: Found, denials: Found, *, narrowed: bool = False) -> str:
     kinds = Counter(one.kind for one in disputes)
     parts = ", ".join(counted(kinds[kind], *words) for kind, words in _COUNTED.items() if kinds[kind])
     first = " The one on which most hangs comes first." if len(disputes) > 1 else ""
-    beside = f" Beside them {_is(denials)} {alone}." if alone else ""
+    beside = f" There {_is(denials)} also {alone}." if alone else ""
     return f"{counted(len(disputes), 'contradiction')}: {parts}.{first}{beside}"
 
 

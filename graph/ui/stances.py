@@ -95,18 +95,19 @@ def _chart(opened: Opened, history: StanceHistory) -> None:
 
 
 def left_out(history: StanceHistory) -> str:
-    """Return what a number beside a mark is, and what of `history` the chart does not hold."""
-    said = "A number counts the claims of one speaker that would lie on each other."
-    everybody = len({one.who for one in marks(history.moments)})
-    drawn = len(busiest(marks(history.moments)))
+    """Return what a number beside a mark is, and what of `history` the chart does not hold; often nothing."""
+    found = marks(history.moments)
+    said = []
+    if any(len(one.claims) > 1 for one in found):
+        said.append("A number counts the claims of one speaker that would lie on each other.")
+    everybody, drawn = len({one.who for one in found}), len(busiest(found))
     if drawn < everybody:
-        said += f" Drawn are the {drawn} of {everybody} speakers who say most."
+        said.append(f"Drawn are the {drawn} of {everybody} speakers who say most.")
     undated = sum(one.when is None for one in history.moments)
     if undated:
-        said += (
-            f" {counted(undated, 'claim')} without a date {'is' if undated == 1 else 'are'} in the list only."
-        )
-    return said
+        are = "is" if undated == 1 else "are"
+        said.append(f"{counted(undated, 'claim')} without a date {are} in the list only.")
+    return " ".join(said)
 
 
 def _listed(opened: Opened, history: StanceHistory) -> None:

@@ -192,5 +192,7 @@ def amount(view: View) -> str:
     >>> amount(View((), (), total_links=3))
     'Drawn: 0 of 3 links, what they oppose each other on first.'
     """
+    if len(view.links) == view.total_links:
+        return f"Drawn: {counted(view.total_links, 'link')}, all there are."
     of_all = f"{len(view.links)} of {counted(view.total_links, 'link')}"
     return f"Drawn: {of_all}, what they oppose each other on first."

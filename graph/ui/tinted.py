@@ -31,6 +31,10 @@ THREADS = {
 """Dash pattern, marker and words differ, and only then the colour."""
 
 
+_NAME_LETTERS = 20
+"""Letters of a telling's name that stand beside each of its links."""
+
+
 def side_words(one: str, other: str) -> dict[TellingSide, str]:
     """Return what each side is called, where the tellings are those of `one` and `other`.
 
@@ -55,7 +59,7 @@ def tinted_payload(found: ComparisonView, presentation: Presentation, one: str, 
         side = found.sides[link.iri]
         edge.update(_drawn(THREADS[side]))
         edge["status"] = side.value
-        edge["caption"] = f"{caption(link.predicate.label)} ({words[side]})"
+        edge["caption"] = f"{caption(link.predicate.label)} ({caption(words[side], _NAME_LETTERS)})"
         edge["title"] = f"{link.predicate.label}\n{_told_by(side, one, other)}"
     counts = Counter(found.sides.values())
     payload["legend"]["statuses"] = [
