@@ -134,6 +134,7 @@ def test_the_sides_that_ship_tell_by_whom(shipped_graph):
 
 def test_a_side_answers_to_its_other_names_but_an_entity_of_that_name_comes_first(shipped_graph):
     assert shipped_graph.outlook(told_by=["the raiders"]) == shipped_graph.outlook(told_by=["The militias"])
+    assert shipped_graph.outlook(told_by=["West"]) == shipped_graph.outlook(told_by=["The West"])
     [kremlin] = shipped_graph.outlook(told_by=["Kremlin"]).told_by
     assert kremlin == f"{ID}actor/kremlin"
 

@@ -161,17 +161,25 @@ class Outlooks(Questions):
         return found.perspective
 
     def _teller(self, name: str) -> Perspective:
-        """Return the perspective of one side or one actor: a side's own name wins, others come last."""
+        """Return the perspective of one side or one actor.
+
+        The name of a side comes first, then the label of an actor, then a side's other names, then an
+        actor's: the militias are the side, the Kremlin is the Kremlin.
+        """
         sides = self.perspectives()
-        exact = [one for one in sides if one.name.casefold() == name.strip().casefold()]
-        side = exact[0] if exact else None
+        for side in sides:
+            if side.name.casefold() == name.strip().casefold():
+                return side.perspective
+        meant = find_named(sides, name)
         try:
-            return side.perspective if side else Perspective(told_by=(self._actor(name, "Whoever tells"),))
+            actor = self.resolve(name)
         except UnknownEntityError as error:
-            side = find_named(sides, name)
-            if side is None:
+            if meant is None:
                 raise self._unknown_side(error, sides) from None
-            return side.perspective
+            return meant.perspective
+        if meant and actor.label.casefold() != name.strip().casefold():
+            return meant.perspective
+        return Perspective(told_by=(self._actor(actor.iri, "Whoever tells"),))
 
     def _lacking(self, name: str) -> Perspective:
         """Return the perspective without one side, actor, outlet or document."""
