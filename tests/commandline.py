@@ -17,6 +17,8 @@ from graph.ingest import build
 from graph.namespaces import ID
 
 SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
+RIVALS = SAMPLE.with_name("rivals.ttl")
+"""Beside the raid: a second paper that answers the first."""
 GREY_COLUMN = ID + "actor/grey-column"
 OFFICE = ID + "actor/defence-office"
 ANNA = ID + "actor/anna-hale"

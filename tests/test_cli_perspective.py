@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shlex
 import zipfile
 
@@ -111,6 +112,39 @@ def test_every_answer_rests_on_the_claims_that_the_flags_let_count(flags, tmp_pa
     assert claims_queried(capsys, given) == set(FLAGS[flags])
     assert claims_exported(capsys, given) == set(FLAGS[flags])
     assert claims_shown(capsys, given) == set(FLAGS[flags])
+
+
+EVERY_COMMAND = {
+    **READING,
+    "contradictions": ("contradictions", "--kind", "denial", "--kind", "doubt"),
+    "origins": ("origins", "Kestrel"),
+    "what-if": ("what-if", "--without", "Anna Hale"),
+    "load-bearing": ("what-if",),
+    "diff": ("diff", "--as-told-by", "GC", "--as-told-by", "Northland"),
+    "timeline": ("timeline", "Raid on Southfield"),
+    "why": ("why", "proposition/kestrel-used-in-raid"),
+}
+MEANT_OTHERWISE = {
+    *(("what-if", "--without"), ("load-bearing", "--without")),
+    *(("diff", "--as-told-by"), ("diff", "--own-voice"), ("diff", "--perspective")),
+}
+"""Flags by which these commands are told what they are about, or which let more speak beside it."""
+
+
+@pytest.mark.parametrize("flags", FLAGS)
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+def test_no_answer_of_any_command_holds_a_claim_that_does_not_count(command, flags, capsys):
+    if (command, flags.split()[0]) in MEANT_OTHERWISE:
+        pytest.skip("the command has its own use of this flag")
+    json_too = [] if command in ("sparql", "export") else ["--json"]
+    assert main([*EVERY_COMMAND[command], *json_too]) == 0
+    everything = capsys.readouterr().out
+    assert main([*EVERY_COMMAND[command], *json_too, *shlex.split(flags)]) in (0, 1)
+    printed = capsys.readouterr()
+    claims = {short(iri) for iri in re.findall(rf"{ID}claim/[\w/-]+", printed.out)}
+    assert claims <= set(FLAGS[flags])
+    assert printed.out != everything
+    assert re.search(r"of 8 links, \d+ of 13 claims\.\n|nothing counts, not one of 13", printed.err)
 
 
 @pytest.mark.parametrize("command", READING)

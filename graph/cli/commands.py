@@ -139,10 +139,11 @@ COMMANDS = (
         "follow what is said back to who said it first",
         "grounds:origins",
         take.origins,
-        "armsgraph origins proposition/kremlin-drone-attack-perpetrator-ukraine",
+        "armsgraph origins proposition/kremlin-drone-attack--perpetrator--ukraine",
         "armsgraph origins claim/wapo-2023-05-25/16a --json",
         'armsgraph origins "Drone attack on the Kremlin of May 2023"',
         detail="Five outlets that quote one spokesman are one origin; an unnamed source is unknown.\n"
+        "`armsgraph claims` shows the IRIs of propositions.\n"
         "Exits with 1 if no claim about it counts.",
     ),
     Command(

@@ -18,6 +18,7 @@ from graph.cli.printing import (
 )
 from graph.knowledge import KnowledgeGraph
 from graph.model import Claim, Hop, Path, PathAnswer, Proposition, Ref, Standing, Status
+from graph.namespaces import shorten
 from graph.sentences import counted
 
 
@@ -43,12 +44,11 @@ def print_claim_groups(graph: KnowledgeGraph, found: tuple[Claim, ...]) -> None:
             print_wrapped(out, plain(line), 4, hanging=2)
 
 
-def print_proposition(
-    out: Console, graph: KnowledgeGraph, proposition: Proposition, columns: int = 0
-) -> None:
-    """Print a proposition as a sentence, with how it stands."""
+def print_proposition(out: Console, graph: KnowledgeGraph, proposition: Proposition) -> None:
+    """Print a proposition as a sentence, with how it stands, and the IRI by which it can be asked for."""
     ends = proposition.subject.label, proposition.object_text
-    print_sentence(out, graph.sentence(proposition), ends, proposition.standing, columns=columns)
+    print_sentence(out, graph.sentence(proposition), ends, proposition.standing)
+    print_wrapped(out, plain(shorten(proposition.iri), "dim"), 2)
 
 
 def _by_proposition(found: tuple[Claim, ...]) -> Iterator[tuple[Proposition, tuple[Claim, ...]]]:
