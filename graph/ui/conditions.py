@@ -96,6 +96,7 @@ def _strength(offered: Choices) -> None:
         [one.value for one in Modality],
         format_func=lambda one: _KINDS[Modality(one)],
         placeholder="all kinds",
+        select_all=False,
         **_bound("modalities"),
     )
     st.multiselect(
@@ -103,6 +104,7 @@ def _strength(offered: Choices) -> None:
         [one.value for one in Status],
         format_func=lambda one: LINES[Status(one)].label,
         placeholder="any status",
+        select_all=False,
         **_bound("standing"),
     )
     st.number_input("Independent named origins, at least", 0, MAX_ORIGINS, **_bound("origins"))
@@ -168,6 +170,7 @@ def _many(
         format_func=offered.say,
         placeholder=placeholder,
         accept_new_options=True,
+        select_all=False,
         on_change=lambda: _take(name, st.session_state[key], set(options), find),
     )
 
@@ -175,7 +178,9 @@ def _many(
 def _several(label: str, offered: Choices, options: Iterable[str], name: str, placeholder: str) -> None:
     held = getattr(perspective_asked(), name)
     given = list(dict.fromkeys((*options, *held)))
-    st.multiselect(label, given, format_func=offered.say, placeholder=placeholder, **_bound(name))
+    st.multiselect(
+        label, given, format_func=offered.say, placeholder=placeholder, select_all=False, **_bound(name)
+    )
 
 
 def _bound(name: str) -> dict[str, Any]:

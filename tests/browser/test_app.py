@@ -117,6 +117,7 @@ def test_positions_survive_a_change_of_page(address: str, watched: Show) -> None
     page.mouse.move(place["x"] + 60, place["y"] - 40, steps=4)
     page.mouse.up()
     moved = page.evaluate(PLACES)
+    page.get_by_role("button", name="Data").click()
     page.get_by_role("link", name="About the data").click()
     expect(page.get_by_role("heading", name="Every link here is something")).to_be_visible()
     page.get_by_role("link", name="Explore").click()
@@ -164,7 +165,7 @@ def test_paths_are_sentences_with_evidence_under_each_hop(address: str, watched:
     expect(page.get_by_role("heading", name="What links Ivan Petrov and Southfield?")).to_be_visible()
     hops = page.locator(".ag-path li")
     expect(hops).to_have_count(3)
-    hops.first.locator("summary").click()
+    hops.first.locator("summary").first.click()
     expect(hops.first.get_by_text("White Fox is named as leader", exact=False)).to_be_visible()
 
 
