@@ -84,6 +84,8 @@ def sentence_text(sentence: str, ends: tuple[str, str]) -> Text:
     --------
     >>> [span.style for span in sentence_text("Raid - was carried out by - Column", ("Raid", "Column")).spans]
     ['bold', 'bold']
+    >>> len(sentence_text("Raid - took place", ("Raid", "true")).spans)  # "true" is not read out
+    1
     """
     text = harmless(sentence)
     shown = Text(text)
@@ -91,7 +93,8 @@ def sentence_text(sentence: str, ends: tuple[str, str]) -> Text:
     if not text.startswith(first):
         first, last = last, first
     shown.stylize("bold", 0, len(first))
-    shown.stylize("bold", len(text) - len(last))
+    if text.endswith(last):
+        shown.stylize("bold", len(text) - len(last))
     return shown
 
 
