@@ -26,12 +26,13 @@ def export_page(opened: Opened) -> None:
     """Draw the page."""
     state = recall(EXPORT, lambda parameters: _read(opened, parameters))
     publish(EXPORT, state, *([known(EXPLORE, ExploreState())] if state.scope == "view" else []))
-    title(opened, "Take the graph to your own tools, every claim included.", needs_claims=False)
+    included = "every claim" if opened.perspective == EVERYTHING else "every claim that counts"
+    title(opened, f"Take the graph to your own tools, {included} included.", needs_claims=False)
     with st.container(width=760):
         view = _scope(opened, state)
         chosen = _format(state)
         made = _made(opened, state, view)
-        st.markdown(_counts(made) + plain(_told(opened)))
+        st.markdown(f"{_counts(made)} {plain(_told(opened))}")
         st.download_button(
             f"Download as {chosen.name} ({_size(len(made.content))})",
             data=made.content,
@@ -115,7 +116,7 @@ def _told(opened: Opened) -> str:
     if opened.perspective == EVERYTHING:
         return ""
     return (
-        f" They are those that hold {opened.graph.described()}; statuses and origins are what these claims "
+        f"They are those that hold {opened.graph.described()}; statuses and origins are what these claims "
         "make them. Entities that are not spoken of here stay in the file without a claim."
     )
 

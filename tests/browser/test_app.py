@@ -118,7 +118,7 @@ def test_positions_survive_a_change_of_page(address: str, watched: Show) -> None
     page.mouse.up()
     moved = page.evaluate(PLACES)
     page.get_by_role("button", name="Data").click()
-    page.get_by_role("link", name="About the data").click()
+    page.get_by_role("menuitem", name="About the data").click()
     expect(page.get_by_role("heading", name="Every link here is something")).to_be_visible()
     page.get_by_role("link", name="Explore").click()
     page.wait_for_function("() => window.__armsgraph.graphs.explore", timeout=10_000)
