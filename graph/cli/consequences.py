@@ -76,23 +76,19 @@ def _print_loads(found: LoadBearing) -> None:
         (
             plain(one.source.label, "bold"),
             one.kind.value,
-            *map(_number, (one.links, one.statements, one.claims, one.status_changes)),
+            *(f"{number:,}" for number in (one.links, one.statements, one.claims, one.status_changes)),
         )
         for one in found.loads
     ]
-    columns = ("Without", "Kind", "Links", "Other", "Claims", "Status")
+    numbers = ("Links", "Other", "Claims", "Status")
     out = console()
-    out.print(table(*columns, rows=rows))
+    out.print(table("Without", "Kind", *numbers, rows=rows, numbers=numbers))
     totals = (
         f"{found.links:,} links and {found.statements:,} other statements are asserted, by "
         f"{counted(found.claims, 'claim')}. Links and Other are those that fall, Status those that stand "
         "otherwise then."
     )
     print_wrapped(out, plain(totals, "dim"), 0)
-
-
-def _number(number: int) -> Text:
-    return Text(f"{number:,}", justify="right")
 
 
 def _print(graph: KnowledgeGraph, found: Consequences) -> None:

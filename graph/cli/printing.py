@@ -187,11 +187,12 @@ def print_claims(out: Console, claims: Iterable[Claim], columns: int) -> None:
         print_wrapped(out, place, columns + 2)
 
 
-def table(*columns: str, rows: Iterable[Sequence[str | Text]]) -> Table:
-    """Return a table without vertical lines; every cell wraps, none is cut."""
+def table(*columns: str, rows: Iterable[Sequence[str | Text]], numbers: Sequence[str] = ()) -> Table:
+    """Return a table without vertical lines; every cell wraps but the `numbers`, none is cut."""
     made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
     for column in columns:
-        made.add_column(plain(column), overflow="fold")
+        number = column in numbers
+        made.add_column(plain(column), overflow="fold", no_wrap=number, justify="right" if number else "left")
     for row in rows:
         made.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
     return made
