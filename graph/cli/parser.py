@@ -22,6 +22,8 @@ examples:
   armsgraph search kapustin                   find an entity by any of its names
   armsgraph path "RVC" "Pentagon"             connect two entities, with the evidence for each hop
   armsgraph claims --about Humvee             who says what about it
+  armsgraph show Bakhmut --as-told-by Moscow  the same, where only one side's word counts
+  armsgraph contradictions --about Bakhmut    where claims contradict each other
   armsgraph app                               open the graph in the browser
 
 An entity is given by label, alias or IRI. `armsgraph COMMAND --help` shows more examples.
