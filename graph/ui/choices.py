@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from graph.errors import ArmsgraphError
 from graph.identity import Verdict
 from graph.presentation import spaced
-from graph.saved import NamedPerspective
+from graph.saved import NamedPerspective, shipped_perspectives
 from graph.settings import LIMITS
 from graph.ui.opening import Opened
 
@@ -48,11 +49,19 @@ class Choices:
 def choices(opened: Opened) -> Choices:
     """Return what there is to choose from in the graph, with the perspectives that are kept just now."""
     found = _found(opened)
-    named = opened.everything.perspectives()
+    named = _named(opened)
     taken = {one.name.casefold() for one in named}
     words = {iri: _apart_from(taken, opened, iri, label) for iri, label in found.words.items()}
     words |= {one.name: one.name if one.shipped else f"{one.name} (kept)" for one in named}
     return Choices(named, words, found.speakers, found.outlets, found.documents, found.judgements)
+
+
+def _named(opened: Opened) -> tuple[NamedPerspective, ...]:
+    """Return the perspectives with a name; where a kept one cannot be read, those that came with the data."""
+    try:
+        return opened.everything.perspectives()
+    except ArmsgraphError:  # the page has said so already
+        return shipped_perspectives(opened.everything.store)
 
 
 def _apart_from(taken: set[str], opened: Opened, iri: str, label: str) -> str:

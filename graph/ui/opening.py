@@ -154,6 +154,7 @@ def _as_asked(base: Opened, name: str) -> Opened:
         return read_perspective(parameters, base.graph)
 
     try:
+        base.graph.perspectives()  # says which of those that are kept cannot be read
         state = recall_perspective(name, read)
         try:
             return base.under(perspective_of(state, base.graph))

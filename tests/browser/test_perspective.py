@@ -11,6 +11,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
+from graph.ingest import build
+
 pytestmark = pytest.mark.browser
 
 Show = Callable[..., Any]
@@ -182,6 +184,19 @@ def test_a_name_of_what_came_with_the_data_is_not_taken(shipped_address: str, wa
     expect(page.get_by_text("came with the data; keep yours under another name")).to_be_visible(
         timeout=10_000
     )
+
+
+def test_a_kept_perspective_that_cannot_be_read_is_named_and_all_pages_stay_open(
+    serve: Callable[[Path], str], watched: Show, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    build([Path(__file__).parent.parent / "samples" / "raid.ttl"], store)
+    (store / "perspectives").mkdir()
+    (store / "perspectives" / "broken.json").write_text('{"name": "x", "told_by": 3}')
+    page = drawn(watched(f"{serve(store)}/?asof=2023-05-24"))
+    expect(page.get_by_text(re.compile(r"broken\.json: This is not a perspective"))).to_be_visible()
+    expect(page.get_by_text("Until then every claim counts.")).to_be_visible()
+    expect(told(page)).to_have_text("Every claim counts: 8 links in all.")
 
 
 def test_a_day_that_is_none_is_said_and_changes_nothing(shipped_address: str, watched: Show) -> None:
