@@ -64,6 +64,8 @@ class Conflict:
     judgement: str
     """IRI of the judgement that says so, be it as well; empty where there is none with a reason."""
     members: tuple[Member, ...]
+    reason: str = ""
+    """The reason of a judgement that sees it as the ontology does; empty where `ground` is all there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _told_once(declared: Iterable[Conflict], judged: Iterable[Conflict]) -> Iter
         same = by_members.get(_propositions(one))
         if same:
             told.add(_propositions(same))
-        yield replace(one, judgement=same.judgement) if same else one
+        yield replace(one, judgement=same.judgement, reason=same.ground) if same else one
     for one in judged:
         if one.kind is ConflictKind.FRAMING or _propositions(one) not in told:
             yield one

@@ -100,6 +100,7 @@ def test_what_the_ontology_declares_and_the_editors_judge_alike_is_one_conflict(
     rules = ConflictRules(functional=frozenset({"r"}), judged=(judged,))
     [found] = conflicts_among(contents, rules)
     assert (found.kind, found.rule, found.judgement) == (ConflictKind.FIGURES, Rule.FUNCTIONAL, "j/1")
+    assert (found.ground, found.reason) == ("r", "Two days for one approval.")
 
 
 def test_a_framing_does_not_swallow_an_incompatible_pair():

@@ -147,13 +147,16 @@ def test_a_month_and_a_day_within_it_do_not_contradict():
     assert found(claims, measured((may, 30, 59), (day, 53, 53))) == ()
 
 
-def test_two_framings_need_two_speakers():
-    frames = against(BOUGHT, FOUND, kind=ConflictKind.FRAMING)
-    claims = [claim("c/1", BOUGHT, "a/post"), claim("c/2", FOUND, "a/post")]
-    assert found(claims, frames) == ()
-    [one] = found([*claims, claim("c/3", FOUND, "a/wire")], frames)
-    assert one.kind is KINDS.FRAMING
-    assert one.rule == "The editors judge that these are different framings of one matter, giving no reason."
+def test_what_the_editors_see_as_the_ontology_does_tells_both_their_reasons():
+    two, three = figure("2"), figure("3")
+    counted = replace(
+        measured((two, 2, 2), (three, 3, 3)), judgement="judgement/1", reason="One loss has one size"
+    )
+    [one] = found([claim("c/1", two), claim("c/2", three, "a/x")], counted)
+    assert one.rule == (
+        "The ontology declares that the relation “COUNT” can have one value only for one subject. "
+        "The editors judge so as well: One loss has one size."
+    )
 
 
 def test_each_rule_of_the_ontology_is_named_with_its_relations():

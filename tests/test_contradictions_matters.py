@@ -25,7 +25,7 @@ ASSERTS, DENIES, UNSURE = Stance
 TRUE = Value("true", XSD + "boolean")
 OFFICE = {"on_behalf_of": "a/office"}
 TYPES = {
-    **dict.fromkeys(("raid", "transfer", "purchase"), ("Transfer", "Incident")),
+    **dict.fromkeys(("raid", "transfer", "purchase", "handover"), ("Transfer", "Incident")),
     **dict.fromkeys(("kestrel", "cars"), ("Weapon",)),
     "war": ("Conflict", "Incident"),
 }
@@ -157,6 +157,47 @@ def test_nothing_of_what_did_not_take_place_is_left_open_in_a_contradiction_eith
 def test_a_denial_in_another_matter_is_not_listed():
     other = claim("c/no", proposition("a/x", "saw", "raid"), "a/hale", DENIES)
     assert of_accounts(other).denials == ()
+
+
+def test_a_denial_of_a_side_is_listed_and_one_about_what_only_a_denied_account_is_about_is_not():
+    denied = claim("c/not-so", proposition("handover", "explains", "cars"), "a/hale", DENIES)
+    wide = claim("c/wide", proposition("office", "approved", "handover"), "a/hale", DENIES)
+    conflict = accounts(BOUGHT, GIVEN, denied.proposition)
+    against_one = claim("c/against", BOUGHT, "a/office", DENIES)
+    incompatible = frozenset({ContradictionKind.INCOMPATIBLE})
+    [one] = found([*TWO_ACCOUNTS, denied, wide, against_one], conflict, kinds=incompatible)
+    assert [each.claim.iri for each in one.denials] == ["c/not-so", "c/against"]
+
+
+def test_a_denial_of_a_side_that_is_about_no_incident_or_weapon_is_listed_unless_it_is_a_side_itself():
+    ours, theirs = proposition("land", "partOf", "north"), proposition("land", "partOf", "south")
+    claims = [claim("c/1", ours), claim("c/2", theirs, "a/x"), claim("c/3", ours, "a/y", DENIES)]
+    kinds = frozenset({ContradictionKind.INCOMPATIBLE, ContradictionKind.FRAMING})
+    apart = accounts(ours, theirs)
+    [one] = found(claims, apart, kinds=kinds)
+    assert [each.claim.iri for each in one.denials] == ["c/3"]
+    [framed] = found(claims, replace(apart, kind=ConflictKind.FRAMING), kinds=kinds)
+    assert [side.stance for side in framed.sides] == [ASSERTS, DENIES, ASSERTS]
+    assert framed.denials == ()
+
+
+def test_a_denial_that_is_a_side_is_listed_with_what_it_leaves_open():
+    denied = claim("c/no", GIVEN, "a/hale", DENIES)
+    beside = claim("c/4", proposition("a/x", "has", "cars"), "a/post")
+    frames = replace(accounts(BOUGHT, GIVEN), kind=ConflictKind.FRAMING)
+    [one] = found([TWO_ACCOUNTS[0], denied, beside], frames)
+    [told] = one.denials
+    assert told.claim.iri == "c/no"
+    assert beside.proposition.iri in {each.iri for each in told.left_open}
+
+
+def test_a_contradiction_is_about_what_is_only_denied_in_its_conflict_and_not_about_what_nobody_tells():
+    far = proposition("rumour", "explains", "tractors")
+    conflict = accounts(BOUGHT, GIVEN, far)
+    untold = found(TWO_ACCOUNTS, conflict)
+    assert about(untold, frozenset({"tractors"})) == ()
+    denied = found([*TWO_ACCOUNTS, claim("c/no", far, "a/hale", DENIES)], conflict)
+    assert about(denied, frozenset({"tractors"})) == denied
 
 
 def test_an_attitude_to_what_nobody_disputes_is_no_denial_in_its_matter():

@@ -108,3 +108,53 @@ def test_one_outlet_gives_two_days_in_one_text_and_contradicts_itself(found):
     assert one.low and one.high
     assert (one.low.text, one.high.text) == ("2023-05-24", "2023-05-25")
     assert "one and the same speaker, The Washington Post" in one.rule
+
+
+def judged(found, name: str) -> Contradiction:
+    [one] = [each for each in found if each.judgement == f"{ID}contradiction/{name}"]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("name", "stances"),
+    [
+        (
+            "japan-and-nato",
+            {
+                "japan--plansToJoin--nato": {Stance.DENIES},
+                "japan--plans--nato-liaison-office-japan": {Stance.ASSERTS},
+            },
+        ),
+        (
+            "kursk-land-for-talks",
+            {
+                "kursk-incursion--aim--something-to-bargain-with-in-peace-talks": {Stance.ASSERTS},
+                "russia--negotiatesWith--ukraine": {Stance.DENIES},
+            },
+        ),
+    ],
+)
+def test_a_framing_that_lies_in_a_denial_is_found(found, name, stances):
+    sides = judged(found, name).sides
+    taken = {(*ends([side.proposition.iri]), side.stance) for side in sides}
+    assert taken == {(iri, stance) for iri, each in stances.items() for stance in each}
+
+
+def test_what_is_denied_or_left_open_counts_for_what_a_contradiction_is_about(reading, found):
+    assert judged(found, "helping-in-kursk") in concerning(reading, found, "incident/kursk-incursion")
+    assert judged(found, "kyiv-and-the-raiders") in concerning(reading, found, "incident/belgorod-raid")
+
+
+def test_the_days_of_the_approval_tell_rule_and_reason(found):
+    one = judged(found, "days-of-the-nasams-approval")
+    assert one.kind is ContradictionKind.FIGURES
+    assert "“approved on”" in one.rule
+    assert "One paragraph dates one and the same approval" in one.rule
+
+
+def test_the_doubt_about_holding_the_land_in_kursk_concerns_the_incursion(reading, found):
+    kinds = {
+        (*ends([one.sides[0].proposition.iri]), one.kind)
+        for one in concerning(reading, found, "incident/kursk-incursion")
+    }
+    assert ("ukraine--plans--kursk-holding", ContradictionKind.DOUBT) in kinds

@@ -158,7 +158,7 @@ def test_a_contradiction_is_explained_by_its_rule_and_all_its_claims():
     [one] = contradictions(claims, (), {}, Lexicon())
     explained = why_contradiction(one, RELATIONS)
     assert explained.what == (
-        "Why this is listed as “opposite stances”: RAID - was carried out by - GREY? Asserted and denied"
+        "Why this is listed as “opposite stances”: RAID was carried out by GREY? Some assert it, some deny it"
     )
     assert explained.rule == "At least one claim asserts it and at least one denies it."
     assert explained.claims == claims

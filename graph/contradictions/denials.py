@@ -41,10 +41,14 @@ class Matters:
     concerning: frozenset[str]
     """Relations that say what an incident is (its item, its place), not something more about it."""
 
-    def of(self, propositions: Iterable[str]) -> frozenset[str]:
-        """Return the things that `propositions` are about."""
+    def ends_of(self, propositions: Iterable[str]) -> frozenset[str]:
+        """Return what those of `propositions` are about of which anybody tells."""
         told = (self.claims[iri][0] for iri in propositions if iri in self.claims)
-        return frozenset(thing for claim in told for thing in ends(claim) if thing in self.about)
+        return frozenset(end for claim in told for end in ends(claim))
+
+    def of(self, propositions: Iterable[str]) -> frozenset[str]:
+        """Return the things of a matter that `propositions` are about."""
+        return self.ends_of(propositions) & self.about.keys()
 
     def concerned_by(self, incidents: frozenset[str]) -> frozenset[str]:
         """Return the things that `incidents` concern, such as the vehicles of a transfer."""
@@ -52,14 +56,17 @@ class Matters:
         reached = (one.object for one in told if self._describes(one, incidents))
         return frozenset(one.iri for one in reached if isinstance(one, Ref)) & self.about.keys()
 
-    def denials_in(self, things: frozenset[str]) -> tuple[Denial, ...]:
-        """Return each denial of something about one of `things`, in the order of the propositions.
+    def denials_near(self, propositions: Sequence[str]) -> tuple[Denial, ...]:
+        """Return each denial of one of `propositions` or of something about one of their things.
 
-        To deny what somebody thinks of an incident that nobody disputes (that he wants it ended) is
-        no denial in its matter.
+        In the order of what is denied. To deny what somebody thinks of an incident that nobody disputes
+        (that he wants it ended) is no denial in its matter.
         """
-        told = sorted({iri for thing in things for iri in self.about[thing] if self._belongs(iri, thing)})
-        return tuple(denial for iri in told for denial in self.denials_of(iri, things))
+        things = self.of(propositions)
+        told = {iri for thing in things for iri in self.about[thing] if self._belongs(iri, thing)}
+        return tuple(
+            denial for iri in sorted(told.union(propositions)) for denial in self.denials_of(iri, things)
+        )
 
     def denials_of(self, proposition: str, things: frozenset[str] = frozenset()) -> tuple[Denial, ...]:
         """Return each denial of `proposition`, with what it leaves open about its matter and `things`."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph.conflicts import Conflict, ConflictKind, Member
 from graph.contradictions.denials import Matters, matters
-from graph.contradictions.revisions import Position, only_revised, revisions_among, sole_speaker
+from graph.contradictions.revisions import Position, only_revised, revisions_among, sole_speaker, voices
 from graph.contradictions.rules import conflict_rule, stance_rule
 from graph.contradictions.values import (
     CONTRADICTORY,
@@ -51,6 +53,12 @@ class _Told:
         """Return the sides that are taken to one proposition."""
         found = (self.side(proposition, stance) for stance in _STANCES)
         return tuple(side for side in found if side is not None)
+
+    def denials(self, sides: Sequence[Side]) -> tuple[Denial, ...]:
+        """Return what is denied of what `sides` are about, beyond what a side already says in full."""
+        near = self.matters.denials_near([side.proposition.iri for side in sides])
+        taken = frozenset(claim.iri for claim in claims_of(sides))
+        return tuple(denial for denial in near if denial.left_open or denial.claim.iri not in taken)
 
     def weight(self, sides: Iterable[Side]) -> int:
         """Return how many shortest paths run through the one of `sides` that most run through."""
@@ -109,7 +117,9 @@ def _of_stances(told: _Told, kinds: frozenset[ContradictionKind]) -> Iterator[Co
         if kind is ContradictionKind.DENIAL or not only_revised(taken):
             rule = stance_rule(kind, _sole(sides))
             denials = told.matters.denials_of(iri)
-            yield _contradiction(kind, sides, taken, denials, told.weight(sides), rule=rule, of=[iri])
+            concerns = told.matters.ends_of([iri])
+            weight = told.weight(sides)
+            yield _contradiction(kind, sides, taken, denials, weight, rule=rule, of=[iri], concerns=concerns)
 
 
 def _kind_of(stances: set[Stance]) -> ContradictionKind | None:
@@ -123,28 +133,63 @@ def _kind_of(stances: set[Stance]) -> ContradictionKind | None:
 def _of_conflicts(
     conflicts: Iterable[Conflict], told: _Told, kinds: frozenset[ContradictionKind]
 ) -> Iterator[Contradiction]:
-    """Yield the conflicts of which claims that count assert two members that exclude each other."""
+    """Yield the conflicts that claims that count really make."""
     for conflict in conflicts:
         kind = ContradictionKind(conflict.kind.value)
-        asserted = _asserted(conflict, told) if kind in kinds else []
-        taken = [Position(side.claims, member.low, member.high) for member, side in asserted]
-        sides = tuple(side for _, side in asserted)
-        if not asserted or only_revised(taken) or _is_one_framing(conflict, sides):
+        held = _held(conflict, told) if kind in kinds else []
+        if not held:
             continue
+        opposed = tuple(side for _, side in held)
+        sides = (*opposed, *_left_open(conflict, told))
         members = [member.proposition for member in conflict.members]
-        low, high = _extremes(asserted) if kind is ContradictionKind.FIGURES else (None, None)
+        framing = kind is ContradictionKind.FRAMING
+        low, high = _extremes(held) if kind is ContradictionKind.FIGURES else (None, None)
         yield _contradiction(
             kind,
-            (*sides, *_left_open(conflict, told)),
-            taken,
-            told.matters.denials_in(told.matters.of(members)),
-            told.weight(sides),
-            rule=conflict_rule(conflict, sides, _sole(sides)),
+            sides,
+            [] if framing else _positions(held),
+            told.denials(sides),
+            told.weight(opposed),
+            rule=conflict_rule(conflict, sides, None if framing else _sole(opposed)),
             judgement=conflict.judgement,
             low=low,
             high=high,
             of=members,
+            concerns=told.matters.ends_of(members),
         )
+
+
+def _held(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
+    """Return the members that are told against each other, with their sides; none where none are."""
+    if conflict.kind is ConflictKind.FRAMING:
+        return _framed(conflict, told)
+    asserted = _asserted(conflict, told)
+    return [] if only_revised(_positions(asserted)) else asserted
+
+
+def _framed(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
+    """Return each stance to each member, what is left open last; none where nobody frames it otherwise.
+
+    To deny something is an accent as well. Two ministers of one government can frame a matter otherwise,
+    one speaker alone cannot, nor can he and the body in whose name he speaks.
+    """
+    taken = [(member, side) for member in conflict.members for side in told.sides(member.proposition)]
+    several = len({member.proposition for member, _ in taken}) > 1
+    if not several or not _by_two(claims_of(side for _, side in taken)):
+        return []
+    return sorted(taken, key=lambda each: each[1].stance is Stance.UNSURE)
+
+
+def _by_two(claims: Sequence[Claim]) -> bool:
+    """Say whether two of `claims` have claimants neither of whom speaks for the other."""
+    spoken: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for claim in claims:
+        spoken[claim.claimant.iri] |= voices(claim)
+    return any(a not in spoken[b] and b not in spoken[a] for a, b in combinations(spoken, 2))
+
+
+def _positions(held: Iterable[tuple[Member, Side]]) -> list[Position]:
+    return [Position(side.claims, member.low, member.high) for member, side in held]
 
 
 def _asserted(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
@@ -162,11 +207,6 @@ def _left_open(conflict: Conflict, told: _Told) -> tuple[Side, ...]:
         return ()
     sides = (told.sides(member.proposition) for member in conflict.members)
     return tuple(each[0] for each in sides if each and each[0].stance is Stance.UNSURE)
-
-
-def _is_one_framing(conflict: Conflict, sides: Sequence[Side]) -> bool:
-    """Say whether one speaker alone puts a matter in several ways: then nobody frames it otherwise."""
-    return conflict.kind is ConflictKind.FRAMING and _sole(sides) is not None
 
 
 def _extremes(asserted: Sequence[tuple[Member, Side]]) -> tuple[Value | None, Value | None]:
@@ -189,13 +229,14 @@ def _contradiction(
     *,
     rule: str,
     of: Iterable[str],
+    concerns: frozenset[str],
     judgement: str = "",
     low: Value | None = None,
     high: Value | None = None,
 ) -> Contradiction:
     changes = revisions_among(taken)
     key = key_of(kind, of)
-    return Contradiction(kind, sides, rule, judgement, low, high, changes, denials, weight, key)
+    return Contradiction(kind, sides, rule, judgement, low, high, changes, denials, weight, key, concerns)
 
 
 def key_of(kind: ContradictionKind, propositions: Iterable[str]) -> str:

@@ -35,16 +35,23 @@ def conflict_rule(conflict: Conflict, sides: Sequence[Side], speaker: Ref | None
 
 
 def _ground(conflict: Conflict, sides: Sequence[Side]) -> str:
+    if conflict.rule is Rule.JUDGEMENT:
+        return _judgement(conflict, sides)
     relations = sorted({side.proposition.predicate.label for side in sides})
     named = " and ".join(f"“{label}”" for label in relations)
+    also = f" The editors judge so as well: {_sentence(conflict.reason)}" if conflict.reason else ""
     if conflict.rule is Rule.FUNCTIONAL:
-        return f"The ontology declares that the relation {named} can have one value only for one subject."
-    if conflict.rule is Rule.EXCLUSIVE:
-        return f"The ontology declares that the relations {named} cannot both join the same two."
+        return (
+            f"The ontology declares that the relation {named} can have one value only for one subject.{also}"
+        )
+    return f"The ontology declares that the relations {named} cannot both join the same two.{also}"
+
+
+def _judgement(conflict: Conflict, sides: Sequence[Side]) -> str:
     if conflict.kind is ConflictKind.FRAMING:
         verdict = "The editors judge that these are different framings of one matter"
     else:
-        verdict = "The editors judge that these cannot all hold"
+        verdict = f"The editors judge that these cannot {'both' if len(sides) == 2 else 'all'} hold"
     return f"{verdict}: {_sentence(conflict.ground)}" if conflict.ground else f"{verdict}, giving no reason."
 
 

@@ -14,7 +14,8 @@ from graph.model import Claim
 def about(found: Iterable[Contradiction], entities: frozenset[str]) -> tuple[Contradiction, ...]:
     """Return those of `found` that concern one of `entities`, in their order.
 
-    A contradiction concerns what its sides are about, and what is denied in the same matter.
+    A contradiction concerns all that is told in its conflict, be it only denied or left open, and what is
+    denied of the same things.
 
     Parameters
     ----------
@@ -48,7 +49,7 @@ def between(
 
 def _subjects(contradiction: Contradiction) -> set[str]:
     denied = [denial.claim for denial in contradiction.denials]
-    return _sides_about(contradiction).union(*map(ends, denied))
+    return _sides_about(contradiction).union(contradiction.concerns, *map(ends, denied))
 
 
 def _sides_about(contradiction: Contradiction) -> set[str]:

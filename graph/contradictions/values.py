@@ -82,11 +82,13 @@ class Contradiction:
     """The greatest of different figures."""
     revisions: tuple[Revision, ...]
     denials: tuple[Denial, ...]
-    """What is denied in the same matter, and what that leaves open."""
+    """What is denied of what the sides are about, and what that leaves open."""
     paths_through: int
     """Shortest paths that run through it: the most of any of its propositions."""
     key: str
     """Stays the same under every perspective in which this contradiction exists."""
+    concerns: frozenset[str] = frozenset()
+    """IRIs of what is told about in its conflict, on a side or beside them: what is only denied, too."""
 
     @property
     def propositions(self) -> tuple[Proposition, ...]:

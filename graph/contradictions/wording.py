@@ -6,10 +6,10 @@ Plain text only: whoever shows it in HTML or on a terminal escapes it there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from graph.contradictions.revisions import when_said
-from graph.contradictions.values import Contradiction, ContradictionKind, Denial, Revision, Side
+from graph.contradictions.revisions import sole_speaker, when_said
+from graph.contradictions.values import Contradiction, ContradictionKind, Denial, Revision, Side, claims_of
 from graph.dates import span_meant
 from graph.model import Claim, Proposition, Ref, Stance, Value
 from graph.sentences import counted, proposition_sentence
@@ -17,15 +17,13 @@ from graph.sentences import counted, proposition_sentence
 if TYPE_CHECKING:
     from graph.lexicon import Relation
 
+_Words: TypeAlias = tuple[str, str, str]
 _MOST_NAMED = 4
 """Figures, and speakers, named one by one; of more, the extremes or the first are named."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _STANCES = {Stance.ASSERTS: "Asserted", Stance.DENIES: "Denied", Stance.UNSURE: "Left open"}
-_VERDICTS = {
-    ContradictionKind.OPPOSITE: "Asserted and denied.",
-    ContradictionKind.DOUBT: "Asserted and left open.",
-    ContradictionKind.DENIAL: "Denied, and nobody asserts it.",
-}
+_VERBS = {Stance.ASSERTS: "assert", Stance.DENIES: "deny", Stance.UNSURE: "leave"}
+_OF_ONE_THING = frozenset({ContradictionKind.OPPOSITE, ContradictionKind.DOUBT, ContradictionKind.DENIAL})
 
 
 def contradiction_sentence(contradiction: Contradiction, relations: Mapping[str, Relation]) -> str:
@@ -39,14 +37,29 @@ def contradiction_sentence(contradiction: Contradiction, relations: Mapping[str,
     >>> sides = tuple(Side(raid, stance, (), 1, 0) for stance in (Stance.ASSERTS, Stance.DENIES))
     >>> opposite = ContradictionKind.OPPOSITE
     >>> contradiction_sentence(Contradiction(opposite, sides, "", "", None, None, (), (), 0, ""), {})
-    'Raid - carried out by - Grey? Asserted and denied.'
+    'Raid carried out by Grey? Some assert it, some deny it.'
     """
     told = contradiction.propositions
-    if contradiction.kind in _VERDICTS:
-        return f"{proposition_sentence(told[0], relations)}? {_VERDICTS[contradiction.kind]}"
+    if contradiction.kind in _OF_ONE_THING:
+        return f"{running_text(told[0], relations)}? {_verdict(contradiction)}"
     if contradiction.kind is ContradictionKind.FIGURES:
         return f"{_figures(contradiction, relations)}? {_how_many(contradiction)}"
+    if contradiction.kind is ContradictionKind.FRAMING:
+        return f"{_framings(contradiction, relations)}? {_how_many(contradiction)}"
     return f"{_alternatives(told, relations)}? {_how_many(contradiction)}"
+
+
+def running_text(proposition: Proposition, relations: Mapping[str, Relation]) -> str:
+    """Return a proposition as it stands within a sentence: nothing sets its ends off.
+
+    Examples
+    --------
+    >>> from graph.model import Standing, Status
+    >>> by, grey = Ref("r/by", "carried out by"), Ref("a/1", "Grey")
+    >>> running_text(Proposition("p/1", Ref("i/1", "Raid"), by, grey, Standing(Status.DISPUTED, 1, 0)), {})
+    'Raid carried out by Grey'
+    """
+    return _joined(*_words(proposition, relations))
 
 
 def side_sentence(side: Side) -> str:
@@ -59,12 +72,11 @@ def side_sentence(side: Side) -> str:
 
 def denial_sentence(denial: Denial, relations: Mapping[str, Relation]) -> str:
     """Return what exactly is denied, by whom, and what that leaves open."""
-    denied = (
-        f"{_speaker(denial.claim)} denies only: {proposition_sentence(denial.claim.proposition, relations)}."
-    )
+    said = running_text(denial.claim.proposition, relations)
+    denied = f"Denied by {_speaker(denial.claim)}, and no more than this: {said}."
     if not denial.left_open:
         return denied
-    listed = "; ".join(proposition_sentence(one, relations) for one in denial.left_open)
+    listed = "; ".join(running_text(one, relations) for one in denial.left_open)
     more = f"; and {denial.more_left_open:,} more" if denial.more_left_open else ""
     return f"{denied} This leaves open: {listed}{more}."
 
@@ -75,48 +87,87 @@ def revision_sentence(revision: Revision, relations: Mapping[str, Relation]) -> 
     return f"{revision.speaker.label} changed: {before}; {after}."
 
 
+def _verdict(contradiction: Contradiction) -> str:
+    """Return how one thing stands; who alone takes all sides is not read as several."""
+    if contradiction.kind is ContradictionKind.DENIAL:
+        return "It is denied, and nobody asserts it."
+    stances = [side.stance for side in contradiction.sides]
+    speaker = sole_speaker(claims_of(contradiction.sides))
+    if speaker:
+        taken = either((_STANCES[each].lower() for each in stances), " and ")
+        return f"It is {taken} by {speaker.label}."
+    said = (f"some {_VERBS[each]} it{' open' if each is Stance.UNSURE else ''}" for each in stances)
+    return f"{', '.join(said).capitalize()}."
+
+
+def _framings(contradiction: Contradiction, relations: Mapping[str, Relation]) -> str:
+    """Return the framings as alternatives, those that nobody asserts marked."""
+    told = contradiction.propositions
+    marks = [_mark(contradiction, one) for one in told]
+    if not any(marks):
+        return _alternatives(told, relations)
+    return _one_by_one([_words(one, relations) for one in told], marks)
+
+
+def _mark(contradiction: Contradiction, proposition: Proposition) -> str:
+    taken = {side.stance for side in contradiction.sides if side.proposition.iri == proposition.iri}
+    strongest = next(stance for stance in Stance if stance in taken)
+    return "" if strongest is Stance.ASSERTS else f" ({_STANCES[strongest].lower()})"
+
+
 def _alternatives(told: Sequence[Proposition], relations: Mapping[str, Relation]) -> str:
     """Return what is told as alternatives, saying once what they have in common."""
-    first = told[0]
+    words = [_words(one, relations) for one in told]
+    subject, phrase, target = words[0]
     same_relation = len({one.predicate.iri for one in told}) == 1
     same_subject = len({one.subject.iri for one in told}) == 1
     same_object = len({one.object for one in told}) == 1
-    phrases = [proposition_sentence(one, relations) for one in told]
-    if same_relation and same_subject and all(map(_says_its_object, told, phrases)):
-        stem = phrases[0].removesuffix(first.object_text)
-        return stem + either(one.object_text for one in told)
+    if same_relation and same_subject and all(each for *_, each in words):
+        return _joined(subject, phrase, either(each for *_, each in words))
     if same_relation and same_object:
         return _of_one_object(told, relations)
-    if same_subject and same_object and isinstance(first.object, Ref):
-        said = either(_middle(one, phrase) for one, phrase in zip(told, phrases, strict=True))
-        return f"{first.subject.label} - {said} - {first.object_text}"
-    return either(phrases, ", or ")
+    if same_subject and same_object and target:
+        return _joined(subject, either(each for _, each, _ in words), target)
+    return _one_by_one(words, [""] * len(words))
+
+
+def _one_by_one(words: Sequence[_Words], marks: Sequence[str]) -> str:
+    """Return alternatives in full, except that a subject of all of them is named once."""
+    subjects = {subject for subject, _, _ in words}
+    told = [
+        f"{_joined(subject if len(subjects) > 1 else '', phrase, target)}{mark}"
+        for (subject, phrase, target), mark in zip(words, marks, strict=True)
+    ]
+    return _joined(words[0][0] if len(subjects) == 1 else "", either(told, ", or "))
 
 
 def _of_one_object(told: Sequence[Proposition], relations: Mapping[str, Relation]) -> str:
     first, subjects = told[0], either(one.subject.label for one in told)
     relation = relations.get(first.predicate.iri)
     if relation and relation.inverse_phrase and isinstance(first.object, Ref):
-        return f"{first.object_text} - {relation.inverse_phrase} - {subjects}"
-    return subjects + proposition_sentence(first, relations).removeprefix(first.subject.label)
+        return _joined(first.object_text, relation.inverse_phrase, subjects)
+    _, phrase, target = _words(first, relations)
+    return _joined(subjects, phrase, target)
 
 
-def _says_its_object(proposition: Proposition, phrase: str) -> bool:
-    return phrase.endswith(f" - {proposition.object_text}")
+def _words(proposition: Proposition, relations: Mapping[str, Relation]) -> _Words:
+    """Return subject, phrase and object; an object that is not read out is empty."""
+    subject, target = proposition.subject.label, proposition.object_text
+    said = proposition_sentence(proposition, relations).removeprefix(f"{subject} - ")
+    phrase = said.removesuffix(f" - {target}")
+    return subject, phrase, target if phrase != said else ""
 
 
-def _middle(proposition: Proposition, phrase: str) -> str:
-    """Return what stands between subject and object."""
-    inner = phrase.removeprefix(f"{proposition.subject.label} - ")
-    return inner.removesuffix(f" - {proposition.object_text}")
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
 
 
 def _figures(contradiction: Contradiction, relations: Mapping[str, Relation]) -> str:
     told, low, high = contradiction.propositions, contradiction.low, contradiction.high
     if len(told) <= _MOST_NAMED or low is None or high is None:
         return _alternatives(told, relations)
-    stem = proposition_sentence(told[0], relations).removesuffix(told[0].object_text)
-    return f"{stem}from {low.text} to {high.text}"
+    subject, phrase, _ = _words(told[0], relations)
+    return _joined(subject, phrase, f"from {low.text} to {high.text}")
 
 
 def _how_many(contradiction: Contradiction) -> str:
@@ -162,4 +213,4 @@ def _speaker(claim: Claim) -> str:
 def _stance_taken(claim: Claim, relations: Mapping[str, Relation]) -> str:
     when = when_said(claim)
     dated = f" on {when.text}" if when and when.start == when.end else f" in {when.text}" if when else ""
-    return f"{_STANCES[claim.stance].lower()}{dated}: {proposition_sentence(claim.proposition, relations)}"
+    return f"{_STANCES[claim.stance].lower()}{dated}: {running_text(claim.proposition, relations)}"
