@@ -92,7 +92,8 @@ def _headline(opened: Opened, state: ContradictionsState) -> str:
 def _filters(opened: Opened, state: ContradictionsState) -> None:
     entity_box(_FORM, opened, "About", state, "about", only="")
     narrowed = bool(state.one or state.other) + bool(state.kind)
-    with st.expander(f"Narrow it down ({narrowed} set)" if narrowed else "Narrow it down"):
+    words = f"Narrow it down ({narrowed} set)" if narrowed else "Narrow it down"
+    with st.expander(words, expanded=narrowed > 0, key="contradictions-narrow"):
         one, other = st.columns(2, gap="medium")
         with one:
             entity_box(_FORM, opened, "Between this party", state, "one", only="")
