@@ -58,8 +58,10 @@ SOURCES = [*TELLERS[1:], actor("evening-wire"), ID + "document/post-1"]
 
 
 NAMES = frozenset(
-    ("told", "without", "asof", "dated", "modality", "origins", "standing")
-    + ("own-voice", "background", "named-only", "outlet", "in", "apart")
+    (
+        *("told", "without", "asof", "dated", "modality", "origins", "standing"),
+        *("own-voice", "background", "named-only", "outlet", "in", "apart"),
+    )
 )
 
 
