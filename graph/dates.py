@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.model import Claim, DatePrecision, Document, Ref, Value
@@ -40,11 +40,13 @@ class Span:
         >>> span_of("2023-05-29", "week").text
         '29 May to 4 June 2023'
         """
-        if self.precision is DatePrecision.WEEK:
+        if self.start == self.end:
+            return _day(self.start)
+        whole = _bounds(self.start, self.precision) == (self.start, self.end)
+        if self.precision is DatePrecision.WEEK or not whole:
             return f"{_day(self.start, self.end)} to {_day(self.end)}"
         month = f"{calendar.month_name[self.start.month]} {self.start.year}"
-        day = f"{self.start.day} {month}"
-        return {DatePrecision.DAY: day, DatePrecision.MONTH: month}.get(self.precision, str(self.start.year))
+        return month if self.precision is DatePrecision.MONTH else str(self.start.year)
 
 
 def span_of(text: str, precision: str = "", basis: str = "") -> Span | None:
@@ -86,8 +88,15 @@ def span_of(text: str, precision: str = "", basis: str = "") -> Span | None:
 
 
 def span_said(claim: Claim) -> Span | None:
-    """Return when `claim` was made; None where that is not known, as of every reference claim."""
-    return span_of(claim.made_on, claim.made_on_precision, claim.made_on_basis)
+    """Return when `claim` was made; None where that is not known, as of every reference claim.
+
+    What was published was said: an imprecise date ends at the latest when the document came out.
+    """
+    said = span_of(claim.made_on, claim.made_on_precision, claim.made_on_basis)
+    printed = span_published(claim.document)
+    if said is None or printed is None or not said.start <= printed.end < said.end:
+        return said
+    return replace(said, end=printed.end)
 
 
 def span_published(document: Document) -> Span | None:

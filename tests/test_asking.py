@@ -32,7 +32,11 @@ LATER = replace(PAPER, iri=f"{ID}document/letter-2", title="A later letter")
 
 
 def test_claims_that_name_it_come_first_then_those_about_what_concerns_it():
-    assert claims_about(CLAIMS, "car", concerned(CLAIMS, "car", frozenset({"item"}))) == (ITEM, MADE, APPROVED)
+    assert claims_about(CLAIMS, "car", concerned(CLAIMS, "car", frozenset({"item"}))) == (
+        ITEM,
+        MADE,
+        APPROVED,
+    )
 
 
 def test_without_relations_that_concern_only_what_names_it_is_about_it():

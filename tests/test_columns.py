@@ -191,8 +191,8 @@ def test_what_a_claim_says_is_in_its_row(sample_store):
     assert columns.documents[columns.document[row]] == ID + "document/post-1"
     assert (columns.stance[row], columns.certainty[row], columns.modality[row]) == (0, 1, 0)
     assert (columns.unnamed[row], columns.reference[row]) == (True, False)
-    month = [date(2023, 5, 1).toordinal(), date(2023, 5, 31).toordinal()]
-    assert [columns.said_from[row], columns.said_to[row]] == month
+    until_printed = [date(2023, 5, 1).toordinal(), date(2023, 5, 25).toordinal()]
+    assert [columns.said_from[row], columns.said_to[row]] == until_printed
     handbook = columns.claims.index(ID + "claim/handbook/1")
     assert columns.reference[handbook]
     assert (columns.said_to[handbook], columns.on_behalf_of[handbook]) == (UNKNOWN_DAY, NONE)

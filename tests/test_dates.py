@@ -127,3 +127,22 @@ def test_of_two_dates_at_most_one_is_later(one, other, precision, other_precisio
     first, second = span_of(one.isoformat(), precision), span_of(other.isoformat(), other_precision)
     assert not (later(first, second) and later(second, first))
     assert later(first, second) == (first.start > second.end)
+
+
+@pytest.mark.parametrize(
+    ("said", "precision", "printed", "text"),
+    [
+        ("2023-05", "month", "2023-05-25", "1 to 25 May 2023"),
+        ("2023-05-22", "week", "2023-05-25", "22 to 25 May 2023"),
+        ("2023", "year", "2023-06", "1 January to 30 June 2023"),
+        ("2023-05", "month", "2023-05-01", "1 May 2023"),
+        ("2023-05", "month", "2023-06", "May 2023"),
+        ("2023-05-24", "day", "2023-05-25", "24 May 2023"),
+        ("2023-05", "month", "2023-04-30", "May 2023"),
+        ("2023-05", "month", "", "May 2023"),
+    ],
+)
+def test_what_was_published_was_said_by_then(said, precision, printed, text):
+    paper = replace(PAPER, date=printed, date_precision="")
+    made = replace(claim("c/1", proposition("a", "r", "b")), made_on=said, made_on_precision=precision)
+    assert span_said(replace(made, document=paper)).text == text

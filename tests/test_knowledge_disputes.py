@@ -203,7 +203,7 @@ def test_a_thing_that_is_not_there_is_refused(sample, question):
 def test_stances_stand_in_the_order_in_which_they_were_taken(sample):
     found = sample.stances("kestrel-used-in-raid")
     assert [moment.claim.stance for moment in found.moments] == [Stance.ASSERTS, Stance.UNSURE]
-    assert [moment.said.text for moment in found.moments] == ["May 2023", "23 May 2023"]
+    assert [moment.said.text for moment in found.moments] == ["1 to 25 May 2023", "23 May 2023"]
     assert {moment.published.text for moment in found.moments} == {"25 May 2023"}
     of_claim = sample.stances("claim/post-1/3b")
     assert [moment.claim.iri for moment in of_claim.moments] == [moment.claim.iri for moment in found.moments]

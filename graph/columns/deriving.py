@@ -115,7 +115,7 @@ class _Read:
             certainty=claims.codes("certainty", Certainty),
             modality=claims.codes("modality", Modality),
             said_from=said[0],
-            said_to=said[1],
+            said_to=_surely_said(*said, published[1][sources.document]),
             reference=sources.reference,
             unnamed=sources.unnamed,
             relay_actor_offsets=relay_actors[0],
@@ -233,6 +233,12 @@ def _ids(named: Mapping[int, str], numbers: Mapping[str, int], count: int) -> Id
     for row, name in named.items():
         column[row] = numbers[name]
     return np.array(column, np.int32)
+
+
+def _surely_said(said_from: Ids, said_to: Ids, published_to: Ids) -> Ids:
+    """Return the last day of each saying, at the latest that of its document: what was published was said."""
+    cut = (said_from <= published_to) & (published_to < said_to)  # an unknown day, 0, never cuts
+    return np.where(cut, published_to, said_to)
 
 
 def _object(content: Content, entities: Mapping[str, int]) -> int:
