@@ -96,7 +96,15 @@ def test_denied_framings_of_one_subject_name_it_once():
     )
     sides = [taken(replace(RAID, iri="p/blue", object=ref("a/blue")), DENIES), taken(RAID)]
     assert contradiction_sentence(contradiction(KINDS.FRAMING, *sides), RELATIONS) == (
-        "RAID was carried out by BLUE (denied), or was carried out by GREY? Two framings of one matter."
+        "RAID was carried out by BLUE (denied), or GREY? Two framings of one matter."
+    )
+
+
+def test_neighbours_among_many_alternatives_name_only_in_what_they_differ():
+    blue = proposition("i/raid", "perpetrator", "a/blue")
+    helps, hurts = proposition("i/raid", "supports", "a/blue"), proposition("n", "opposes", "a/blue")
+    assert read(KINDS.FRAMING, RAID, blue, helps, hurts) == (
+        "RAID was carried out by GREY, BLUE, supports BLUE, or N opposes BLUE? Four framings of one matter."
     )
 
 

@@ -132,13 +132,20 @@ def _alternatives(told: Sequence[Proposition], relations: Mapping[str, Relation]
 
 
 def _one_by_one(words: Sequence[_Words], marks: Sequence[str]) -> str:
-    """Return alternatives in full, except that a subject of all of them is named once."""
-    subjects = {subject for subject, _, _ in words}
+    """Return alternatives one after the other, without what one shares with the one before it."""
+    before = [("", "", ""), *words]
     told = [
-        f"{_joined(subject if len(subjects) > 1 else '', phrase, target)}{mark}"
-        for (subject, phrase, target), mark in zip(words, marks, strict=True)
+        f"{_joined(*_beyond(one, other))}{mark}"
+        for one, other, mark in zip(words, before, marks, strict=False)
     ]
-    return _joined(words[0][0] if len(subjects) == 1 else "", either(told, ", or "))
+    return either(told, ", or ")
+
+
+def _beyond(words: _Words, before: _Words) -> _Words:
+    subject, phrase, target = words
+    if subject != before[0]:
+        return words
+    return "", "" if phrase == before[1] and target and before[2] else phrase, target
 
 
 def _of_one_object(told: Sequence[Proposition], relations: Mapping[str, Relation]) -> str:

@@ -2,13 +2,14 @@
 
 A proposition brings all its claims, else its status would change; a claim brings its speakers, its
 document and the claims it was relayed from; an entity brings its names and the judgements about who it is.
+Two propositions bring the judgements that set them against each other.
 Rules that ask for company (a transfer has an end) can still be broken at the edge of a view.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object of a proposition between canonical entities, as `text_of` writes them."""
 
-NOT_FOLLOWED = frozenset({AG + "incompatibleWith"})
+_CONTRADICTS = AG + "contradicts"
+NOT_FOLLOWED = frozenset({AG + "incompatibleWith", _CONTRADICTS})
 """Predicates that lead out of a part: kept only where both ends are in it."""
 
 _BROUGHT_BY_OBJECT = frozenset({AG + "proposition", AG + "nameOf", AG + "sameEntity"})
@@ -53,7 +55,7 @@ def standalone_subjects(store: Store, wanted: Iterable[Triple], entities: Iterab
             kept.add(iri)
             open_ += brought[iri]
             open_ += [end for predicate, end in described[iri] if predicate not in NOT_FOLLOWED]
-    return frozenset(kept)
+    return frozenset(kept | _judgements_among(kept, described))
 
 
 def texts(quad: ox.Quad) -> Triple:
@@ -94,6 +96,15 @@ def _index(store: Store) -> tuple[_Described, Mapping[str, list[str]]]:
         if predicate in _BROUGHT_BY_OBJECT:
             brought[target].append(subject)
     return described, brought
+
+
+def _judgements_among(kept: Set[str], described: _Described) -> set[str]:
+    """Return the judgements that set two of `kept` against each other."""
+    members = {
+        iri: {end for predicate, end in pairs if predicate == _CONTRADICTS}
+        for iri, pairs in described.items()
+    }
+    return {iri for iri, judged in members.items() if len(judged & kept) > 1}
 
 
 def _canonical(store: Store) -> Mapping[str, str]:
