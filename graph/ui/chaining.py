@@ -104,16 +104,27 @@ def tallest_column(graph: ChainGraph) -> int:
 def ranks(graph: ChainGraph) -> dict[str, int]:
     """Return each node's column, from 0 on the left: what a chain ends in stands on the far right.
 
-    A node stands left of all that it leads to, as far as circles and the number of columns let it.
+    A node stands left of all that it leads to, as far as circles and the number of columns let it. What
+    leads on in a circle only stands left of what leads out of that.
     """
     distance = {one.ref.iri: 0 for one in graph.nodes}
     onwards = [one for one in graph.edges if not one.circular]
-    for _ in range(_MOST_COLUMNS - 1):
-        for edge in onwards:
-            distance[edge.source] = max(distance[edge.source], distance[edge.target] + 1)
+    _move_left(distance, onwards)
+    leading = {edge.source for edge in onwards}
+    for edge in graph.edges:
+        if edge.source not in leading and edge.target in leading:
+            distance[edge.source] = distance[edge.target] + 1
+    _move_left(distance, onwards)
     columns = {iri: min(steps, _MOST_COLUMNS - 1) for iri, steps in distance.items()}
     farthest = max(columns.values(), default=0)
     return {iri: farthest - steps for iri, steps in columns.items()}
+
+
+def _move_left(distance: dict[str, int], edges: Iterable[ChainEdge]) -> None:
+    """Move every node, in place, as far from the end as something it leads to asks for."""
+    for _ in range(_MOST_COLUMNS - 1):
+        for edge in edges:
+            distance[edge.source] = max(distance[edge.source], distance[edge.target] + 1)
 
 
 def _places(graph: ChainGraph) -> dict[str, tuple[float, float]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from graph.model import Proposition
-from graph.timeline import Event, Moment
+from graph.contradictions import when_said
+from graph.lexicon import Relation
+from graph.model import Claim, Proposition
+from graph.timeline import Change, Event, Moment, change_sentence
 from graph.ui.evidence import STANCES, claim_card, speaker
 from graph.ui.plain import Markup, element
-from graph.ui.sides import smooth
+from graph.ui.sides import folded_claims, side, side_by_side, smooth
 from graph.ui.timechart import STANCE_WORDS
 
 
@@ -27,6 +29,19 @@ def chronicle(moments: Sequence[Moment], sentence: Callable[[Proposition], str],
         element("p", f"And {rest:,} more that are not listed here.", style="ag-small") if rest > 0 else None
     )
     return element("div", *rows, more, style="ag-card ag-rows")
+
+
+def change_row(change: Change, relations: Mapping[str, Relation]) -> Markup:
+    """Return who changed in what way, with the claim before and the claim after beside each other."""
+    changed, _, _ = change_sentence(change, relations).partition(". Before - ")
+    sides = [_side("Before", change.before), _side("After", change.after)]
+    return element("section", element("p", element("strong", f"{changed}.")), side_by_side(sides))
+
+
+def _side(heading: str, claim: Claim) -> Markup:
+    when = when_said(claim)
+    words = f"{heading}, {when.text}" if when else heading
+    return side(words, folded_claims([claim]), stance=claim.stance.value)
 
 
 def took_place(event: Event, sentence: Callable[[Proposition], str]) -> str:

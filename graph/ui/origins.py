@@ -51,7 +51,7 @@ def origins(opened: Opened) -> None:
 def _circles(report: OriginReport) -> None:
     if report.circles:
         st.subheader("Circular reporting", anchor=False)
-        st.markdown("Who stands in a circle is cited by himself in the end: such outlets do not corroborate.")
+        st.markdown("Outlets in a circle cite each other in the end, so none of them corroborates another.")
         st.html(str(circles_list(report)))
 
 

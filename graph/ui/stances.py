@@ -10,10 +10,10 @@ import streamlit as st
 from graph.knowledge.grounds import Asked
 from graph.sentences import counted
 from graph.settings import LIMITS
-from graph.timeline import StanceHistory, change_sentence, history_sentence
+from graph.timeline import StanceHistory, history_sentence
 from graph.ui.bar import title
 from graph.ui.choosing import Form
-from graph.ui.chronicle import chronicle, key_to_marks, took_place
+from graph.ui.chronicle import change_row, chronicle, key_to_marks, took_place
 from graph.ui.leading import lead_on
 from graph.ui.memory import publish, recall
 from graph.ui.opening import Opened
@@ -67,8 +67,8 @@ def _changes(opened: Opened, history: StanceHistory) -> None:
     if not history.changes:
         return
     st.subheader(f"Who changed ({len(history.changes)})", anchor=False)
-    said = [change_sentence(one, opened.lexicon.relations) for one in history.changes[: LIMITS.page_rows]]
-    st.html(str(element("ul", *(element("li", f"{one}.") for one in said), style="ag-changes")))
+    rows = [change_row(one, opened.lexicon.relations) for one in history.changes[: LIMITS.page_rows]]
+    st.html(str(element("div", *rows, style="ag-card")))
 
 
 def _speakers(state: StancesState, history: StanceHistory) -> None:

@@ -13,6 +13,7 @@ from graph.model import Proposition
 from graph.ui.choosing import Form, entity_words
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
+from graph.ui.sides import smooth
 from graph.views import most_told
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
     key = f"{form.page}-statement"
     found = statements_about(opened, entity)
     if chosen:
-        found.setdefault(chosen.iri, opened.graph.sentence(chosen))
+        found.setdefault(chosen.iri, _words(opened, chosen))
     st.session_state[key] = chosen.iri if chosen else None
     st.selectbox(
         "One statement about it",
@@ -103,5 +104,10 @@ def statements_about(opened: Opened, entity: str) -> dict[str, str]:
         claims = opened.graph.claims(about=entity) if entity else ()
     except InputError:
         return {}
-    read = {claim.proposition.iri: opened.graph.sentence(claim.proposition) for claim in claims}
+    propositions = {claim.proposition.iri: claim.proposition for claim in claims}
+    read = {iri: _words(opened, one) for iri, one in propositions.items()}
     return dict(sorted(read.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def _words(opened: Opened, proposition: Proposition) -> str:
+    return smooth(opened.graph.sentence(proposition), [proposition])
