@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.errors import InputError
 from graph.model import Claim, Document, Modality, Proposition, Ref, Stance, Status
@@ -60,6 +60,37 @@ def concerned(claims: Iterable[Claim], entity: str, concerning: frozenset[str]) 
         found.add(one)
         waiting |= concerning_it[one] - found
     return frozenset(found)
+
+
+def disputed(
+    claims: Iterable[Claim], entity: str, matter: frozenset[str], types: Mapping[str, Sequence[str]]
+) -> frozenset[str]:
+    """Return what a dispute about `entity` may be about, which is wider than what concerns it.
+
+    A dispute over how weapons came into a raid is one about the raid, and a dispute over a call is one
+    about those who called.
+
+    Parameters
+    ----------
+    claims
+        Those that say what belongs together.
+    entity
+        IRI of a canonical entity.
+    matter
+        The entity and what concerns it, see `concerned`.
+    types
+        The local names of each entity's classes.
+    """
+
+    def is_a(kind: str, iri: str) -> bool:
+        return kind in types.get(iri, ())
+
+    incidents = {iri for iri in matter if is_a("Incident", iri)}
+    pairs = {tuple(ends(claim)) for claim in claims if len(ends(claim)) > 1}
+    both_ways = [*pairs, *(pair[::-1] for pair in pairs)]
+    weapons = {other for one, other in both_ways if one in incidents and is_a("Weapon", other)}
+    parts = {other for one, other in both_ways if one == entity and is_a("Incident", other)}
+    return matter | weapons | (parts if is_a("Actor", entity) else set())
 
 
 def ends(claim: Claim) -> set[str]:

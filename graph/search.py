@@ -27,6 +27,7 @@ _CONTAINED = 0.92
 """What a name counts of which the text is only a part."""
 _WORD_BY_WORD = 0.88
 """What a name counts in which the words of the text stand apart or in another order."""
+_ARTICLE = "the "
 
 
 class _Candidate(NamedTuple):
@@ -141,7 +142,7 @@ class LabelIndex:
         """Return the one entity that `name` means: an IRI, ``id:actor/x``, ``actor/x``, a label or an alias.
 
         A name is looked for as it is, then in any case, then in any script; a person is also known by
-        the end of the name, the surname.
+        the end of the name, the surname. "The White House" means the White House.
 
         Raises
         ------
@@ -159,6 +160,8 @@ class LabelIndex:
                 raise AmbiguousEntityError(name, [(ref.iri, ref.label) for ref in found])
             if found:
                 return found[0]
+        if name.strip().casefold().startswith(_ARTICLE):
+            return self.resolve(name.strip()[len(_ARTICLE) :])
         raise UnknownEntityError(name, self._suggestions(name))
 
     def _ways_to_mean(self, wanted: _Wanted) -> Iterator[tuple[str, str]]:

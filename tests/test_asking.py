@@ -11,6 +11,7 @@ from graph.asking import (
     claims_by,
     claims_via,
     concerned,
+    disputed,
     find_document,
     stance_named,
     statuses_named,
@@ -101,3 +102,14 @@ def test_stances_and_statuses_are_named_in_any_case():
         stance_named("maybe")
     with pytest.raises(InputError, match="'true' is not a status; choose from undisputed"):
         statuses_named(["true"])
+
+
+def test_a_dispute_about_a_raid_is_one_about_its_weapons_and_about_an_actor_one_about_his_incidents():
+    present = claim("c/1", proposition("car", "presentIn", "raid"))
+    led = claim("c/2", proposition("raid", "perpetrator", "column"))
+    sold = claim("c/3", proposition("sale", "item", "car"))
+    types = {"raid": ("Incident",), "sale": ("Incident",), "car": ("Weapon",), "column": ("Actor",)}
+    told = (present, led, sold)
+    assert disputed(told, "raid", frozenset({"raid"}), types) == {"raid", "car"}
+    assert disputed(told, "column", frozenset({"column"}), types) == {"column", "raid"}
+    assert disputed(told, "car", frozenset({"car", "sale"}), types) == {"car", "sale"}

@@ -236,7 +236,7 @@ def test_without_the_only_newspaper_the_handbook_is_left(sample_store):
     found = consequences([post], pictured(graph), pictured(graph, post.iri))
     assert consequences_sentence(found) == (
         "Without Daily Post 10 of 13 claims fall, and with them 6 of 7 asserted links and 1 of 3 other "
-        "statements; 4 of 8 entities fall silent."
+        "statements; 1 denial or doubt falls as well; 4 of 8 entities fall silent."
     )
     assert [one.label for one in found.silent] == [
         "Alleged transfer of Kestrels to the Grey Column",

@@ -53,6 +53,23 @@ def test_contradictions_between_two_are_those_in_which_their_people_stand_agains
     assert shipped_graph.contradictions(between=("Hungary", "Brazil")) == ()
 
 
+def test_contradictions_can_stand_between_named_sides(shipped_graph):
+    found = shipped_graph.contradictions(between=("The militias", "Washington"))
+    assert any("alleged-purchase" in one.key for one in found)
+    with pytest.raises(InputError, match="names nobody in particular"):
+        shipped_graph.contradictions(between=("outlets", "Washington"))
+
+
+@pytest.mark.parametrize(
+    ("about", "part"),
+    [("Belgorod", "alleged-purchase"), ("Andrei Belousov", "ministers-call"), ("the White House", "belgorod-raid")],
+)
+def test_a_dispute_about_a_place_or_a_person_is_one_about_what_happened_there_or_with_him(
+    shipped_graph, about, part
+):
+    assert any(part in one.key for one in shipped_graph.contradictions(about=about))
+
+
 def test_a_kind_that_is_asked_for_is_the_only_one_given(shipped_graph):
     denials = shipped_graph.contradictions(kinds=["denial"])
     assert {one.kind for one in denials} == {ContradictionKind.DENIAL}
@@ -98,6 +115,14 @@ def test_of_several_sources_it_is_said_which_one_would_open_a_path(sample):
     assert found.paths.after.paths == ()
     assert "Letting Evening Wire count again opens a path of 2 hops." in found.paths.after.opens
     assert not any("Handbook" in sentence for sentence in found.paths.after.opens)
+
+
+def test_a_denial_that_falls_is_told_although_nothing_asserted_falls_with_it(sample):
+    found = sample.what_if(["Anna Hale"])
+    assert [change.proposition.iri.rsplit("/", 1)[-1] for change in found.unheard] == [
+        "office-approved-transfer"
+    ]
+    assert "1 denial or doubt falls as well" in consequences_sentence(found)
 
 
 def test_unnamed_sources_can_fall_together(sample):

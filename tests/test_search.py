@@ -100,6 +100,12 @@ def test_an_entity_is_resolved_by_iri_curie_slug_label_and_alias(index, name):
     assert index.resolve(name).label == "Grey Column"
 
 
+def test_the_article_in_front_of_a_name_may_stand_there_or_not(index):
+    assert index.resolve("the Grey Column") == index.resolve("Grey Column")
+    with pytest.raises(UnknownEntityError):
+        index.resolve("the nobody")
+
+
 def test_a_person_is_known_by_the_surname_and_nothing_else_is():
     index = LabelIndex.of_entries(
         [

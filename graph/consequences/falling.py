@@ -80,6 +80,13 @@ class Consequences:
         return tuple(change for change in self.changes if change.before and change.after)
 
     @property
+    def unheard(self) -> tuple[StandingChange, ...]:
+        """What was denied or left open, asserted by nobody, and of which nothing is told any more."""
+        asserted = {one.iri for one in (*self.links, *self.statements)}
+        gone = (change for change in self.changes if change.before and not change.after)
+        return tuple(change for change in gone if change.proposition.iri not in asserted)
+
+    @property
     def is_empty(self) -> bool:
         """Whether taking the sources out changes nothing that is told."""
         return not (self.claims or self.changes)
@@ -233,6 +240,9 @@ def _lost(found: Consequences) -> str:
 
 def _aftermath(found: Consequences) -> Iterator[str]:
     """Yield a clause for each thing that is still told, but otherwise than before."""
+    if found.unheard:
+        verb = "falls" if len(found.unheard) == 1 else "fall"
+        yield f"{counted(len(found.unheard), 'denial or doubt', 'denials or doubts')} {verb} as well"
     if found.restated:
         yield _restated(found)
     if found.single_origin:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.asking import disputed
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
 from graph.consequences import Consequences, LoadBearing, Picture, consequences, load_bearing
 from graph.contradictions import (
@@ -20,6 +21,7 @@ from graph.contradictions import about as contradictions_about
 from graph.contradictions import between as contradictions_between
 from graph.errors import InputError
 from graph.knowledge.outlooks import Outlooks
+from graph.knowledge.wording import listed
 from graph.model import Ref
 from graph.namespaces import AG
 from graph.network import Network, build_network
@@ -49,10 +51,11 @@ class Disputes(Outlooks):
         Parameters
         ----------
         about
-            An entity: contradictions about it and what concerns it.
+            An entity: contradictions about it, what concerns it, the weapons in its incidents, and the
+            incidents that an actor had a part in.
         between
-            Two entities: contradictions in which they, or those who count for them, take opposing sides,
-            or which are about both.
+            Two sides or actors: contradictions in which they, or those who count for them, take opposing
+            sides, or which are about both.
         kinds
             Those asked for; without any, all that are contradictions by themselves.
 
@@ -64,12 +67,14 @@ class Disputes(Outlooks):
         wanted = frozenset(map(_kind_named, kinds)) or CONTRADICTORY
         found = tuple(one for one in self._known_contradictions if one.kind in wanted)
         if about is not None:
-            found = contradictions_about(found, self._matter(self.resolve(about).iri))
+            found = contradictions_about(found, self._disputed(self.resolve(about).iri))
         if between is not None:
-            one, other = (self.resolve(name) for name in between)
-            if one.iri == other.iri:
-                raise InputError(f"{between[0]!r} and {between[1]!r} both mean {one.label}; give two.")
-            found = contradictions_between(found, self._party(one.iri), self._party(other.iri))
+            one, other = map(self._voices_of, between)
+            if one == other:
+                raise InputError(
+                    f"{between[0]!r} and {between[1]!r} both mean {self._listed(one)}; give two."
+                )
+            found = contradictions_between(found, self._party(one), self._party(other))
         return found
 
     def what_if(
@@ -170,11 +175,19 @@ class Disputes(Outlooks):
     def _picture(self) -> Picture:
         return Picture(self._claims, self._network)
 
-    def _party(self, entity: str) -> frozenset[str]:
-        """Return `entity` and all who count for it."""
-        columns = self._reading.columns
-        speaking = voices(columns, [columns.entities.index(entity)])
-        return frozenset((entity, *(columns.entities[int(one)] for one in speaking.nonzero()[0])))
+    def _party(self, actors: Iterable[str]) -> frozenset[str]:
+        """Return `actors` and all who count for them."""
+        columns, given = self._reading.columns, tuple(actors)
+        speaking = voices(columns, map(columns.entities.index, given))
+        return frozenset((*given, *(columns.entities[int(one)] for one in speaking.nonzero()[0])))
+
+    def _listed(self, iris: Iterable[str]) -> str:
+        return listed(map(self._name_of, iris))
+
+    def _disputed(self, entity: str) -> frozenset[str]:
+        """Return what a dispute about `entity` may be about."""
+        reading = self._reading
+        return disputed(reading.claims, entity, self._matter(entity), reading.lexicon.types)
 
     def _ends(self, start: str, end: str) -> tuple[str, str]:
         ends = self.resolve(start).iri, self.resolve(end).iri

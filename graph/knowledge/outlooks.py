@@ -11,7 +11,7 @@ from graph.errors import InputError, UnknownEntityError
 from graph.identity import Identity, Judgement, Verdict
 from graph.knowledge.questions import Questions
 from graph.knowledge.wording import described, listed
-from graph.model import Modality, Status
+from graph.model import Modality, Ref, Status
 from graph.namespaces import ID, local_name
 from graph.perspective import AsOf, Perspective, day_of
 from graph.saved import NamedPerspective, drop, find_named, keep, kept_perspectives, shipped_perspectives
@@ -160,26 +160,46 @@ class Outlooks(Questions):
             raise InputError(f"No perspective is called {name!r}. Those with a name are: {known}.")
         return found.perspective
 
-    def _teller(self, name: str) -> Perspective:
-        """Return the perspective of one side or one actor.
+    def _side_or_entity(self, name: str) -> NamedPerspective | Ref:
+        """Return the side or the entity that `name` means.
 
-        The name of a side comes first, then the label of an actor, then a side's other names, then an
-        actor's: the militias are the side, the Kremlin is the Kremlin.
+        The name of a side comes first, then the label of an entity, then a side's other names, then an
+        entity's: the militias are the side, the Kremlin is the Kremlin.
         """
         sides = self.perspectives()
-        for side in sides:
-            if side.name.casefold() == name.strip().casefold():
-                return side.perspective
-        meant = find_named(sides, name)
+        wanted = name.strip().casefold()
+        side = find_named(sides, name)
+        if side and side.name.casefold() == wanted:
+            return side
         try:
-            actor = self.resolve(name)
+            entity = self.resolve(name)
         except UnknownEntityError as error:
-            if meant is None:
+            if side is None:
                 raise self._unknown_side(error, sides) from None
+            return side
+        return side if side and entity.label.casefold() != wanted else entity
+
+    def _teller(self, name: str) -> Perspective:
+        """Return the perspective of one side or one actor."""
+        meant = self._side_or_entity(name)
+        if isinstance(meant, NamedPerspective):
             return meant.perspective
-        if meant and actor.label.casefold() != name.strip().casefold():
-            return meant.perspective
-        return Perspective(told_by=(self._actor(actor.iri, "Whoever tells"),))
+        return Perspective(told_by=(self._actor(meant.iri, "Whoever tells"),))
+
+    def _voices_of(self, name: str) -> tuple[str, ...]:
+        """Return the IRIs of those who speak for a side, or of the one entity called so.
+
+        Raises
+        ------
+        InputError
+            If the side names nobody, such as the outlets' own voice.
+        """
+        meant = self._side_or_entity(name)
+        if not isinstance(meant, NamedPerspective):
+            return (meant.iri,)
+        if not meant.perspective.told_by:
+            raise InputError(f"{meant.name!r} names nobody in particular; give a side or an actor.")
+        return meant.perspective.told_by
 
     def _lacking(self, name: str) -> Perspective:
         """Return the perspective without one side, actor, outlet or document."""

@@ -33,6 +33,7 @@ def consequences_record(found: Consequences) -> Record:
         "statements": [proposition_record(one) for one in found.statements],
         "statements_in_all": found.totals.statements,
         "changes": [change_record(change) for change in found.changes],
+        "unheard": [change_record(change) for change in found.unheard],
         "single_origin": [change_record(change) for change in found.single_origin],
         "unnamed_only": [change_record(change) for change in found.unnamed_only],
         "silent": [ref_record(one) for one in found.silent],
