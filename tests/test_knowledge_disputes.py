@@ -62,7 +62,11 @@ def test_contradictions_can_stand_between_named_sides(shipped_graph):
 
 @pytest.mark.parametrize(
     ("about", "part"),
-    [("Belgorod", "alleged-purchase"), ("Andrei Belousov", "ministers-call"), ("the White House", "belgorod-raid")],
+    [
+        ("Belgorod", "alleged-purchase"),
+        ("Andrei Belousov", "ministers-call"),
+        ("the White House", "belgorod-raid"),
+    ],
 )
 def test_a_dispute_about_a_place_or_a_person_is_one_about_what_happened_there_or_with_him(
     shipped_graph, about, part
@@ -161,6 +165,18 @@ def test_what_a_load_says_is_what_taking_it_out_does(shipped_graph):
         assert (load.claims, load.links, load.statements) == (
             len(fallen.claims), len(fallen.links), len(fallen.statements)
         ), load.source.label  # fmt: skip
+
+
+def test_the_sources_of_one_path_are_those_without_which_it_is_longer_or_gone(sample, shipped_graph):
+    loads = {one.source.label: one.hops for one in sample.load_bearing_path("Grey Column", "Kestrel")}
+    papers = ("Daily Post", "Armoured cars seen in Southfield", "Evening Wire")
+    assert loads == dict.fromkeys((*papers, "Grey Column", "Ivan Petrov", "Northland"))
+    for load in shipped_graph.load_bearing_path("RVC", "Pentagon"):
+        rest = shipped_graph.what_if([load.source.iri], ("RVC", "Pentagon"), k=1).paths
+        assert load.hops_before == len(rest.before.paths[0].hops)
+        assert load.hops == (len(rest.after.paths[0].hops) if rest.after.paths else None)
+        assert load.hops != load.hops_before
+    assert sample.load_bearing_path("Sample editors", "Kestrel") == ()
 
 
 def test_two_tellings_are_compared_and_drawn_with_their_sides(shipped_graph):

@@ -6,6 +6,7 @@ what was there before.
 
 from __future__ import annotations
 
+from graph.consequences.bearing import PathLoad, path_load_sentence, path_loads
 from graph.consequences.falling import (
     Consequences,
     Picture,
@@ -31,6 +32,7 @@ __all__ = [
     "FallenPath",
     "Load",
     "LoadBearing",
+    "PathLoad",
     "Picture",
     "Rerouting",
     "Separation",
@@ -43,6 +45,8 @@ __all__ = [
     "listed",
     "load_bearing",
     "load_sentence",
+    "path_load_sentence",
+    "path_loads",
     "reroute",
     "rerouting_sentence",
     "separation",

@@ -175,6 +175,15 @@ def load_sentence(load: Load) -> str:
     return f"Without {load.source.label} {counted(load.claims, 'claim')} {verb}{went}."
 
 
+def links_of(columns: Columns, entities: Container[str]) -> Mask:
+    """Return which propositions join two of `entities`; a figure, a date or a category is no link."""
+    import numpy as np
+
+    known = np.fromiter((iri in entities for iri in (*columns.entities, "")), bool)
+    joins: Mask = known[columns.subject] & known[columns.object]
+    return joins
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scale:
     """What a load is weighed on: how everything stands with the source."""
@@ -187,12 +196,10 @@ class _Scale:
 
     @classmethod
     def of(cls, columns: Columns, base: Mask, entities: Container[str]) -> _Scale:
-        import numpy as np
 
         from graph.columns import judge
 
-        known = np.fromiter((iri in entities for iri in (*columns.entities, "")), bool)
-        return cls(columns, base, judge(columns, base), known[columns.subject] & known[columns.object])
+        return cls(columns, base, judge(columns, base), links_of(columns, entities))
 
     def load(self, source: Ref, kind: SourceKind, remaining: Mask) -> Load:
         from graph.columns import judge

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from graph.asking import disputed
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
-from graph.consequences import Consequences, LoadBearing, Picture, consequences, load_bearing
+from graph.consequences import (
+    Consequences,
+    LoadBearing,
+    PathLoad,
+    Picture,
+    consequences,
+    load_bearing,
+    path_loads,
+)
 from graph.contradictions import (
     CONTRADICTORY,
     Contradiction,
@@ -116,19 +124,39 @@ class Disputes(Outlooks):
         InputError
             If `limit` is below 1.
         """
-        columns = self._reading.columns
-
-        def remaining(source: str) -> Mask:
-            return counting(columns, self.perspective.less([source]))
-
         return load_bearing(
-            columns,
-            counting(columns, self.perspective),
-            remaining,
+            self._reading.columns,
+            counting(self._reading.columns, self.perspective),
+            self._remaining,
             network=self._reading.network,
-            name=lambda iri: Ref(iri, self._name_of(iri)),
+            name=self._source_ref,
             limit=limit,
         )
+
+    def load_bearing_path(self, start: str, end: str) -> tuple[PathLoad, ...]:
+        """Return the sources without which the shortest path between two entities is longer or gone.
+
+        Those that cut it come first; an empty tuple where no single source bears it, or there is no path.
+
+        Raises
+        ------
+        InputError
+            If an end is unknown, or both are one.
+        """
+        return path_loads(
+            self._reading.columns,
+            counting(self._reading.columns, self.perspective),
+            self._remaining,
+            self._ends(start, end),
+            network=self._reading.network,
+            name=self._source_ref,
+        )
+
+    def _remaining(self, source: str) -> Mask:
+        return counting(self._reading.columns, self.perspective.less([source]))
+
+    def _source_ref(self, iri: str) -> Ref:
+        return Ref(iri, self._name_of(iri))
 
     def compare(self, one: Perspective, other: Perspective) -> Comparison:
         """Return what two perspectives both tell, what only one tells, and where they oppose each other.
