@@ -13,7 +13,11 @@ run: build
 
 build: $(STORE)/CURRENT
 
-$(STORE)/CURRENT: $(STAMP) $(DATA) $(wildcard graph/ingest/*.py)
+# A build holds what these derive, so that a change of them asks for a new one.
+DERIVING := $(wildcard graph/ingest/*.py graph/columns/*.py) graph/conflicts.py graph/dates.py graph/identity.py \
+  graph/origins.py graph/standing.py
+
+$(STORE)/CURRENT: $(STAMP) $(DATA) $(DERIVING)
 	$(BIN)/python -m compileall -q graph
 	$(BIN)/armsgraph build --store $(STORE)
 
