@@ -141,18 +141,25 @@ def test_a_question_for_contradictions_that_cannot_be_is_refused(arguments, said
 
 
 def test_a_denial_says_what_it_leaves_open(capsys):
-    printed = flat(
-        printed_by(
-            capsys,
-            "contradictions",
-            "--about",
-            "US-made vehicles in the Belgorod raid",
-            "--store",
-            shipped_store(),
-        )
+    question = (
+        "contradictions",
+        "--about",
+        "US-made vehicles in the Belgorod raid",
+        "--store",
+        shipped_store(),
     )
-    assert "What that leaves open: –" in printed
+    _, answer = answer_of(capsys, *question)
+    approval = next(
+        denial
+        for one in answer["contradictions"]
+        for denial in one["denials"]
+        if denial["denied"]["predicate_label"] == "approved"
+    )
+    printed = flat(printed_by(capsys, *question))
     assert "denies this and no more: United States Department of Defense - approved -" in printed
+    assert approval["left_open"]
+    assert all(f"– {one['subject_label']} - " in printed for one in approval["left_open"])
+    assert "What that leaves open: –" in printed
 
 
 def test_two_tellings_stand_side_by_side(capsys):

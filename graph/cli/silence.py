@@ -87,12 +87,14 @@ def _claims(graph: KnowledgeGraph, perspective: Perspective) -> tuple[Claim, ...
 
 
 def _earliest(claims: tuple[Claim, ...], asked: Perspective) -> str:
-    """Return the day on which the first of `claims` surely was said, or published, in a sentence."""
+    """Return the day on which the first of `claims` surely was said, or published, in a sentence.
+
+    There is no reference claim among them: as such are of no date, they would count at any.
+    """
     published = asked.as_of_basis is AsOf.PUBLISHED
     spans = [
         span_published(claim.document) if published else span_said(claim) or span_published(claim.document)
         for claim in claims
-        if not claim.reference
     ]
     known = sorted((span for span in spans if span), key=lambda span: (span.end, span.start))
     if not known:
