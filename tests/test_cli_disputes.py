@@ -235,6 +235,8 @@ def test_what_falls_without_a_source_is_told_in_full(capsys):
     assert printed.startswith("Without Daily Post 1")
     assert "Links that fall (7)\n" in printed
     assert "  Falls  2 hops\n" in printed
+    assert "    ● Grey Column - carried out - Raid on Southfield  falls\n" in printed
+    assert "Entities that fall silent (4)\n  Alleged transfer" in printed
     assert "  Letting Daily Post count again opens a path of 2 hops.\n" in printed
     assert max(map(len, printed.splitlines())) <= 80
 
