@@ -98,7 +98,7 @@ def test_the_invasion_plan_of_2021_is_asserted_denied_and_dismissed(found):
         and ends([each.sides[0].proposition.iri]) == {"russia--plans--planned-invasion-2022"}
     ]
     assert [side.stance for side in one.sides] == [Stance.ASSERTS, Stance.DENIES, Stance.UNSURE]
-    assert [side.origins for side in one.sides] == [2, 1, 1]
+    assert [side.origins for side in one.sides] == [1, 1, 1]
 
 
 def test_one_outlet_gives_two_days_in_one_text_and_contradicts_itself(found):
