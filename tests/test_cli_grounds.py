@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from commandline import RIVALS, SAMPLE, answer_of, refusal_of, shipped_store
 from graph.cli import main
-from graph.cli.history import span_text
-from graph.dates import span_of
+from graph.cli.history import span_text, when_text
+from graph.dates import span_of, span_published, span_said
 from graph.ingest import build
 from graph.namespaces import ID
+from graph.settings import LIMITS
+from graph.timeline import Moment
+from making import claim, proposition
 
 RAID_DATE = "proposition/raid-on-22-may"
 
@@ -119,6 +124,29 @@ def test_a_timeline_for_people_goes_day_by_day(capsys):
 )
 def test_an_imprecise_date_is_shown_as_the_interval_it_is(text, precision, said):
     assert span_text(span_of(text, precision)) == said
+
+
+def test_what_is_only_known_to_be_printed_then_says_so():
+    dated = claim("claim/1", proposition("a", "knows", "b"))
+    undated = replace(dated, made_on="", made_on_precision="")
+    said = [when_text(Moment(one, span_said(one), span_published(one.document))) for one in (dated, undated)]
+    assert said == ["25 May 2023", "25 May 2023, when it was printed"]
+    assert when_text(Moment(replace(undated, reference=True), None, None)) == "Without a date"
+
+
+def test_more_chains_than_are_shown_are_told(tmp_path, capsys):
+    """One claim is made to relay more claims of the paper than a report follows."""
+    head, post, tail = RIVALS.read_text(encoding="utf-8").partition("<id/claim/post-2/4> a ag:Claim ;")
+    block = (post + tail).strip() + "\n"
+    numbers = range(5, 6 + LIMITS.chains_per_claim)
+    copies = "".join(block.replace("post-2/4", f"post-2/{number}") for number in numbers)
+    relays = ", ".join(f"<id/claim/post-2/{number}>" for number in numbers)
+    relaying = block.replace("ag:onBehalfOf", f"ag:relayedFrom {relays} ; ag:onBehalfOf")
+    (tmp_path / "many.ttl").write_text(head + relaying + copies, encoding="utf-8")
+    build([SAMPLE, tmp_path / "many.ttl"], tmp_path / "store")
+    printed = printed_by(capsys, "origins", "claim/post-2/4", "--store", str(tmp_path / "store"))
+    assert printed.endswith("There are more chains than are shown.")
+    assert printed.count("– asserted:") == LIMITS.chains_per_claim
 
 
 def test_every_status_answers_why(capsys):

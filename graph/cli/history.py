@@ -65,14 +65,14 @@ def _print(graph: KnowledgeGraph, history: StanceHistory) -> None:
             print_wrapped(out, plain(said), 2, hanging=2)
     out.print()
     out.print(heading("Who said what when"))
-    for when, moments in groupby(history.moments, key=_when):
+    for when, moments in groupby(history.moments, key=when_text):
         print_wrapped(out, plain(when, "bold"), 2)
         for moment in moments:
             _print_moment(out, graph, moment)
     _print_changes(out, graph, history)
 
 
-def _when(moment: Moment) -> str:
+def when_text(moment: Moment) -> str:
     """Return when something was said; when it was printed, and that it is that, where no more is known."""
     if moment.when is None:
         return "Without a date"
