@@ -85,6 +85,43 @@ class Form:
         except InputError as error:
             st.session_state[self._problem] = str(error)
 
+    def choose_several(
+        self,
+        label: str,
+        state: object,
+        name: str,
+        options: Sequence[str],
+        *,
+        words: Callable[[str], str],
+        find: Callable[[str], str],
+        most: int,
+    ) -> None:
+        """Draw a box for several of `options`, at most so many; otherwise as `choose`."""
+        key, held = f"{self.page}-{name}", list(getattr(state, name))
+        known_ones = list(dict.fromkeys((*options, *held)))
+
+        def look_up(text: str) -> str:
+            return text if text in known_ones else find(text)
+
+        st.session_state[key] = held
+        st.multiselect(
+            label,
+            known_ones,
+            key=key,
+            format_func=words,
+            placeholder="Type a name or an alias",
+            accept_new_options=True,
+            select_all=False,
+            max_selections=most,
+            on_change=lambda: self._take_several(name, st.session_state[key], look_up),
+        )
+
+    def _take_several(self, name: str, chosen: Sequence[str], find: Callable[[str], str]) -> None:
+        try:
+            self.change(**{name: tuple(dict.fromkeys(map(find, chosen)))})
+        except InputError as error:
+            st.session_state[self._problem] = str(error)
+
     def problem(self) -> None:
         """Draw what could not be found, once."""
         said = st.session_state.pop(self._problem, "")

@@ -80,6 +80,7 @@ def _speakers(state: StancesState, history: StanceHistory) -> None:
             sorted(spoke, key=spoke.__getitem__),
             format_func=lambda iri: spoke.get(iri, iri),
             placeholder=f"All {len(spoke)}",
+            select_all=False,
             **_FORM.bound(state, "speaker"),
         )
 

@@ -63,20 +63,22 @@ def _headline(state: WhatIfState, offered: Choices) -> str:
 
 
 def _say(offered: Choices, name: str) -> str:
-    return "every unnamed source" if name == UNNAMED else offered.say(name)
+    if name == UNNAMED:
+        return "every unnamed source"
+    return f"“{offered.say(name)}”" if name in offered.documents else offered.say(name)
 
 
 def _choice(opened: Opened, state: WhatIfState, offered: Choices) -> None:
     out, start, end = st.columns([3, 2, 2], gap="medium")
     with out:
-        options = dict.fromkeys((UNNAMED, *offered.sources, *state.out))
-        st.multiselect(
+        _FORM.choose_several(
             "Take out",
-            list(options),
-            format_func=lambda name: UNNAMED.capitalize() if name == UNNAMED else offered.say(name),
-            placeholder="Sides, actors, outlets and documents",
-            max_selections=MOST_SOURCES,
-            **_FORM.bound(state, "out"),
+            state,
+            "out",
+            (UNNAMED, *offered.sources),
+            words=lambda name: UNNAMED.capitalize() if name == UNNAMED else offered.say(name),
+            find=lambda name: source(opened.everything, name),
+            most=MOST_SOURCES,
         )
     with start:
         entity_box(_FORM, opened, "And the paths from", state, "start")
