@@ -249,6 +249,11 @@ def test_a_browser_that_lags_behind_does_not_undo_a_step() -> None:
     assert memory.by_hand("explore", OLD), "a minute later it is the back button"
 
 
+def test_the_address_of_another_page_is_not_read_as_that_of_this_one() -> None:
+    memory = Memory(addresses={"explore": OLD, "paths": NEW})
+    assert not memory.by_hand("explore", NEW), "the browser went back and still sends the page it left"
+
+
 def test_a_step_taken_by_a_click_is_newer_than_the_url() -> None:
     assert not Memory(addresses={"explore": OLD}, changed={"explore"}).by_hand("explore", NEW)
 

@@ -43,7 +43,8 @@ class Memory:
 
     def by_hand(self, page: str, asked: dict[str, list[str]]) -> bool:
         """Say whether `asked` comes from a person and not from a browser that lags behind."""
-        if page in self.changed or not asked or asked == self.addresses.get(page):
+        # Going back, a browser sends the address of the page that it leaves with the one it returns to.
+        if page in self.changed or not asked or asked in self.addresses.values():
             return False
         left, address = self.former
         return asked != address or time.monotonic() - left > _LAG_SECONDS

@@ -1,0 +1,83 @@
+"""What all pages about disagreement share: words that can be read, states that stay, one perspective."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+Show = Callable[..., Any]
+HERE = Path(__file__).parent
+PAGES = (
+    "contradictions?kind=incompatible&kind=figures&kind=denial",
+    "tellings?one=Washington&other=Moscow",
+    "stances?of=Kursk+incursion",
+    "what-if?out=The+Washington+Post&from=RVC&to=Pentagon",
+    "origins?of=Kursk+incursion",
+)
+
+
+def quiet(page: Any) -> None:
+    """Wait until the page has finished a rerun."""
+    page.wait_for_timeout(600)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=15_000)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_all_words_can_be_read_in_the_light_and_in_the_dark(
+    shipped_address: str, watched: Show, path: str
+) -> None:
+    script = (HERE / "contrast.js").read_text(encoding="utf-8")
+    page = watched(f"{shipped_address}/{path}")
+    quiet(page)
+    poor = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        quiet(page)
+        poor[scheme] = page.evaluate(script)
+    assert {scheme: words for scheme, words in poor.items() if words} == {}
+
+
+def test_the_menu_leads_to_each_of_them(shipped_address: str, watched: Show) -> None:
+    page = watched(f"{shipped_address}/about")
+    for title, heading in (
+        ("Contradictions", "Where the sources contradict each other"),
+        ("Two tellings", "Kyiv and Moscow, side by side"),
+        ("Over time", "Who said what when: Belgorod raid of May 2023"),
+        ("What if", "What if a source is wrong?"),
+        ("Origins", "Where it comes from: Belgorod raid of May 2023"),
+    ):
+        page.get_by_role("button", name="Disagreement").click()
+        page.get_by_role("menuitem", name=title, exact=True).click()
+        expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=20_000)
+
+
+def test_the_perspective_goes_along_from_page_to_page(shipped_address: str, watched: Show) -> None:
+    page = watched(f"{shipped_address}/contradictions?kind=opposite+stances&asof=2022")
+    box = page.locator("[class*=st-key-contradiction-]").filter(has_text="Russia funds")
+    box.get_by_role("button", name="Origins").click()
+    expect(page.get_by_role("heading", name="Where it comes from: Russia funds")).to_be_visible(
+        timeout=20_000
+    )
+    assert "asof=2022" in unquote(page.url)
+
+
+def test_the_back_button_leads_back_to_the_page_as_it_was(shipped_address: str, watched: Show) -> None:
+    page = watched(f"{shipped_address}/contradictions?kind=opposite+stances")
+    box = page.locator("[class*=st-key-contradiction-]").filter(has_text="Russia funds")
+    box.get_by_role("button", name="Show in the graph").click()
+    expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible(timeout=20_000)
+    quiet(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Where the sources contradict each other")).to_be_visible(
+        timeout=20_000
+    )
+    quiet(page)
+    expect(page.locator(".ag-dispute").first).to_contain_text("Asserted and denied")
+    expect(box).to_have_count(1)
