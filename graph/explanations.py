@@ -66,7 +66,9 @@ def why_status(claims: Sequence[Claim], relations: Mapping[str, Relation]) -> Ex
     rule = f"{_STATUS_WORDS[status]}, because {reason}. {_tally(claims)}"
     if status is Status.UNDISPUTED:
         rule += " That does not mean that it is true."
-    return Explanation(f"Why “{_content(claims, relations)}” is {status.value}", rule, deciding)
+    return Explanation(
+        f"Why “{_content(claims, relations)}” is {status.value.replace('-', ' ')}", rule, deciding
+    )
 
 
 def why_origins(

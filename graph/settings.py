@@ -58,7 +58,7 @@ class Limits(NamedTuple):
     load_bearing_sources: int = 20
     """Sources listed by what falls without them; the rest is counted."""
     comparison_view_max_nodes: int = 60
-    """Nodes in the drawing of two tellings: what they oppose each other on comes first, the rest is counted."""
+    """Nodes in the drawing of two tellings: what they are opposed on comes first, the rest is counted."""
     listed_problems: int = 20
     """Problems of the data that one message lists; the rest is counted."""
     weighed_entities: int = 400

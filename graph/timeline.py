@@ -165,13 +165,15 @@ def _kind(before: Claim, after: Claim) -> ChangeKind:
 def history_sentence(history: StanceHistory) -> str:
     """Return over what time how many spoke, and how many changes there were.
 
-    Such as ``14 claims from 23 May 2023 to 25 May 2023, 1 of them undated; 1 change``.
+    Such as ``14 claims, the first of 23 May 2023, the last of 25 May 2023, 1 of them undated; 1 change``.
     """
     dated = [moment.when for moment in history.moments if moment.when]
     said = counted(len(history.moments), "claim")
     if dated:
         first, last = dated[0], max(dated, key=lambda span: (span.end, span.start))
-        said += f" from {first.text} to {last.text}" if first != last else f" of {first.text}"
+        said += (
+            f", the first of {first.text}, the last of {last.text}" if first != last else f" of {first.text}"
+        )
     undated = len(history.moments) - len(dated)
     if undated:
         said += f", {undated:,} of them undated"

@@ -103,7 +103,7 @@ def test_a_timeline_keeps_what_happened_was_said_and_was_printed_apart(capsys):
 
 def test_a_timeline_for_people_goes_day_by_day(capsys):
     printed = printed_by(capsys, "timeline", "Kestrel")
-    assert printed.startswith("Kestrel armoured car 8 claims from 1 ")
+    assert printed.startswith("Kestrel armoured car 8 claims, the first of 1 to 25 May 2023, ")
     assert "1 of them undated; 1 change." in printed
     assert "When it happened 20 May 2023: Raid on Southfield - took place on - 2023-05-20" in printed
     assert "1 to 25 May 2023 – Unnamed officials (Daily Post)" in printed

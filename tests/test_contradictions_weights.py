@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from graph.contradictions import paths_through
 from graph.model import Stance, Value
-from graph.namespaces import XSD
+from graph.namespaces import AG, XSD
 from graph.standing import restand
-from making import claim, edges_as_claims, network_of, proposition
+from making import claim, edges_as_claims, network_of, proposition, ref
 
 TWO_OF = st.tuples(st.integers(0, 8), st.integers(0, 8)).filter(lambda step: step[0] < step[1])
 
@@ -41,13 +41,15 @@ def test_what_is_only_denied_carries_no_path_and_opens_none():
     assert weights(claims) == {link("a", "b"): 1, link("b", "c"): 0}
 
 
-def test_a_figure_weighs_what_runs_through_its_subject_unless_it_is_only_denied():
+def test_that_an_incident_took_place_weighs_what_runs_through_it_and_a_figure_nothing():
     chain = edges_as_claims([("a", "b"), ("b", "c"), ("c", "d")])
-    figure = replace(proposition("b", "count", "3"), object=Value("3", XSD + "integer"))
-    denied = replace(figure, iri="p/denied", object=Value("4", XSD + "integer"))
-    told = restand([*chain, claim("c/3", figure), claim("c/4", denied, stance=Stance.DENIES)])
-    found = paths_through(network_of(chain), told)
-    assert (found[figure.iri], found["p/denied"]) == (2, 0)
+    true = Value("true", XSD + "boolean")
+    occurred = replace(proposition("b", AG + "occurred", "true"), iri="p/occurred", object=true)
+    denied = replace(occurred, iri="p/denied", subject=ref("c"))
+    figure = replace(proposition("b", "count", "3"), iri="p/figure", object=Value("3", XSD + "integer"))
+    said = [claim("c/3", occurred), claim("c/4", denied, stance=Stance.DENIES), claim("c/5", figure)]
+    found = paths_through(network_of(chain), restand([*chain, *said]))
+    assert (found["p/occurred"], found["p/denied"], found["p/figure"]) == (2, 0, 0)
 
 
 def test_nothing_at_all_weighs_nothing():

@@ -104,7 +104,14 @@ def test_a_source_taken_out_takes_what_rests_on_it(graph, source, fallen):
         ({"as_of": "2023-05-24", "as_of_basis": "published"}, REFERENCE),
         ({"as_of": "2023-05-25", "as_of_basis": AsOf.PUBLISHED}, ALL),
     ],
-    ids=["one was said", "two were", "what is printed was said", "a month is over", "not printed yet", "printed"],
+    ids=[
+        "one was said",
+        "two were",
+        "what is printed was said",
+        "a month is over",
+        "not printed yet",
+        "printed",
+    ],
 )
 def test_what_was_known_is_what_was_surely_said_or_printed_by_then(graph, conditions, expected):
     assert told(graph, **conditions) == expected

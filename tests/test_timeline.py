@@ -164,7 +164,9 @@ def test_a_history_reads_as_sentences():
         on("2023-05-25", "c/2", SAYS, HEDGED),
         reference(on("", "c/3", by="a/editors"), "d/handbook"),
     )
-    assert history_sentence(made) == "3 claims from 24 May 2023 to 25 May 2023, 1 of them undated; 1 change"
+    assert history_sentence(made) == (
+        "3 claims, the first of 24 May 2023, the last of 25 May 2023, 1 of them undated; 1 change"
+    )
     assert history_sentence(history(on("2023-05-24", "c/1"))) == "1 claim of 24 May 2023; nobody changed"
     first, _, undated = (moment_sentence(one, {}) for one in made.moments)
     assert first == "24 May 2023: HALE says: RAID - PERPETRATOR - GREY (Paper, The paper, 2023-05-25, line 1)"
@@ -184,10 +186,10 @@ def test_a_history_as_a_record_is_plain_json():
     assert record["summary"] == "2 claims of 1 to 25 May 2023; nobody changed"
     assert record["moments"][0]["said"] == {
         "start": "2023-05-01",
-        "end": "2023-05-31",
+        "end": "2023-05-25",
         "precision": "month",
         "basis": "stated",
-        "text": "May 2023",
+        "text": "1 to 25 May 2023",
     }
     assert [event["date"]["text"] for event in record["events"]] == ["22 May 2023"]
     assert [moment["claim"]["iri"] for moment in record["moments"]] == ["c/2", "c/1"]

@@ -201,7 +201,7 @@ def test_said_and_published_are_two_marks_and_a_month_is_a_bar():
     spec = stance_chart(history(said("c/1", on="2023-05")), sentence)
     points, bars = layers(spec, "point"), layers(spec, "bar")
     assert [(one["dated"], one["start"], one["end"]) for one in points] == [
-        (SAID, "2023-05-01", "2023-06-01"),
+        (SAID, "2023-05-01", "2023-05-26"),
         (PUBLISHED, "2023-05-25", "2023-05-26"),
     ]
     assert [one["dated"] for one in bars] == [SAID]
@@ -253,7 +253,7 @@ def test_a_date_at_the_edge_of_the_calendar_is_drawn_too():
 
 def test_dates_are_told_as_exactly_as_they_are_known():
     (moment,) = history(said("c/1", on="2023-05")).moments
-    assert dated(moment) == "Said May 2023, published 25 May 2023"
+    assert dated(moment) == "Said 1 to 25 May 2023, published 25 May 2023"
     assert dated(replace(moment, said=None)) == "Published 25 May 2023"
     (undated,) = history(said("c/1", on="", published="")).moments
     assert dated(undated) == "Without a date"

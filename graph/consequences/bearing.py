@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from graph.columns import NOT_TOLD, Columns, judge
@@ -16,6 +15,7 @@ from graph.model import Ref, Status
 from graph.sentences import counted
 
 if TYPE_CHECKING:
+    import networkx as nx
     from numpy.typing import NDArray
 
     from graph.consequences.loads import Mask
@@ -119,6 +119,8 @@ class _Ground:
 
     def shortest(self, walkable: Mask) -> list[int]:
         """Return the entities on a shortest path; an empty list without one."""
+        import networkx as nx
+
         graph: nx.Graph[int] = nx.Graph()
         ends = (self.columns.subject[walkable], self.columns.object[walkable])
         graph.add_edges_from(zip(*(each.tolist() for each in ends), strict=True))

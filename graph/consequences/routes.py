@@ -122,10 +122,13 @@ def rerouting_sentence(found: Rerouting) -> str:
     ends = f"from {found.before.start.label} to {found.before.end.label}"
     if not found.before.paths:
         return f"There was no path {ends} before{', but there is one now' if found.after.paths else ''}."
-    best = f"the {counted(len(found.before.paths), 'best path')} {ends}"
+    number = len(found.before.paths)
+    best = f"the {counted(number, 'best path')} {ends}"
     if not found.fallen:
-        return f"Nothing of {best} falls."
+        return f"Nothing of {best if number > 1 else f'the best path {ends}'} falls."
     told = f"Of {best} {len(found.fallen):,} {'falls' if len(found.fallen) == 1 else 'fall'}"
+    if number == 1:
+        told = f"The best path {ends} falls"
     if not found.after.paths:
         return f"{told}, and no other path is left."
     was, now = (len(answer.paths[0].hops) for answer in (found.before, found.after))

@@ -97,7 +97,8 @@ def contradictions(
 
     Notes
     -----
-    Ordered by the shortest paths through it, then by the origins of its weaker side, then by its key.
+    Differences of framing come last, since their sides can all hold. Among themselves, both are ordered
+    by the shortest paths through them, then by the origins of the weaker side, then by the key.
     """
     given = tuple(claims)
     known = linked(attribution_of(claim) for claim in given) if chains is None else chains
@@ -253,5 +254,6 @@ def key_of(kind: ContradictionKind, propositions: Iterable[str]) -> str:
     return "-".join(part for part in (kind.name.casefold(), name, digest) if part)
 
 
-def _heaviest_first(one: Contradiction) -> tuple[int, int, str]:
-    return (-one.paths_through, -min(side.origins for side in one.opposing), one.key)
+def _heaviest_first(one: Contradiction) -> tuple[bool, int, int, str]:
+    framing = one.kind is ContradictionKind.FRAMING
+    return (framing, -one.paths_through, -min(side.origins for side in one.opposing), one.key)

@@ -6,7 +6,8 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from graph.model import Claim, Ref, Status
+from graph.model import Claim, Status
+from graph.namespaces import AG
 from graph.network import Restriction, project
 from graph.settings import LIMITS
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from graph.network import Network
 
+_OCCURRED = AG + "occurred"
+_TOLD = frozenset(Status) - {Status.DENIED_ONLY}
 _SEED = 1
 """Fixed, so that the same network always gives the same numbers."""
 
@@ -33,8 +36,8 @@ def paths_through(
     network
         What the claims that count make.
     claims
-        Those claims. A proposition that ends in a value, such as a figure, gets what runs through its
-        subject; what is only denied, and so carries no path, gets 0.
+        Those claims. That an incident took place carries what runs through the incident; another figure or
+        text carries no path, nor does what is only denied: both get 0.
     sources
         Entities from which paths are counted. In a bigger network so many are drawn, always the same,
         and their numbers scaled up.
@@ -59,10 +62,7 @@ def paths_through(
     for claim in claims:
         proposition = claim.proposition
         if proposition.iri not in through:
-            target = proposition.object
-            carries = proposition.standing.status is not Status.DENIED_ONLY and not (
-                isinstance(target, Ref) and target.iri in network
-            )
+            carries = proposition.predicate.iri == _OCCURRED and proposition.standing.status in _TOLD
             through[proposition.iri] = entities.get(proposition.subject.iri, 0) if carries else 0
     return through
 

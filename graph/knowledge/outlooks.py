@@ -179,12 +179,12 @@ class Outlooks(Questions):
             return side
         return side if side and entity.label.casefold() != wanted else entity
 
-    def _teller(self, name: str) -> Perspective:
+    def _teller(self, name: str, role: str = "Whoever tells") -> Perspective:
         """Return the perspective of one side or one actor."""
         meant = self._side_or_entity(name)
         if isinstance(meant, NamedPerspective):
             return meant.perspective
-        return Perspective(told_by=(self._actor(meant.iri, "Whoever tells"),))
+        return Perspective(told_by=(self._actor(meant.iri, role),))
 
     def _voices_of(self, name: str) -> tuple[str, ...]:
         """Return the IRIs of those who speak for a side, or of the one entity called so.
@@ -206,7 +206,7 @@ class Outlooks(Questions):
         if name.strip().casefold() in UNNAMED:
             return Perspective(named_only=True)
         try:
-            side = self._teller(name)
+            side = self._teller(name, "A source")
         except UnknownEntityError:
             return Perspective(without=(self._source_document(name),))
         if not side.told_by:
@@ -225,8 +225,10 @@ class Outlooks(Questions):
     def _unknown_side(
         self, error: UnknownEntityError, sides: Iterable[NamedPerspective]
     ) -> UnknownEntityError:
-        named = tuple(one.name for one in sides)
-        return UnknownEntityError(error.name, (*error.suggestions, *named))
+        lexicon = self._reading.lexicon
+        speaking = {lexicon.labels.get(iri) for iri, kinds in lexicon.types.items() if "Actor" in kinds}
+        actors = (label for label in error.suggestions if label in speaking)
+        return UnknownEntityError(error.name, (*actors, *(one.name for one in sides)))
 
     def _actor(self, name: str, role: str) -> str:
         found = self.resolve(name)

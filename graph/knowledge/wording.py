@@ -91,11 +91,15 @@ def _tellers(asked: Perspective, named: tuple[NamedPerspective, ...], label: Lab
     """Return whose word counts, a side by its name where all of its members are among them."""
     left = dict.fromkeys(asked.told_by)
     names = []
-    sides = sorted(named, key=lambda one: -len(one.perspective.told_by))
-    for one in sides:
+    for one in sorted(named, key=lambda one: -len(one.perspective.told_by)):
         members = one.perspective.told_by
-        if members and set(members) <= left.keys():
-            names.append(one.name)
+        only_tells = members and one.perspective == Perspective(told_by=members)
+        if only_tells and set(members) <= left.keys():
+            names.append(_in_a_sentence(one.name))
             left = {iri: None for iri in left if iri not in members}
     voice = ["the outlets themselves"] if asked.own_voice else []
     return [*names, *map(label, left), *voice]
+
+
+def _in_a_sentence(name: str) -> str:
+    return f"the {name[4:]}" if name.startswith("The ") else name
