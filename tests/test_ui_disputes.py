@@ -230,7 +230,7 @@ def test_nothing_is_drawn_of_what_has_no_date():
 
 
 def test_a_chart_holds_the_speakers_who_say_most_and_says_how_many_it_leaves_out():
-    busy = [said(f"c/busy/{number}", by="a/busy", on=f"2023-05-{number + 1:02}") for number in range(3)]
+    busy = [said(f"c/busy/{number}", by="a/busy", on=f"2023-06-{number + 1:02}") for number in range(3)]
     others = [said(f"c/{number}", by=f"a/{number}") for number in range(LIMITS.chart_speakers + 5)]
     told = history(*others, *busy)
     drawn = busiest(marks(told.moments))
@@ -352,6 +352,21 @@ def test_an_unnamed_source_and_a_circle_are_marked_in_words_and_lines():
 def test_a_denial_that_is_passed_on_looks_like_one():
     payload = drawn(chained(reprint("c/1", "a/hale", stance=DENIES)))
     assert {edge["status"] for edge in payload["edges"]} == {"denied"}
+
+
+def test_outlets_in_a_circle_stand_left_of_their_texts():
+    graph = chained(report("c/2", RAID, "a/wire", ["c/3"]), report("c/3", RAID, "a/blog", ["c/2"]))
+    column = ranks(graph)
+    outlets, texts = ("a/wire", "a/blog"), ("document/of-c/2", "document/of-c/3")
+    assert max(column[one] for one in outlets) < min(column[one] for one in texts) < column[RAID.iri]
+
+
+def test_a_chain_of_very_many_steps_gets_no_more_columns_than_can_be_read():
+    nodes = tuple(ChainNode(StepKind.SPEAKER, Ref(f"{one:02}", "")) for one in range(30))
+    edges = tuple(
+        ChainEdge(f"{one:02}", f"{one + 1:02}", False, (ASSERTS,), ()) for one in reversed(range(29))
+    )
+    assert max(ranks(ChainGraph(nodes, edges)).values()) == 8
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6), st.booleans()), max_size=20))
