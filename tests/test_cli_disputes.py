@@ -7,6 +7,7 @@ import pytest
 from commandline import OFFICE, RIVALS, SAMPLE, answer_of, refusal_of, shipped_store
 from graph.cli import main
 from graph.ingest import build
+from graph.settings import LIMITS
 
 DENIED = "Northland Defence Office - approved - Alleged transfer of Kestrels to the Grey Column"
 
@@ -270,10 +271,36 @@ def test_the_sources_that_bear_most_come_first(capsys):
     assert "more sources bear something; --load-bearing N lists more.\n" in printed.err
 
 
+def test_the_sources_of_one_connection_are_told_without_naming_any(capsys):
+    code, answer = answer_of(capsys, "what-if", "--path", "GC", "Kestrel")
+    assert code == 0
+    assert {"Daily Post", "Evening Wire"} <= {one["source"]["label"] for one in answer["path_loads"]}
+    assert {one["hops_before"] for one in answer["path_loads"]} == {2}
+    printed = printed_by(capsys, "what-if", "--path", "GC", "Kestrel")
+    assert printed.count("Without ") == len(answer["path_loads"])
+    assert main(["what-if", "--path", "GC", "Kestrel", "--as-told-by", "GC"]) == 1
+    assert "No single source makes the shortest path longer" in capsys.readouterr().err
+
+
+def test_long_lists_of_what_falls_are_cut_and_say_so(capsys, monkeypatch):
+    monkeypatch.setattr("graph.cli.consequences.LIMITS", LIMITS._replace(listed_consequences=2))
+    cut = printed_by(capsys, "what-if", "--without", "Daily Post")
+    assert "Links that fall (7)\n" in cut
+    assert "and 5 more; --all prints them" in cut
+    whole = printed_by(capsys, "what-if", "--without", "Daily Post", "--all")
+    assert "more; --all" not in whole
+    assert len(whole.splitlines()) > len(cut.splitlines())
+
+
+def test_a_denial_that_falls_is_printed(capsys):
+    hale = ["what-if", "--without", "Daily Post", "--as-told-by", "Anna Hale"]
+    assert "Denials and doubts that fall" in printed_by(capsys, *hale)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--path", "GC", "Kestrel"], "name the source with --without"),
+        (["--path", "GC", "Kestrel", "--load-bearing", "3"], "--load-bearing N the N that bear most"),
         (["--without", "GC", "--load-bearing"], "give one"),
         (["--load-bearing", "0"], "'0' is not a whole number from 1 on"),
         (["--without", "Kestrel"], "Kestrel armoured car is of the class Weapon"),

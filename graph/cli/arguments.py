@@ -181,12 +181,15 @@ def origins(parser: ArgumentParser) -> None:
 def what_if(parser: ArgumentParser) -> None:
     """Declare what `what-if` takes; what is taken out stands among the conditions of a perspective."""
     parser.add_argument(
-        "--path", nargs=2, metavar=("A", "B"), help="also what becomes of the paths between these two"
-    )
+        "--path", nargs=2, metavar=("A", "B"),
+        help="also what becomes of the paths between these two; without a source to take out, "
+        "the sources on which their connection hangs",
+    )  # fmt: skip
     parser.add_argument(
         "--load-bearing", nargs="?", type=from_least(1), const=0, metavar="N",
         help="list the N sources whose removal takes most away (default: 20)",
     )  # fmt: skip
+    parser.add_argument("--all", action="store_true", help="print everything that falls, however much")
     _telling(parser)
 
 

@@ -154,7 +154,9 @@ COMMANDS = (
         "armsgraph what-if --without 'The Washington Post'",
         "armsgraph what-if --without 'unnamed sources' --path RVC Pentagon",
         "armsgraph what-if --load-bearing 5",
-        detail="Without a source to take out it lists those whose removal takes most away.\n"
+        "armsgraph what-if --path RVC Pentagon",
+        detail="Without a source to take out it lists those whose removal takes most away, or with --path\n"
+        "those without which the shortest path is longer or gone.\n"
         "Exits with 1 if nothing falls.",
     ),
     Command(

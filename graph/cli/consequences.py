@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
-from graph.cli.output import note, write_json
+from graph.cli.output import harmless, note, write_json
 from graph.cli.perspective import nothing_counts, outlook, under, with_perspective
 from graph.cli.printing import console, heading, plain, print_wrapped, status_text, symbol_text, table
 from graph.consequences import (
@@ -18,12 +18,13 @@ from graph.consequences import (
     Rerouting,
     StandingChange,
     consequences_sentence,
+    path_load_sentence,
     rerouting_sentence,
 )
 from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
 from graph.model import Hop, Path, Proposition
-from graph.records.tellings import consequences_record, load_bearing_record
+from graph.records.tellings import consequences_record, load_bearing_record, path_load_record
 from graph.sentences import counted
 from graph.settings import LIMITS
 
@@ -34,25 +35,41 @@ def what_if(arguments: Namespace) -> int:
     graph = KnowledgeGraph.open(arguments.store)
     graph = under(graph, outlook(graph, arguments, {"without": ()}))
     if not arguments.without:
-        return _load_bearing(graph, arguments)
+        return _path_loads(graph, arguments) if arguments.path else _load_bearing(graph, arguments)
     path = tuple(arguments.path) if arguments.path else None
     found = graph.what_if(arguments.without, path)
     if arguments.json:
         write_json(with_perspective(graph, consequences_record(found)))
     elif not nothing_counts(graph):
-        _print(graph, found)
+        _print(graph, found, None if arguments.all else LIMITS.listed_consequences)
     return EXIT_NEGATIVE if found.is_empty else EXIT_DONE
 
 
 def _refuse_what_does_not_go_together(arguments: Namespace) -> None:
-    if arguments.path and not arguments.without:
+    if arguments.path and arguments.load_bearing:
         raise InputError(
-            "--path asks what becomes of paths when a source is taken out; name the source with --without."
+            "--path lists every source on which one connection hangs, --load-bearing N the N that bear most "
+            "of the whole; give one."
         )
     if arguments.without and arguments.load_bearing is not None:
         raise InputError(
             "--without asks what falls with a source, --load-bearing which sources bear most; give one."
         )
+
+
+def _path_loads(graph: KnowledgeGraph, arguments: Namespace) -> int:
+    """Print the sources on which one connection hangs; 1 if it hangs on no single one."""
+    start, end = arguments.path
+    loads = graph.load_bearing_path(start, end)
+    if arguments.json:
+        write_json(with_perspective(graph, {"path_loads": [path_load_record(load) for load in loads]}))
+    elif loads:
+        out = console()
+        for load in loads:
+            print_wrapped(out, plain(path_load_sentence(load)), 0, hanging=2)
+    elif not nothing_counts(graph):
+        note("No single source makes the shortest path longer, or there is no path: see `armsgraph path`.")
+    return EXIT_DONE if loads else EXIT_NEGATIVE
 
 
 def _load_bearing(graph: KnowledgeGraph, arguments: Namespace) -> int:
@@ -91,15 +108,17 @@ def _print_loads(found: LoadBearing) -> None:
     print_wrapped(out, plain(totals, "dim"), 0)
 
 
-def _print(graph: KnowledgeGraph, found: Consequences) -> None:
+def _print(graph: KnowledgeGraph, found: Consequences, limit: int | None) -> None:
     out = console()
     print_wrapped(out, plain(consequences_sentence(found), "bold"), 0)
     if not found.is_empty:
         print_wrapped(out, plain(found.separation.sentence), 0)
     if found.paths:
         _print_paths(out, graph, found.paths)
-    _print_fallen(out, graph, "Links that fall", found.links)
-    _print_fallen(out, graph, "Other statements that fall", found.statements)
+    _print_fallen(out, graph, "Links that fall", found.links, limit)
+    _print_fallen(out, graph, "Other statements that fall", found.statements, limit)
+    unheard = [change.proposition for change in found.unheard]
+    _print_fallen(out, graph, "Denials and doubts that fall", unheard, limit)
     restated = [one for one in found.restated if one not in found.single_origin + found.unnamed_only]
     _print_changes(out, graph, "What stands otherwise", restated)
     _print_changes(out, graph, "What rests on a single origin now", found.single_origin)
@@ -115,12 +134,16 @@ def _print_title(out: Console, title: str, number: int) -> None:
     out.print(heading(f"{title} ({number:,})"))
 
 
-def _print_fallen(out: Console, graph: KnowledgeGraph, title: str, fallen: Sequence[Proposition]) -> None:
+def _print_fallen(
+    out: Console, graph: KnowledgeGraph, title: str, fallen: Sequence[Proposition], limit: int | None
+) -> None:
     if fallen:
         _print_title(out, title, len(fallen))
-    for one in fallen:
-        line = symbol_text(one.standing).append(graph.sentence(one))
+    for one in fallen[:limit]:
+        line = symbol_text(one.standing).append(harmless(graph.sentence(one)))
         print_wrapped(out, line, 2, hanging=2)
+    if limit is not None and len(fallen) > limit:
+        print_wrapped(out, plain(f"and {len(fallen) - limit:,} more; --all prints them", "dim"), 2)
 
 
 def _print_changes(
@@ -162,5 +185,5 @@ def _print_path(
     print_wrapped(out, heading(title, counted(len(path.hops), "hop")), 2)
     cut = set(broken)
     for hop in path.hops:
-        line = symbol_text(hop.standing).append(graph.sentence(hop))
+        line = symbol_text(hop.standing).append(harmless(graph.sentence(hop)))
         print_wrapped(out, line.append("  falls", style="red") if hop in cut else line, 4, hanging=2)

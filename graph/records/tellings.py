@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from graph.comparison import comparison_sentence
-from graph.consequences import consequences_sentence, load_sentence, rerouting_sentence
+from graph.consequences import (
+    consequences_sentence,
+    load_sentence,
+    path_load_sentence,
+    rerouting_sentence,
+)
 from graph.records.evidence import (
     Record,
     claim_record,
@@ -17,7 +22,7 @@ from graph.records.evidence import (
 TYPE_CHECKING = False  # not from `typing`, as in `graph.records.evidence`
 if TYPE_CHECKING:
     from graph.comparison import Comparison, Difference
-    from graph.consequences import Consequences, Load, LoadBearing, Rerouting, StandingChange
+    from graph.consequences import Consequences, Load, LoadBearing, PathLoad, Rerouting, StandingChange
     from graph.model import Claim, Standing
 
 
@@ -91,6 +96,17 @@ def load_record(load: Load) -> Record:
         "statements": load.statements,
         "status_changes": load.status_changes,
         "single_origin": load.single_origin,
+    }
+
+
+def path_load_record(load: PathLoad) -> Record:
+    """Return what becomes of a shortest path without one source; no hops where no path is left."""
+    return {
+        "source": ref_record(load.source),
+        "kind": load.kind.value,
+        "summary": path_load_sentence(load),
+        "hops_before": load.hops_before,
+        "hops": load.hops,
     }
 
 
