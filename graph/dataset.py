@@ -53,27 +53,23 @@ def dataset_of(
     """
     counting = {claim.iri for claim in told}
     silent = {claim.iri: claim.claimant.iri for claim in everything if claim.iri not in counting}
+    curated = list(store.quads(GRAPH_CURATED))
+    gone = frozenset(apart) | silent.keys() | _left_alone(curated, silent)
+    derived = (quad for quad in store.quads(GRAPH_DERIVED) if quad.predicate.value not in _DERIVED_ANEW)
     part = open_store()
     part.extend(store.quads(GRAPH_ONTOLOGY))
-    part.extend(_curated(store, silent, frozenset(apart)))
-    part.extend(
-        quad
-        for quad in store.quads(GRAPH_DERIVED)
-        if quad.predicate.value not in _DERIVED_ANEW and _subject(quad) not in silent
-    )
-    part.extend(list(_derived(part, told, identity)))
+    part.extend(_relayed(quad, silent) for quad in _without(curated, gone))
+    part.extend(_without(derived, gone))
+    part.extend(_derived(store, told, identity, gone))
     return part
 
 
-def _curated(store: Store, silent: Mapping[str, str], apart: frozenset[str]) -> Iterator[ox.Quad]:
-    """Yield what people wrote, without the claims in `silent`, what is theirs, and the judgements `apart`."""
-    quads = list(store.quads(GRAPH_CURATED))
-    gone = apart | silent.keys() | _left_alone(quads, silent)
+def _without(quads: Iterable[ox.Quad], gone: Container[str]) -> Iterator[ox.Quad]:
+    """Yield `quads` but what is said of things that are `gone`, and what sets a proposition against them."""
     for quad in quads:
-        if _subject(quad) not in gone and not (
-            quad.predicate.value in _OF_PROPOSITIONS and _object(quad) in gone
-        ):
-            yield _relayed(quad, silent)
+        against = quad.predicate.value in _OF_PROPOSITIONS and _object(quad) in gone
+        if _subject(quad) not in gone and not against:
+            yield quad
 
 
 def _left_alone(quads: Iterable[ox.Quad], silent: Container[str]) -> frozenset[str]:
@@ -104,14 +100,17 @@ def _relayed(quad: ox.Quad, silent: Mapping[str, str]) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, ox.NamedNode(source), quad.graph_name)
 
 
-def _derived(store: Store, told: Iterable[Claim], identity: Identity) -> Iterator[ox.Quad]:
+def _derived(
+    store: Store, told: Iterable[Claim], identity: Identity, gone: Container[str]
+) -> Iterator[ox.Quad]:
+    """Yield what follows from `told`; for a content may stand a proposition that is itself `gone`."""
     contents = contents_of(store, identity)
     claims = list(told)
     standing = {claim.proposition.iri: claim.proposition.standing for claim in claims}
     asserted = {claim.proposition.iri for claim in claims if claim.stance is Stance.ASSERTS}
     yield from relation_quads(contents, asserted)
     for proposition, group in group_propositions(contents).items():
-        if group in standing:
+        if group in standing and proposition not in gone:
             yield from standing_quads(proposition, standing[group])
     yield from folding_quads(identity)
 

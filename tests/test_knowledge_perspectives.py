@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from commandline import SAMPLE
 from graph import KnowledgeGraph
 from graph.errors import InputError, UnknownEntityError
 from graph.export import export
 from graph.ingest import build_in_memory
 from graph.model import Modality, Status
-from graph.namespaces import ID
+from graph.namespaces import GRAPH_CURATED, GRAPH_DERIVED, ID
 from graph.perspective import EVERYTHING, AsOf, Perspective
 from graph.store import open_store
 
@@ -197,6 +198,30 @@ def test_sparql_sees_only_what_counts_with_statuses_made_anew(graph):
     ]
     assert not hale.query("ASK { ?raid ag:weaponUsed ?weapon }").value
     assert graph.query("ASK { ?raid ag:weaponUsed ?weapon }").value
+
+
+def test_a_content_stands_also_where_the_proposition_that_stands_for_it_is_not_told(tmp_path):
+    file, raid = tmp_path / "raid.ttl", SAMPLE.read_text(encoding="utf-8")
+    before, claim = raid.split("<id/claim/post-1/2b> a ag:Claim", 1)
+    opinion = claim.replace("ag:Fact", "ag:Opinion", 1)
+    file.write_text(f"{before}<id/claim/post-1/2b> a ag:Claim{opinion}", encoding="utf-8")
+    graph = KnowledgeGraph(build_in_memory([file]))
+    facts = graph.under(graph.outlook(facts_only=True))
+    leads = "SELECT ?p ?s WHERE { ?p rdf:predicate ag:leads . OPTIONAL { ?p ag:status ?s } }"
+    [[proposition, status]] = facts.query(leads).texts()
+    assert (proposition, status) == (f"{ID}proposition/white-fox-leads", Status.UNDISPUTED.iri)
+    assert facts.query(f"ASK {{ <{ID}actor/ivan-petrov> ag:leads <{ID}actor/grey-column> }}").value
+    assert export(facts, "trig").counts.claims == len(facts.claims())
+
+
+@pytest.mark.parametrize("side", ["Moscow", "Kyiv", "Washington", "The outlets' own voice"])
+def test_nothing_in_what_a_side_tells_points_at_what_is_missing(shipped_graph, side):
+    told = shipped_graph.under(shipped_graph.outlook(told_by=[side])).told_store
+    described = {quad.subject.value for quad in told.quads(GRAPH_CURATED)}
+    derived = list(told.quads(GRAPH_DERIVED))
+    assert {quad.subject.value for quad in derived} <= described
+    ends = [getattr(quad.object, "value", "") for quad in (*told.quads(GRAPH_CURATED), *derived)]
+    assert {iri for iri in ends if iri.startswith(ID)} - described == set()
 
 
 def test_an_rdf_export_under_a_perspective_builds_again_into_what_it_told(graph, tmp_path):
