@@ -92,6 +92,14 @@ def test_contradictions_are_narrowed_to_an_entity_and_two_parties_by_clicks_and_
     assert {"about", "one", "other"} <= set(re.findall(r"(\w+)=", unquote(again.url)))
 
 
+def test_between_two_parties_stands_less_than_all_of_it(shipped_address: str, watched: Show) -> None:
+    page = watched(f"{shipped_address}/contradictions?one=Ukraine&other=Russia&cards=100")
+    expect(page.get_by_text(re.compile(r"^\d+ contradictions?: "))).to_be_visible()
+    quiet(page)
+    expect(cards(page).filter(has_text="Russia seized Bakhmut")).not_to_have_count(0)
+    expect(cards(page).filter(has_text="has an ammunition stockpile")).to_have_count(0)
+
+
 def test_a_kind_is_chosen_by_its_pill(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/contradictions")
     page.get_by_text("Narrow it down").click()
@@ -159,6 +167,8 @@ def test_labels_and_glosses_that_try_to_be_script_are_shown_as_text(address: str
     row = page.locator(".ag-card > details", has_text="[x](javascript:window.pwned=4)")
     row.locator(":scope > summary").click()
     expect(row).to_contain_text("The paper denies it.")
+    heading = page.get_by_role("heading", name="Where the sources contradict each other about [x](javascript")
+    expect(heading).to_be_visible()
     page.wait_for_timeout(500)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("a[href^='javascript']").count() == 0

@@ -134,7 +134,11 @@ def test_names_that_try_to_be_script_are_shown_as_text_in_the_chart_too(address:
     expect(chart(page).get_by_text("<script>window.pwned=1</script>")).to_be_visible(timeout=20_000)
     chart(page).locator("[aria-roledescription=point]").first.hover()
     expect(page.locator("#vg-tooltip-element")).to_contain_text("<script>window.pwned=1</script>")
-    page.locator(".ag-rows summary").first.click()
+    row = page.locator(".ag-rows summary").first
+    expect(row).to_contain_text(
+        "<script>window.pwned=1</script>: <script>window.pwned=1</script> leads [x](java"
+    )
+    row.click()
     page.wait_for_timeout(500)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("[data-testid=stMain] img, [data-testid=stMain] .katex").count() == 0

@@ -131,7 +131,9 @@ def test_names_that_try_to_be_script_are_shown_as_text(address: str, watched: Sh
         page.get_by_role("heading", name="What if <script>window.pwned=1</script> is wrong?")
     ).to_be_visible()
     page.get_by_text(re.compile(r"^Links that fall")).click()
-    page.locator(".ag-rows summary").first.click()
+    row = page.locator(".ag-rows summary").first
+    expect(row).to_contain_text("<script>window.pwned=1</script> leads [x](javascript:window.pwned=4)")
+    row.click()
     page.wait_for_timeout(500)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("a[href^='javascript']").count() == 0
