@@ -14,7 +14,7 @@ from graph.contradictions import Contradiction, claims_of, contradiction_sentenc
 from graph.identity import Judgement, Verdict
 from graph.model import Certainty, Claim, Stance, Status
 from graph.origins import Chains, Origin, attribution_of, linked, origins_of
-from graph.sentences import counted, proposition_sentence
+from graph.sentences import counted, listed, proposition_sentence
 from graph.standing import status_of
 
 if TYPE_CHECKING:
@@ -229,15 +229,3 @@ def _identity_rule(judgement: Judgement, name: Callable[[str], str], applied: bo
         yield f"Every claim about one of them is read as a claim about {name(judgement.canonical)}."
     else:
         yield "They are kept apart."
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Return things one after the other as one reads them.
-
-    Examples
-    --------
-    >>> listed(["Kirby", "Miller", "Ryder"])
-    'Kirby, Miller and Ryder'
-    """
-    *others, last = parts
-    return " and ".join(part for part in (", ".join(others), last) if part)

@@ -56,13 +56,6 @@ def openings(
     return tuple(found) or (_all_at_once(network, start, end, furthest_hops),)
 
 
-def what_opens(
-    network: Network, start: str, end: str, restriction: Restriction, *, max_hops: int
-) -> tuple[str, ...]:
-    """Return a sentence for each easing of the question that would open a path."""
-    return tuple(each.sentence for each in openings(network, start, end, restriction, max_hops=max_hops))
-
-
 def shortest(network: Network, start: str, end: str, restriction: Restriction, max_hops: int) -> int | None:
     """Return the length in hops of the shortest path that `restriction` allows; None without one."""
     import networkx as nx

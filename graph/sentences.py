@@ -5,7 +5,7 @@ Plain text only: whoever shows it in HTML or on a terminal escapes it there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from graph.lexicon import Relation
 from graph.model import Certainty, Claim, Hop, Modality, Path, Proposition, Stance, Standing, Status, Value
@@ -137,3 +137,15 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     ('1 hop', '2 hops', '0 entities')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Iterable[str], last: str = " and ") -> str:
+    """Return words one after the other as one reads them, with `last` before the last; empty for none.
+
+    Examples
+    --------
+    >>> listed(["Kirby", "Miller", "Ryder"]), listed(["bought", "found"], " or ")
+    ('Kirby, Miller and Ryder', 'bought or found')
+    """
+    *others, final = tuple(words) or ("",)
+    return last.join(part for part in (", ".join(others), final) if part)

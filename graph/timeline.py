@@ -16,7 +16,7 @@ from graph.contradictions.revisions import Position, revisions_among, when_said
 from graph.dates import Span, span_meant, span_published, span_said
 from graph.lexicon import Lexicon, Relation
 from graph.model import Certainty, Claim, Proposition, Ref, Stance
-from graph.sentences import claim_sentence, counted, proposition_sentence
+from graph.sentences import claim_sentence, counted
 
 
 class ChangeKind(StrEnum):
@@ -188,14 +188,6 @@ def moment_sentence(moment: Moment, relations: Mapping[str, Relation]) -> str:
     when = moment.when.text if moment.when else "without a date"
     published = "published " if moment.when and moment.said is None else ""
     return f"{published}{when}: {claim_sentence(moment.claim, relations)}"
-
-
-def event_sentence(event: Event, relations: Mapping[str, Relation]) -> str:
-    """Return when an incident took place and what says so.
-
-    Such as ``May 2023: Drone attack on the Kremlin - took place on - 2023-05``.
-    """
-    return f"{event.span.text}: {proposition_sentence(event.proposition, relations)}"
 
 
 def change_sentence(change: Change, relations: Mapping[str, Relation]) -> str:

@@ -14,7 +14,6 @@ from graph.contradictions import (
     Revision,
     Side,
     contradiction_sentence,
-    denial_sentence,
     revision_sentence,
     side_sentence,
 )
@@ -179,18 +178,6 @@ def test_a_side_names_who_takes_it_for_whom_and_how_many_more():
     crowd = tuple(claim(f"c/{i}", RAID, f"a/x{i}") for i in range(7))
     assert side_sentence(Side(RAID, UNSURE, crowd, 7, 0)) == (
         "Left open by X0, X1, X2, X3 and 3 others (7 independent origins)."
-    )
-
-
-def test_a_denial_says_what_exactly_is_denied_and_what_is_left_open():
-    denial = claim("c/1", proposition("o/office", "approved", "i/transfer"), "a/hale", DENIES)
-    assert (
-        denial_sentence(Denial(denial, ()), RELATIONS)
-        == "Denied by HALE, and no more than this: OFFICE APPROVED TRANSFER."
-    )
-    assert denial_sentence(Denial(denial, (RAID,), 2), RELATIONS) == (
-        "Denied by HALE, and no more than this: OFFICE APPROVED TRANSFER. "
-        "This leaves open: RAID was carried out by GREY; and 2 more."
     )
 
 

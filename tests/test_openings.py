@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from graph.model import Stance, Status
 from graph.network import Restriction
-from graph.openings import openings, shortest, what_opens
+from graph.openings import openings, shortest
 from making import edges_as_claims, network_of
 
 CHAIN = edges_as_claims([("a", "b"), ("b", "c"), ("c", "z")])
 
 
 def opens(claims, restriction=None, max_hops=6, extra=()):
-    return what_opens(network_of(claims, extra), "a", "z", restriction or Restriction(), max_hops=max_hops)
+    asked = restriction or Restriction()
+    found = openings(network_of(claims, extra), "a", "z", asked, max_hops=max_hops)
+    return tuple(one.sentence for one in found)
 
 
 def test_more_hops_open_it_with_their_number():

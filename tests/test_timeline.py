@@ -16,7 +16,6 @@ from graph.namespaces import XSD
 from graph.records.origins import stance_history_record
 from graph.timeline import (
     change_sentence,
-    event_sentence,
     history_sentence,
     moment_sentence,
     stance_history,
@@ -148,7 +147,6 @@ def test_events_are_the_asserted_dates_of_the_incidents_concerned():
         (started.iri, "22 May 2023"),
     ]
     proposition_said, span = made.events[0]
-    assert event_sentence(made.events[0], {}) == "May 2023: RAID - OCCURREDON - 2023-05"
     assert (proposition_said, span) == (occurred, span_of("2023-05"))
 
 

@@ -1,6 +1,6 @@
 """What if a source is wrong: what falls without it, and which sources bear most.
 
-Pure: which claims fall with a source is for `graph.perspective` to say; here what it leaves is held against
+Pure: which claims fall with a source is for `graph.telling` to say; here what it leaves is held against
 what was there before.
 """
 
@@ -15,7 +15,6 @@ from graph.consequences.falling import (
     consequences,
     consequences_sentence,
     is_link,
-    listed,
 )
 from graph.consequences.loads import Load, LoadBearing, SourceKind, load_bearing, load_sentence, source_kinds
 from graph.consequences.routes import (
@@ -42,7 +41,6 @@ __all__ = [
     "consequences",
     "consequences_sentence",
     "is_link",
-    "listed",
     "load_bearing",
     "load_sentence",
     "path_load_sentence",

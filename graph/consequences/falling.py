@@ -10,7 +10,7 @@ from graph.asking import ends
 from graph.consequences.routes import Rerouting, Separation, reroute, separation
 from graph.model import Claim, Proposition, Ref, Stance, Standing, Status
 from graph.network import ref
-from graph.sentences import counted, proposition_sentence
+from graph.sentences import counted, listed, proposition_sentence
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -158,18 +158,6 @@ def consequences_sentence(found: Consequences) -> str:
     claims = f"{len(found.claims):,} of {counted(found.totals.claims, 'claim')}"
     verb = "falls" if len(found.claims) == 1 else "fall"
     return "; ".join((f"Without {sources} {claims} {verb}{_lost(found)}", *_aftermath(found))) + "."
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as a person lists them.
-
-    Examples
-    --------
-    >>> listed(["TASS"]), listed(["TASS", "CNN", "RT"])
-    ('TASS', 'TASS, CNN and RT')
-    """
-    *others, last = tuple(names) or ("nothing",)
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _told(claims: Iterable[Claim]) -> dict[str, Proposition]:

@@ -20,7 +20,6 @@ from graph.contradictions.values import (
 from graph.contradictions.weights import paths_through
 from graph.contradictions.wording import (
     contradiction_sentence,
-    denial_sentence,
     revision_sentence,
     side_sentence,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "claims_of",
     "contradiction_sentence",
     "contradictions",
-    "denial_sentence",
     "key_of",
     "paths_through",
     "revision_sentence",

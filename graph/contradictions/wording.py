@@ -5,19 +5,20 @@ Plain text only: whoever shows it in HTML or on a terminal escapes it there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.contradictions.revisions import sole_speaker, when_said
-from graph.contradictions.values import Contradiction, ContradictionKind, Denial, Revision, Side, claims_of
+from graph.contradictions.values import Contradiction, ContradictionKind, Revision, Side, claims_of
 from graph.dates import span_meant
 from graph.model import Claim, Proposition, Ref, Stance, Value
-from graph.sentences import counted, proposition_sentence
+from graph.sentences import counted, listed, proposition_sentence
 
 if TYPE_CHECKING:
     from graph.lexicon import Relation
 
 _Words: TypeAlias = tuple[str, str, str]
+_OR = " or "
 _MOST_NAMED = 4
 """Figures, and speakers, named one by one; of more, the extremes or the first are named."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
@@ -70,17 +71,6 @@ def side_sentence(side: Side) -> str:
     return f"{_STANCES[side.stance]} by {_speakers(side.claims)} ({origins})."
 
 
-def denial_sentence(denial: Denial, relations: Mapping[str, Relation]) -> str:
-    """Return what exactly is denied, by whom, and what that leaves open."""
-    said = running_text(denial.claim.proposition, relations)
-    denied = f"Denied by {_speaker(denial.claim)}, and no more than this: {said}."
-    if not denial.left_open:
-        return denied
-    listed = "; ".join(running_text(one, relations) for one in denial.left_open)
-    more = f"; and {denial.more_left_open:,} more" if denial.more_left_open else ""
-    return f"{denied} This leaves open: {listed}{more}."
-
-
 def revision_sentence(revision: Revision, relations: Mapping[str, Relation]) -> str:
     """Return who took which stance first, and which one later."""
     before, after = (_stance_taken(one, relations) for one in (revision.before, revision.after))
@@ -94,7 +84,7 @@ def _verdict(contradiction: Contradiction) -> str:
     stances = [side.stance for side in contradiction.sides]
     speaker = sole_speaker(claims_of(contradiction.sides))
     if speaker:
-        taken = either((_STANCES[each].lower() for each in stances), " and ")
+        taken = listed(_STANCES[each].lower() for each in stances)
         return f"It is {taken} by {speaker.label}."
     said = (f"some {_VERBS[each]} it{' open' if each is Stance.UNSURE else ''}" for each in stances)
     return f"{', '.join(said).capitalize()}."
@@ -123,11 +113,11 @@ def _alternatives(told: Sequence[Proposition], relations: Mapping[str, Relation]
     same_subject = len({one.subject.iri for one in told}) == 1
     same_object = len({one.object for one in told}) == 1
     if same_relation and same_subject and all(each for *_, each in words):
-        return _joined(subject, phrase, either(each for *_, each in words))
+        return _joined(subject, phrase, listed((each for *_, each in words), _OR))
     if same_relation and same_object:
         return _of_one_object(told, relations)
     if same_subject and same_object and target:
-        return _joined(subject, either(each for _, each, _ in words), target)
+        return _joined(subject, listed((each for _, each, _ in words), _OR), target)
     return _one_by_one(words, [""] * len(words))
 
 
@@ -138,7 +128,7 @@ def _one_by_one(words: Sequence[_Words], marks: Sequence[str]) -> str:
         f"{_joined(*_beyond(one, other))}{mark}"
         for one, other, mark in zip(words, before, marks, strict=False)
     ]
-    return either(told, ", or ")
+    return listed(told, ", or ")
 
 
 def _beyond(words: _Words, before: _Words) -> _Words:
@@ -149,7 +139,7 @@ def _beyond(words: _Words, before: _Words) -> _Words:
 
 
 def _of_one_object(told: Sequence[Proposition], relations: Mapping[str, Relation]) -> str:
-    first, subjects = told[0], either(one.subject.label for one in told)
+    first, subjects = told[0], listed((one.subject.label for one in told), _OR)
     relation = relations.get(first.predicate.iri)
     if relation and relation.inverse_phrase and isinstance(first.object, Ref):
         return _joined(first.object_text, relation.inverse_phrase, subjects)
@@ -188,24 +178,12 @@ def _how_many(contradiction: Contradiction) -> str:
     return f"{number} {noun} that cannot {'both' if count == 2 else 'all'} hold."
 
 
-def either(options: Iterable[str], last: str = " or ") -> str:
-    """Return alternatives as one reads them.
-
-    Examples
-    --------
-    >>> either(["bought", "found", "given"])
-    'bought, found or given'
-    """
-    *others, final = options
-    return last.join(part for part in (", ".join(others), final) if part)
-
-
 def _speakers(claims: Sequence[Claim]) -> str:
     names = list(dict.fromkeys(_speaker(claim) for claim in claims)) or ["nobody"]
     shown, rest = names[:_MOST_NAMED], len(names) - _MOST_NAMED
     if rest > 0:
         shown.append(counted(rest, "other"))
-    return either(shown, " and ")
+    return listed(shown)
 
 
 def _speaker(claim: Claim) -> str:

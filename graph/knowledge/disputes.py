@@ -29,12 +29,12 @@ from graph.contradictions import about as contradictions_about
 from graph.contradictions import between as contradictions_between
 from graph.errors import InputError
 from graph.knowledge.outlooks import Outlooks
-from graph.knowledge.wording import listed
 from graph.model import Ref
 from graph.namespaces import AG
 from graph.network import Network, build_network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
+from graph.sentences import listed
 from graph.settings import LIMITS
 from graph.telling import counting, judged_telling, told_claims, voices
 

@@ -10,11 +10,12 @@ from graph import asking
 from graph.errors import InputError, UnknownEntityError
 from graph.identity import Identity, Judgement, Verdict
 from graph.knowledge.questions import Questions
-from graph.knowledge.wording import described, listed
+from graph.knowledge.wording import described
 from graph.model import Modality, Ref, Status
 from graph.namespaces import ID, local_name
 from graph.perspective import AsOf, Perspective, day_of
 from graph.saved import NamedPerspective, drop, find_named, keep, kept_perspectives, shipped_perspectives
+from graph.sentences import listed
 
 UNNAMED = ("unnamed", "unnamed sources", "unnamed source", "unnamedsource")
 """What `without` takes for all sources without a name."""

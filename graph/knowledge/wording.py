@@ -8,7 +8,7 @@ from graph.dates import span_of
 from graph.model import Modality
 from graph.perspective import AsOf, Perspective
 from graph.saved import NamedPerspective
-from graph.sentences import counted
+from graph.sentences import counted, listed
 
 Label = Callable[[str], str]
 """Returns the label of an entity, a document or a judgement by its IRI."""
@@ -44,18 +44,6 @@ def described(perspective: Perspective, named: Iterable[NamedPerspective], label
     'as told by everybody'
     """
     return ", ".join(_parts(perspective, tuple(named), label)) or "as told by everybody"
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return words as an English list.
-
-    Examples
-    --------
-    >>> listed(["A", "B", "C"])
-    'A, B and C'
-    """
-    given = list(words)
-    return " and ".join(filter(None, [", ".join(given[:-1]), given[-1]])) if given else ""
 
 
 def _parts(asked: Perspective, named: tuple[NamedPerspective, ...], label: Label) -> Iterator[str]:

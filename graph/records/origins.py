@@ -8,7 +8,7 @@ from graph.timeline import history_sentence
 
 TYPE_CHECKING = False  # not from `typing`, as in `graph.records.evidence`
 if TYPE_CHECKING:
-    from graph.citations import Backing, Chain, ChainGraph, Circle, OriginReport, Step
+    from graph.citations import Backing, Chain, Circle, OriginReport, Step
     from graph.dates import Span
     from graph.timeline import Change, Event, Moment, StanceHistory
 
@@ -56,31 +56,6 @@ def circle_record(circle: Circle) -> Record:
         "text": circle_sentence(circle),
         "parties": [ref_record(one) for one in circle.parties],
         "claims": [claim_record(claim) for claim in circle.claims],
-    }
-
-
-def chain_graph_record(drawn: ChainGraph) -> Record:
-    """Return chains merged into one graph; an edge leads on towards the proposition."""
-    return {
-        "nodes": [
-            {
-                "kind": node.kind.value,
-                **ref_record(node.ref),
-                "unnamed": node.unnamed,
-                "missing": node.missing,
-            }
-            for node in drawn.nodes
-        ],
-        "edges": [
-            {
-                "from": edge.source,
-                "to": edge.target,
-                "circular": edge.circular,
-                "stances": [stance.value for stance in edge.stances],
-                "claims": list(edge.claims),
-            }
-            for edge in drawn.edges
-        ],
     }
 
 
