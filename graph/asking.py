@@ -9,7 +9,7 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.errors import InputError
+from graph.errors import AmbiguousDocumentError, InputError
 from graph.model import Claim, Document, Modality, Proposition, Ref, Stance, Status
 from graph.namespaces import AG, ID
 from graph.settings import LIMITS
@@ -195,15 +195,19 @@ def find_document(documents: Sequence[Document], name: str, outlet: str | None =
 
     Raises
     ------
+    AmbiguousDocumentError
+        If there are several; the message lists them.
     InputError
-        If there is none or several; the message lists those, or near ones.
+        If there is none; the message lists near ones.
     """
     wanted = name.strip().removeprefix("id:").casefold()
     for found in _meant(documents, wanted, outlet):
         if len(found) == 1:
             return found[0]
         if found:
-            raise InputError(f"{name!r} means several documents: {_listed(found)}. Give one of them.")
+            raise AmbiguousDocumentError(
+                f"{name!r} means several documents: {_listed(found)}. Give one of them."
+            )
     slugs = {_slug(document): document for document in documents}
     near = difflib.get_close_matches(wanted, slugs, LIMITS.suggestion_count, cutoff=0.5)
     shown = [slugs[slug] for slug in near] or documents

@@ -45,6 +45,10 @@ class AmbiguousEntityError(InputError):
         super().__init__(f"{name!r} names {len(self.candidates)} entities: {listed}. Give one IRI.")
 
 
+class AmbiguousDocumentError(InputError):
+    """Several documents are called so; the message lists them."""
+
+
 class UnknownRelationError(InputError):
     """No relation of the ontology has this name."""
 

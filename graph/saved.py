@@ -81,11 +81,17 @@ def keep(location: str, named: NamedPerspective) -> Path:
     Raises
     ------
     InputError
-        If the name is empty or no file can be called so, or the store is in memory.
+        If the name is empty or no file can be called so, if the file is that of a perspective of another
+        name, or the store is in memory.
     StoreError
         If the machine refuses to write.
     """
     path = _path(location, named.name)
+    if _is_of_another(path, named.name):
+        raise InputError(
+            f"The file of a perspective called {named.name!r} would be {path.name}, which keeps one of "
+            "another name; give a name with other letters or digits."
+        )
     content = {"name": named.name, "definition": named.definition, **asdict(named.perspective)}
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,12 +108,17 @@ def drop(location: str, name: str) -> None:
     ------
     InputError
         If none is kept under this name; those that are get listed.
+    StoreError
+        If the machine refuses to remove its file.
     """
     path = _path(location, name)
-    if not path.is_file():
+    if not path.is_file() or _is_of_another(path, name):
         kept = ", ".join(one.name for one in kept_perspectives(location)) or "none"
         raise InputError(f"No perspective called {name!r} is kept here. Kept are: {kept}.")
-    path.unlink()
+    try:
+        path.unlink()
+    except OSError as error:
+        raise StoreError(f"{str(path)!r} cannot be removed ({error.strerror}).") from error
 
 
 def find_named(perspectives: Iterable[NamedPerspective], name: str) -> NamedPerspective | None:
@@ -136,6 +147,14 @@ def _path(location: str, name: str) -> Path:
     if not slug:
         raise InputError(f"A perspective cannot be called {name!r}; give a name with letters or digits.")
     return local_directory(location) / FOLDER / f"{slug}{_SUFFIX}"
+
+
+def _is_of_another(path: Path, name: str) -> bool:
+    """Say whether `path` keeps a perspective that is not called `name`; a broken file keeps none."""
+    try:
+        return path.is_file() and not _read(path).answers_to(name)
+    except DataError:
+        return False
 
 
 def _read(path: Path) -> NamedPerspective:

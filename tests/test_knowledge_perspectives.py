@@ -260,6 +260,8 @@ def test_a_perspective_is_read_out_in_plain_words(graph):
         ({"told_by": ["Kestrel"]}, "must be an actor; Kestrel armoured car is of the class Weapon"),
         ({"without": ["Kestrel"]}, "Kestrel armoured car is of the class Weapon"),
         ({"without": ["no such thing"]}, "No source is called 'no such thing'"),
+        ({"without": ["o"]}, "'o' means several documents: document/handbook, document/post-1"),
+        ({"modalities": ["plan"], "facts_only": True}, "no other modality, such as plan"),
         ({"outlets": ["Southfield"]}, "Southfield is of the class Place"),
         ({"documents": ["No such paper"]}, "No document"),
         ({"as_of": "yesterday"}, "'yesterday' is not a date"),

@@ -53,6 +53,27 @@ def test_dropping_what_is_not_kept_lists_what_is(tmp_path):
         drop(str(tmp_path), "Yours")
 
 
+def test_a_name_that_would_share_the_file_of_another_neither_replaces_nor_removes_it(tmp_path):
+    place = str(tmp_path)
+    keep(place, NamedPerspective("Kyiv (facts)", Perspective(min_origins=1)))
+    with pytest.raises(
+        InputError, match=r"'Kyiv: facts' would be kyiv-facts\.json, which keeps one of another name"
+    ):
+        keep(place, NamedPerspective("Kyiv: facts", Perspective(min_origins=2)))
+    with pytest.raises(InputError, match=r"Kept are: Kyiv \(facts\)"):
+        drop(place, "Kyiv: facts")
+    assert [one.perspective.min_origins for one in kept_perspectives(place)] == [1]
+
+
+def test_a_broken_file_can_be_kept_again_or_removed(tmp_path):
+    place, file = str(tmp_path), tmp_path / FOLDER / "mine.json"
+    for mend in (lambda: keep(place, NamedPerspective("Mine", Perspective())), lambda: drop(place, "Mine")):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("{", encoding="utf-8")
+        mend()
+        assert [one.name for one in kept_perspectives(place)] == (["Mine"] if file.exists() else [])
+
+
 @pytest.mark.parametrize("name", ["", "  ", "../..", "!?"])
 def test_a_name_that_makes_no_file_is_refused(tmp_path, name):
     with pytest.raises(InputError, match="give a name with letters or digits"):

@@ -7,7 +7,7 @@ from functools import cached_property, reduce
 from typing import Self
 
 from graph import asking
-from graph.errors import InputError, UnknownEntityError
+from graph.errors import AmbiguousDocumentError, InputError, UnknownEntityError
 from graph.identity import Identity, Judgement, Verdict
 from graph.knowledge.questions import Questions
 from graph.knowledge.wording import described
@@ -72,11 +72,16 @@ class Outlooks(Questions):
         Raises
         ------
         InputError
-            If a name is unknown or ambiguous, a date is no date, or a number is negative.
+            If a name is unknown or ambiguous, a date is no date, a number is negative, or both modalities and
+            facts only are asked for.
         """
         if min_origins < 0:
             raise InputError(f"The least number of origins must be 0 or more, not {min_origins}.")
         kinds = tuple(map(asking.modality_named, modalities))
+        if kinds and facts_only:
+            raise InputError(
+                f"Facts only leaves no other modality, such as {kinds[0].value}; give one of both."
+            )
         asked = Perspective(
             own_voice=own_voice,
             background=background,
@@ -217,6 +222,8 @@ class Outlooks(Questions):
     def _source_document(self, name: str) -> str:
         try:
             return self.document(name).iri
+        except AmbiguousDocumentError:
+            raise
         except InputError:
             raise InputError(
                 f"No source is called {name!r}: it is neither a side, an actor or an outlet nor a document. "
