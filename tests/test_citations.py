@@ -38,7 +38,7 @@ LEXICON = Lexicon(
 
 
 def reported(*claims, known=()):
-    return origin_report(claims, known or claims, LEXICON)
+    return origin_report(claims, archive_of((*known, *claims), LEXICON))
 
 
 def told(one, *others):
@@ -221,7 +221,7 @@ def test_chains_lead_through_claims_that_do_not_count():
 def test_a_claim_with_more_chains_than_wanted_says_that_it_is_cut():
     others = [claim(f"c/{n}", RAID, f"a/{n}") for n in range(4)]
     many = report("c/9", RAID, "a/post", [one.iri for one in others])
-    report_of = [origin_report([many], [many, *others], LEXICON, limit=limit) for limit in (3, 4)]
+    report_of = [origin_report([many], archive_of([many, *others], LEXICON), limit=limit) for limit in (3, 4)]
     assert [(len(one.chains), one.cut) for one in report_of] == [(3, True), (4, False)]
     assert [len(one.origins) for one in report_of] == [4, 4]
 
@@ -367,7 +367,7 @@ def test_a_report_and_its_drawing_as_records_are_plain_json():
 def test_chains_of_the_articles_are_those_read_by_hand(shipped_graph, proposition_end, named, unnamed, line):
     known, lexicon = shipped_graph.claims(), read_lexicon(shipped_graph.store)
     about = [one for one in known if one.proposition.iri.endswith(f"/{proposition_end}")]
-    made = origin_report(about, known, lexicon)
+    made = origin_report(about, archive_of(known, lexicon))
     assert (len(made.origins), len(made.unknown)) == (named, unnamed)
     assert line in chain_sentence(made.chains[0])
     assert made.circles == ()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from commandline import SAMPLE
 from graph import KnowledgeGraph
 from graph.citations import origin_sentence
 from graph.comparison import TellingSide
 from graph.consequences import consequences_sentence
 from graph.contradictions import ContradictionKind
 from graph.errors import InputError, UnknownEntityError
+from graph.ingest import build_in_memory
 from graph.model import Stance
 from graph.namespaces import ID
 
@@ -225,6 +227,15 @@ def test_a_thing_is_a_claim_a_proposition_or_an_entity(sample, thing, kind, clai
     asked = sample.asked(thing)
     assert asked.kind == kind
     assert {claim.iri.removeprefix(f"{ID}claim/") for claim in asked.claims} == claims
+
+
+def test_statements_of_other_peoples_iris_are_found_by_them(tmp_path):
+    file, elsewhere = tmp_path / "raid.ttl", "https://example.org/proposition/1"
+    raid = SAMPLE.read_text(encoding="utf-8").replace("<id/proposition/raid-occurred>", f"<{elsewhere}>")
+    file.write_text(raid, encoding="utf-8")
+    graph = KnowledgeGraph(build_in_memory([file]))
+    assert graph.asked(elsewhere).kind == "proposition"
+    assert [claim.proposition.iri for claim in graph.asked(elsewhere).claims] == [elsewhere]
 
 
 def test_what_does_not_count_is_found_but_has_no_claims(sample):

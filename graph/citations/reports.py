@@ -6,12 +6,11 @@ origins corroborate.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.citations.chains import OUTLET_UNKNOWN, Archive, Chain, StepKind, archive_of, chains_of
-from graph.lexicon import Lexicon
+from graph.citations.chains import OUTLET_UNKNOWN, Archive, Chain, StepKind, chains_of
 from graph.model import Claim, Document, Proposition, Ref, Stance
 from graph.origins import Chains, Origin, circles, origins_of_each, own_origin, reached, relayed_claims
 from graph.sentences import counted
@@ -83,12 +82,7 @@ class OriginReport:
 
 
 def origin_report(
-    claims: Iterable[Claim],
-    known: Iterable[Claim],
-    lexicon: Lexicon,
-    *,
-    chains: Chains | None = None,
-    limit: int = LIMITS.chains_per_claim,
+    claims: Iterable[Claim], archive: Archive, *, limit: int = LIMITS.chains_per_claim
 ) -> OriginReport:
     """Return where the propositions of `claims` come from.
 
@@ -96,17 +90,12 @@ def origin_report(
     ----------
     claims
         Those that count, about one proposition or several.
-    known
-        All claims through which chains are followed, whether they count or not.
-    lexicon
-        Tells outlets and unnamed sources from other actors, and an actor from a claim that is missing.
-    chains
-        Attributions of `known`, from `graph.origins.linked`, where somebody has them already.
+    archive
+        All claims through which chains are followed, whether they count or not; `claims` among them.
     limit
         Chains told of one claim.
     """
     given = tuple(claims)
-    archive = archive_of((*known, *given), lexicon, chains)
     followed = [(claim, tuple(islice(chains_of(claim, archive), limit + 1))) for claim in given]
     told = {claim.iri: ways[:limit] for claim, ways in followed}
     return OriginReport(
@@ -151,14 +140,17 @@ def _labels(claims: Iterable[str], archive: Archive) -> dict[Origin, Ref]:
     return labels
 
 
-def _circles(claims: Iterable[Claim], archive: Archive) -> tuple[Circle, ...]:
-    near = reached((claim.iri for claim in claims), archive.chains)
+def _circles(claims: Sequence[Claim], archive: Archive) -> tuple[Circle, ...]:
+    counting = {claim.iri: claim for claim in claims}
+    near = reached(counting, archive.chains)
     found = circles({iri: archive.chains[iri] for iri in near})
-    return tuple(_circle(round_trip, archive) for round_trip in found)
+    return tuple(_circle(round_trip, archive, counting) for round_trip in found)
 
 
-def _circle(claims: tuple[str, ...], archive: Archive) -> Circle:
-    on_it = tuple(archive.claims[iri] for iri in _in_citing_order(claims, archive.chains))
+def _circle(claims: tuple[str, ...], archive: Archive, counting: Mapping[str, Claim]) -> Circle:
+    """Return the circle of `claims`, those that count standing as they do."""
+    ordered = _in_citing_order(claims, archive.chains)
+    on_it = tuple(counting.get(iri) or archive.claims[iri] for iri in ordered)
     printed = tuple(dict.fromkeys(claim.document.outlet or claim.claimant for claim in on_it))
     said = tuple(dict.fromkeys(claim.claimant for claim in on_it))
     return Circle(on_it, printed if len(printed) > 1 else said)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.asking import ends
 from graph.citations import OriginReport, origin_report
 from graph.errors import InputError, UnknownEntityError
 from graph.explanations import Explanation, why_contradiction, why_identity, why_proposition
+from graph.identity import Judgement
 from graph.knowledge.disputes import Disputes
 from graph.model import Claim, Ref, Status
 from graph.namespaces import ID
@@ -43,14 +46,14 @@ class Grounds(Disputes):
         AmbiguousEntityError
             If several entities are called so.
         """
-        name = thing.strip().removeprefix("id:").removeprefix(ID)
+        name = thing.strip()
         found = self._claim_called(name) or self._proposition_called(name)
         if found:
             return found
         try:
             entity = self.resolve(thing)
         except UnknownEntityError as error:
-            if name.startswith(("claim/", "proposition/")):
+            if any(iri.startswith((ID + "claim/", ID + "proposition/")) for iri in _meant(name)):
                 raise self._no_such_statement(thing) from error
             raise
         claims = tuple(claim for claim in self._claims if entity.iri in ends(claim))
@@ -66,8 +69,7 @@ class Grounds(Disputes):
         InputError
             As `asked` does.
         """
-        reading = self._reading
-        return origin_report(self.asked(thing).claims, reading.claims, reading.lexicon, chains=reading.chains)
+        return origin_report(self.asked(thing).claims, self._reading.archive)
 
     def stances(self, thing: str) -> StanceHistory:
         """Return who took which stance when, on a statement or on all that concerns an entity.
@@ -82,8 +84,7 @@ class Grounds(Disputes):
         asked = self.asked(thing)
         claims = asked.claims
         if asked.kind == "claim":
-            about = {claim.proposition.iri for claim in claims}
-            claims = tuple(claim for claim in self._claims if claim.proposition.iri in about)
+            claims = tuple(one for claim in claims for one in self._told_of(claim.proposition.iri))
         elif asked.kind == "entity":
             claims = self.claims(about=asked.thing.iri)
         return stance_history(asked.thing, claims, self._claims, self._reading.lexicon)
@@ -102,30 +103,43 @@ class Grounds(Disputes):
         InputError
             As `asked` does.
         """
-        judged = [
-            why for iri, why in self._judged_whys() if thing.strip().removeprefix("id:") in (iri, _end(iri))
-        ]
-        keyed = [one for one in self._known_contradictions if one.key == thing.strip()]
+        name = thing.strip()
+        judged = [one for one in self._all_judgements if one.iri in _meant(name)]
+        keyed = [one for one in self._known_contradictions if one.key == name]
         if judged or keyed:
-            return (*judged, *(why_contradiction(one, self._relations) for one in keyed))
+            whys = (why_contradiction(one, self._relations) for one in keyed)
+            return (*map(self._why_judged, judged), *whys)
         asked = self.asked(thing)
         return tuple(self._whys_of_entity(asked) if asked.kind == "entity" else self._whys(asked.claims))
 
     def _claim_called(self, name: str) -> Asked | None:
-        for claim in self._reading.claims:
-            if _end(claim.iri) in (name, f"claim/{name}"):
-                counting = tuple(one for one in self._claims if one.iri == claim.iri)
-                return Asked(Ref(claim.iri, claim.gloss), counting, "claim")
-        return None
+        known = self._reading.archive.claims
+        claim = next((known[iri] for iri in _meant(name, "claim/") if iri in known), None)
+        if claim is None:
+            return None
+        counting = tuple(one for one in self._told_of(claim.proposition.iri) if one.iri == claim.iri)
+        return Asked(Ref(claim.iri, claim.gloss), counting, "claim")
 
     def _proposition_called(self, name: str) -> Asked | None:
         standing_for = self._reading.standing_for
-        iri = next((ID + end for end in (name, f"proposition/{name}") if ID + end in standing_for), None)
-        if iri is None or standing_for[iri] not in self._reading.propositions:
+        iri = next((standing_for[one] for one in _meant(name, "proposition/") if one in standing_for), None)
+        proposition = self._reading.propositions.get(iri or "")
+        if proposition is None:
             return None
-        proposition = self._reading.propositions[standing_for[iri]]
-        counting = tuple(claim for claim in self._claims if claim.proposition.iri == proposition.iri)
-        return Asked(Ref(proposition.iri, self.sentence(proposition)), counting, "proposition")
+        return Asked(
+            Ref(proposition.iri, self.sentence(proposition)), self._told_of(proposition.iri), "proposition"
+        )
+
+    def _told_of(self, proposition: str) -> tuple[Claim, ...]:
+        """Return the claims about one proposition that count."""
+        return self._claims_by_proposition.get(proposition, ())
+
+    @cached_property
+    def _claims_by_proposition(self) -> dict[str, tuple[Claim, ...]]:
+        grouped: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            grouped[claim.proposition.iri].append(claim)
+        return {iri: tuple(group) for iri, group in grouped.items()}
 
     def _no_such_statement(self, thing: str) -> InputError:
         return InputError(
@@ -137,29 +151,26 @@ class Grounds(Disputes):
         """Yield why the propositions of `claims` stand so, and why they are contradicted if they are."""
         propositions = {claim.proposition.iri for claim in claims}
         for iri in sorted(propositions):
-            together = tuple(claim for claim in self._claims if claim.proposition.iri == iri)
             chains = self._reading.chains
-            yield from why_proposition(together, self._relations, self._name_of, chains)
+            yield from why_proposition(self._told_of(iri), self._relations, self._name_of, chains)
         for one in self._known_contradictions:
             if propositions & {each.iri for each in one.propositions}:
                 yield why_contradiction(one, self._relations)
 
     def _whys_of_entity(self, asked: Asked) -> Iterator[Explanation]:
         members = {asked.thing.iri, *self._everywhere.folded(asked.thing.iri)}
-        for judgement in self._all_judgements:
-            if members & judgement.entities:
-                applied = judgement.iri not in self._reading.apart
-                yield why_identity(judgement, self._name_of, applied=applied)
+        judged = (one for one in self._all_judgements if members & one.entities)
+        yield from map(self._why_judged, judged)
         contested = (
             claim for claim in asked.claims if claim.proposition.standing.status is not Status.UNDISPUTED
         )
         yield from self._whys(tuple(contested))
 
-    def _judged_whys(self) -> Iterator[tuple[str, Explanation]]:
-        for judgement in self._all_judgements:
-            applied = judgement.iri not in self._reading.apart
-            yield judgement.iri, why_identity(judgement, self._name_of, applied=applied)
+    def _why_judged(self, judgement: Judgement) -> Explanation:
+        return why_identity(judgement, self._name_of, applied=judgement.iri not in self._reading.apart)
 
 
-def _end(iri: str) -> str:
-    return iri.removeprefix(ID)
+def _meant(name: str, folder: str = "") -> tuple[str, ...]:
+    """Return the IRIs that `name` can mean: itself, and as the end of one of ours, also within `folder`."""
+    end = name.removeprefix("id:").removeprefix(ID)
+    return tuple(dict.fromkeys((name, ID + end, ID + folder + end)))

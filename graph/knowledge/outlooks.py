@@ -265,9 +265,13 @@ class Outlooks(Questions):
 
     def _name_of(self, iri: str) -> str:
         """Return what people call an actor, a document, or those whom a judgement holds to be one."""
-        title = next((one.title for one in self._reading.documents if one.iri == iri), "")
-        judged = next((one for one in self._all_judgements if one.iri == iri), None)
+        return self._titles.get(iri) or self._reading.lexicon.ref(iri).label
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Documents and judgements by their IRIs, as people read them."""
         label = self._reading.lexicon.ref
-        if judged:
-            return listed(label(entity).label for entity in sorted(judged.entities))
-        return title or label(iri).label
+        titles = {one.iri: one.title for one in self._reading.documents}
+        for one in self._all_judgements:
+            titles[one.iri] = listed(label(entity).label for entity in sorted(one.entities))
+        return titles

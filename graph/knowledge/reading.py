@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
+from graph.citations import Archive, archive_of
 from graph.claims import read_claims, read_documents, read_identity
 from graph.columns import Columns, columns_of, derive_columns
 from graph.conflicts import Conflict, read_conflicts, read_contents
@@ -84,6 +85,11 @@ class Reading:
     def chains(self) -> dict[str, Attribution]:
         """Whose word each claim is, and from which claims it was taken."""
         return linked(map(attribution_of, self.claims), self.identity.canonical)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Every claim and its chain, for following where claims come from."""
+        return archive_of(self.claims, self.lexicon, self.chains)
 
     @cached_property
     def propositions(self) -> dict[str, Proposition]:
