@@ -88,7 +88,7 @@ ORIGINS = st.builds(OriginsState, of=MAYBE, selected=MAYBE)
 def read_again(state):
     query = written(state)
     readers = {
-        ContradictionsState: lambda: read_contradictions(query, resolve),
+        ContradictionsState: lambda: read_contradictions(query, resolve, resolve),
         TellingsState: lambda: read_tellings(query, resolve),
         StancesState: lambda: read_stances(query, resolve, resolve),
         WhatIfState: lambda: read_what_if(query, resolve, resolve),
@@ -126,7 +126,11 @@ WRONG = {
 @pytest.mark.parametrize(
     ("read", "state", "names"),
     [
-        (read_contradictions, ContradictionsState(), ["about", "one", "kind", "cards"]),
+        (
+            lambda query, find: read_contradictions(query, find, find),
+            ContradictionsState(),
+            ["about", "one", "kind", "cards"],
+        ),
         (read_tellings, TellingsState(), ["one", "nodes"]),
         (lambda query, find: read_stances(query, find, find), StancesState(), ["of", "speaker"]),
         (lambda query, find: read_what_if(query, find, find), WhatIfState(), ["out", "from"]),
@@ -161,6 +165,9 @@ def test_contradictions_are_counted_in_a_sentence_by_kind():
         "3 contradictions: 2 assertions that are denied, 1 matter with different figures or dates."
     )
     assert said.endswith("There is also 1 denial of what nobody asserts.")
+    framing = dispute(ContradictionKind.FRAMING)
+    assert counting([opposite, framing], []).endswith("What only frames a matter otherwise comes last.")
+    assert "comes last" not in counting([framing, framing], [])
     assert counting([], [denial, denial]) == "2 denials of what nobody asserts, and no contradiction."
     assert counting([], [], narrowed=True) == "No contradiction is found so."
 
@@ -347,6 +354,15 @@ def test_an_unnamed_source_and_a_circle_are_marked_in_words_and_lines():
     assert captions["circle"] == "in a circle"
     assert "In a circle" in {one["label"] for one in payload["legend"]["statuses"]}
     assert "? Not named" in {one["label"] for one in payload["legend"]["classes"]}
+
+
+def test_statements_about_one_thing_are_labelled_by_what_tells_them_apart():
+    one = reprint("c/1", "a/hale")
+    labels = {node["id"]: node["label"] for node in drawn(chained(one))["nodes"]}
+    assert labels[RAID.iri] == "BY A/GREY".replace("A/", "")
+    other = replace(one, iri="c/2", proposition=proposition("w/car", "by", "a/grey"))
+    both = {node["id"]: node["label"] for node in drawn(chained(one, other))["nodes"]}
+    assert both[RAID.iri] == "RAID BY GREY"
 
 
 def test_a_denial_that_is_passed_on_looks_like_one():

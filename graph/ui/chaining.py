@@ -83,7 +83,8 @@ def chain_payload(
     presentation
         Gives the looks of these classes.
     """
-    nodes = tuple(ViewNode(one.ref.iri, _label(one), types(one.ref.iri)) for one in graph.nodes)
+    common = _common_subject(graph)
+    nodes = tuple(ViewNode(one.ref.iri, _label(one, common), types(one.ref.iri)) for one in graph.nodes)
     links = tuple(_link(one) for one in graph.edges)
     payload = vis_payload(View(nodes, links), presentation, layout=False)
     places = _places(graph)
@@ -146,10 +147,19 @@ def _level(iri: str, edges: Iterable[ChainEdge], placed: dict[str, tuple[float, 
     return sum(heights) / len(heights) if heights else 0.0
 
 
-def _label(node: ChainNode) -> str:
+def _common_subject(graph: ChainGraph) -> str:
+    """Return what all statements begin with, if there is one such: so their labels can tell them apart."""
+    said = [one.ref.label.partition(" - ") for one in graph.nodes if one.kind is StepKind.PROPOSITION]
+    subjects = {f"{subject}{hyphen}" for subject, hyphen, _ in said}
+    return subjects.pop() if len(subjects) == 1 else ""
+
+
+def _label(node: ChainNode, common: str) -> str:
     if node.missing:
         return "not known here"
-    return f"? {node.ref.label}" if node.unnamed else node.ref.label.replace(" - ", " ")
+    if node.kind is StepKind.PROPOSITION:
+        return node.ref.label.removeprefix(common).replace(" - ", " ")
+    return f"? {node.ref.label}" if node.unnamed else node.ref.label
 
 
 def _link(edge: ChainEdge) -> ViewLink:

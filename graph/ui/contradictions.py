@@ -13,11 +13,13 @@ from graph.errors import InputError
 from graph.sentences import counted
 from graph.settings import LIMITS
 from graph.ui.bar import title
+from graph.ui.choices import Choices, choices
 from graph.ui.choosing import Form, entity_box
 from graph.ui.disputed import contradiction_card, denied_card
 from graph.ui.leading import lead_on, leads_line
 from graph.ui.memory import publish, recall
 from graph.ui.opening import Opened
+from graph.ui.outlook import teller
 from graph.ui.plain import plain
 from graph.ui.session import EXPLORE
 from graph.ui.states import (
@@ -51,15 +53,23 @@ _COUNTED = {
     ),
     ContradictionKind.FRAMING: ("difference of framing", "differences of framing"),
 }
+_ORDER = "The one on which most hangs comes first."
+_LAST = "What only frames a matter otherwise comes last."
 _FORM = Form(CONTRADICTIONS, ContradictionsState())
 
 
 def contradictions(opened: Opened) -> None:
     """Draw the page."""
-    state = recall(CONTRADICTIONS, lambda parameters: read_contradictions(parameters, opened.entity))
+    state = recall(
+        CONTRADICTIONS,
+        lambda parameters: read_contradictions(
+            parameters, opened.entity, lambda name: teller(opened.everything, name)
+        ),
+    )
     publish(CONTRADICTIONS, state)
-    title(opened, _headline(opened, state))
-    _filters(opened, state)
+    offered = choices(opened)
+    title(opened, _headline(opened, state, offered))
+    _filters(opened, state, offered)
     _FORM.problem()
     if bool(state.one) != bool(state.other):
         st.info("Choose a second party, and only what stands between the two is shown.")
@@ -81,24 +91,24 @@ def asked(opened: Opened, state: ContradictionsState) -> tuple[Contradiction, ..
     return tuple(one for one in found if one.key == state.only) if state.only else found
 
 
-def _headline(opened: Opened, state: ContradictionsState) -> str:
+def _headline(opened: Opened, state: ContradictionsState, offered: Choices) -> str:
     about = f" about {plain(opened.label(state.about))}" if state.about else ""
     if state.one and state.other:
-        ends = " and ".join(plain(opened.label(iri)) for iri in (state.one, state.other))
+        ends = " and ".join(plain(offered.say(party)) for party in (state.one, state.other))
         return f"What {ends} contradict each other on{',' + about if about else ''}"
     return f"Where the sources contradict each other{about}"
 
 
-def _filters(opened: Opened, state: ContradictionsState) -> None:
+def _filters(opened: Opened, state: ContradictionsState, offered: Choices) -> None:
     entity_box(_FORM, opened, "About", state, "about", only="")
     narrowed = bool(state.one or state.other) + bool(state.kind)
     words = f"Narrow it down ({narrowed} set)" if narrowed else "Narrow it down"
     with st.expander(words, expanded=narrowed > 0, key="contradictions-narrow"):
         one, other = st.columns(2, gap="medium")
         with one:
-            entity_box(_FORM, opened, "Between this party", state, "one", only="")
+            _party(opened, "Between this party", state, "one", offered)
         with other:
-            entity_box(_FORM, opened, "and this one", state, "other", only="")
+            _party(opened, "and this one", state, "other", offered)
         st.pills(
             "Only of these kinds",
             [kind.value for kind in ContradictionKind],
@@ -106,6 +116,18 @@ def _filters(opened: Opened, state: ContradictionsState) -> None:
             format_func=lambda value: KINDS[ContradictionKind(value)],
             **_FORM.bound(state, "kind", only=""),
         )
+
+
+def _party(opened: Opened, label: str, state: ContradictionsState, name: str, offered: Choices) -> None:
+    _FORM.choose(
+        label,
+        state,
+        name,
+        offered.tellers,
+        words=offered.say,
+        find=lambda text: teller(opened.everything, text),
+        only="",
+    )
 
 
 def _answer(opened: Opened, state: ContradictionsState, found: Found) -> None:
@@ -140,7 +162,8 @@ def counting(disputes: Found, denials: Found, *, narrowed: bool = False) -> str:
         return "No contradiction is found so." if narrowed else "Nothing here contradicts anything else."
     kinds = Counter(one.kind for one in disputes)
     parts = ", ".join(counted(kinds[kind], *words) for kind, words in _COUNTED.items() if kinds[kind])
-    first = " The one on which most hangs comes first." if len(disputes) > 1 else ""
+    first = f" {_ORDER}" if len(disputes) > 1 else ""
+    first += f" {_LAST}" if 0 < kinds[ContradictionKind.FRAMING] < len(disputes) else ""
     beside = f" There {_is(denials)} also {alone}." if alone else ""
     return f"{counted(len(disputes), 'contradiction')}: {parts}.{first}{beside}"
 

@@ -28,7 +28,7 @@ class ContradictionsState:
     about: str = ""
     """IRI of an entity; empty for all."""
     one: str = ""
-    """IRI of one of two parties; only where `other` is given, too."""
+    """Name of a side, or IRI of an actor: one of two parties."""
     other: str = ""
     kind: tuple[str, ...] = ()
     """Values of `ContradictionKind`; empty for all."""
@@ -79,24 +79,26 @@ class OriginsState:
     """IRI of what the drawing shows and whose claims are told beneath it, or the id of a link in it."""
 
 
-def read_contradictions(parameters: Parameters, resolve: Resolve) -> Reading[ContradictionsState]:
-    """Return the state of the page of contradictions as the URL asks for it.
+def read_contradictions(
+    parameters: Parameters, resolve: Resolve, teller: Resolve
+) -> Reading[ContradictionsState]:
+    """Return the state of the page of contradictions as the URL asks for it; `teller` knows the parties.
 
     Examples
     --------
-    >>> read_contradictions({"kind": ["figures", "gossip"]}, str).state.kind
+    >>> read_contradictions({"kind": ["figures", "gossip"]}, str, str).state.kind
     ('figures',)
     """
-    reader = Reader(parameters, resolve)
+    reader, parties = Reader(parameters, resolve), Reader(parameters, teller)
     state = ContradictionsState(
         about=reader.entity("about"),
-        one=reader.entity("one"),
-        other=reader.entity("other"),
+        one=parties.entity("one"),
+        other=parties.entity("other"),
         kind=reader.choices("kind", list(ContradictionKind)),
         only=reader.text("only"),
         cards=reader.number("cards", LIMITS.page_cards, 1, MOST_CARDS),
     )
-    return Reading(state, tuple(reader.problems))
+    return Reading(state, (*reader.problems, *parties.problems))
 
 
 def read_tellings(parameters: Parameters, teller: Resolve) -> Reading[TellingsState]:

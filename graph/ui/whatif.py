@@ -13,6 +13,7 @@ from graph.consequences import (
     LoadBearing,
     Rerouting,
     consequences_sentence,
+    path_load_sentence,
     rerouting_sentence,
 )
 from graph.errors import InputError
@@ -53,6 +54,7 @@ def what_if(opened: Opened) -> None:
         _answer(opened, state)
     else:
         st.markdown("Choose a source to take out, here or from the list of those that bear most.")
+    _path_loads(opened, state)
     _loads(opened, state)
 
 
@@ -109,6 +111,8 @@ def _fallen(opened: Opened, found: Consequences) -> None:
         found.statements,
         lambda: fallen_list(found.statements, found, sentence, most),
     )
+    unheard = found.unheard
+    _part("Denials and doubts that fall", unheard, lambda: changes_list(unheard, sentence, most))
     restated = found.restated
     _part("What stands otherwise", restated, lambda: changes_list(restated, sentence, most))
     single = found.single_origin
@@ -143,6 +147,27 @@ def _paths(opened: Opened, found: Rerouting) -> None:
             st.markdown("No path is left.")
         for way in found.after.opens:
             st.markdown(plain(way))
+
+
+def _path_loads(opened: Opened, state: WhatIfState) -> None:
+    """Draw the sources on which the connection that is asked about hangs; a click takes one out."""
+    if not (state.start and state.end) or state.start == state.end:
+        return
+    st.subheader("On whom this connection hangs", anchor=False)
+    loads = opened.graph.load_bearing_path(state.start, state.end)
+    if not loads:
+        st.markdown("No single source makes the shortest path longer, or there is no path.")
+    for load in loads[: LIMITS.load_bearing_sources]:
+        words, key = plain(path_load_sentence(load)), f"what-if-path-{load.source.iri}"
+        st.button(words, key=key, type="tertiary", on_click=_take_out, args=(load.source.iri,))
+    rest = len(loads) - LIMITS.load_bearing_sources
+    if rest > 0:
+        st.caption(f"And {rest:,} more that are not listed here.")
+
+
+def _take_out(source: str) -> None:
+    out = known(WHAT_IF, WhatIfState()).out
+    _FORM.change(out=tuple(dict.fromkeys((*out, source)))[:MOST_SOURCES])
 
 
 def _loads(opened: Opened, state: WhatIfState) -> None:
@@ -197,6 +222,4 @@ def _row(load: Load) -> dict[str, object]:
 def _take_row(key: str, bearing: LoadBearing) -> None:
     cells = st.session_state[key].selection.cells
     if cells:
-        chosen = bearing.loads[cells[0][0]].source.iri
-        out = known(WHAT_IF, WhatIfState()).out
-        _FORM.change(out=tuple(dict.fromkeys((*out, chosen)))[:MOST_SOURCES])
+        _take_out(bearing.loads[cells[0][0]].source.iri)

@@ -93,9 +93,19 @@ def test_paths_before_and_after_stand_beside_each_other(shipped_address: str, wa
     assert before.bounding_box()["x"] + before.bounding_box()["width"] <= after.bounding_box()["x"]
 
 
+def test_whoever_a_connection_hangs_on_is_listed_and_taken_out_by_a_click(
+    address: str, watched: Show
+) -> None:
+    page = watched(f"{address}/what-if?from=Grey+Column&to=Southfield")
+    expect(page.get_by_role("heading", name="On whom this connection hangs")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Without Ivan Petrov ")).click()
+    expect(page.get_by_role("heading", name="What if Ivan Petrov is wrong?")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("No path is left.", exact=True)).to_be_visible()
+
+
 def test_where_no_path_is_left_it_says_what_would_open_one(address: str, watched: Show) -> None:
     page = watched(f"{address}/what-if?out=Ivan+Petrov&from=Grey+Column&to=Southfield")
-    expect(page.get_by_text("No path is left.")).to_be_visible()
+    expect(page.get_by_text("No path is left.", exact=True)).to_be_visible()
     expect(page.get_by_text("Letting Ivan Petrov count again opens a path of 2 hops.")).to_be_visible()
 
 
