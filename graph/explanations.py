@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graph.contradictions import Contradiction, claims_of, contradiction_sentence
 from graph.identity import Judgement, Verdict
 from graph.model import Certainty, Claim, Stance, Status
-from graph.origins import Chains, Origin, attribution_of, linked, origins_of
+from graph.origins import Chains, Origin, attribution_of, linked, origins_of_each
 from graph.sentences import counted, listed, proposition_sentence
 from graph.standing import status_of
 
@@ -92,9 +92,10 @@ def why_origins(
     """
     known = linked(map(attribution_of, claims)) if chains is None else chains
     asserting = _taking(Stance.ASSERTS, claims)
+    origins = origins_of_each((claim.iri for claim in asserting), known)
     folded: defaultdict[Origin, list[Claim]] = defaultdict(list)
     for claim in asserting:
-        for origin in origins_of(claim.iri, known):
+        for origin in origins[claim.iri]:
             folded[origin].append(claim)
     what = f"How many origins “{_content(claims, relations)}” has"
     return Explanation(what, _origins_rule(folded, name), asserting)

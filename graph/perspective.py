@@ -63,7 +63,7 @@ class Perspective:
     documents: tuple[str, ...] = ()
     """IRIs of documents: only what stands in them counts."""
     as_of: str = ""
-    """ISO 8601 day: only what was surely said (or published) by then counts."""
+    """ISO 8601 date, of a month or year its last day: only what was surely said (or published) by then."""
     as_of_basis: AsOf = AsOf.SAID
     modalities: tuple[Modality, ...] = ()
     """The only modalities that count; facts only is ``(Modality.FACT,)``."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from graph.columns import NOT_TOLD, UNKNOWN_DAY, Columns, Judged, judge
 from graph.model import Claim, Modality, Proposition, Standing, Status
-from graph.perspective import AsOf, Perspective
+from graph.perspective import AsOf, Perspective, day_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -116,11 +116,15 @@ def voices(columns: Columns, actors: Iterable[int]) -> Mask:
 
 
 def told_claims(claims: Iterable[Claim], columns: Columns, telling: Telling) -> tuple[Claim, ...]:
-    """Return those of `claims` that count, in their order, their propositions standing as they make them."""
+    """Return those of `claims` that count, in their order, their propositions standing as they make them.
+
+    Every claim must be one of `columns`.
+    """
+    rows = {iri: row for row, iri in enumerate(columns.claims)}
     standing: dict[str, Proposition] = {}
     kept = []
     for claim in claims:
-        row = columns.claims.index(claim.iri)
+        row = rows[claim.iri]
         if not telling.counting[row]:
             continue
         proposition = claim.proposition
@@ -145,7 +149,7 @@ def _told(columns: Columns, perspective: Perspective) -> Mask:
 
 def _known_by(columns: Columns, perspective: Perspective) -> Mask:
     """Return which claims were surely made by a day; reference facts are of no date."""
-    last = date.fromisoformat(perspective.as_of)
+    last = date.fromisoformat(day_of(perspective.as_of))
     published = columns.published_to[columns.document]
     known = published
     if perspective.as_of_basis is AsOf.SAID:

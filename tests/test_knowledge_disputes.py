@@ -14,6 +14,7 @@ from graph.errors import InputError, UnknownEntityError
 from graph.ingest import build_in_memory
 from graph.model import Stance
 from graph.namespaces import ID
+from graph.perspective import EVERYTHING
 
 BAKHMUT = {f"{ID}proposition/russia--seized--bakhmut", f"{ID}proposition/battle-of-bakhmut--ongoing--true"}
 
@@ -200,6 +201,20 @@ def test_one_telling_compared_with_itself_differs_in_nothing(shipped_graph):
     kyiv = shipped_graph.outlook(told_by=["Kyiv"])
     sides = {one.side for one in shipped_graph.compare(kyiv, kyiv).differences}
     assert sides == {TellingSide.BOTH}
+
+
+def test_whom_one_telling_holds_apart_is_apart_in_both_that_are_compared(sample):
+    apart = sample.outlook(apart=["all"])
+    assert {one.side for one in sample.compare(EVERYTHING, apart).differences} == {TellingSide.BOTH}
+    fox = sample.under(apart).outlook(told_by=["White Fox"], apart=["all"])
+    paper = sample.outlook(told_by=["Daily Post"])
+    found = sample.compare(fox, paper)
+    leaders = {f"{ID}proposition/petrov-leads", f"{ID}proposition/white-fox-leads"}
+    told = {one.proposition.iri: one for one in found.differences}
+    assert leaders <= told.keys()
+    assert all(told[iri].is_link and not told[iri].one for iri in leaders)
+    drawn = sample.comparison_view(fox, paper, 50)
+    assert leaders <= {link.iri for link in drawn.view.links}
 
 
 def test_the_kremlin_drone_assessment_has_no_named_origin(shipped_graph):

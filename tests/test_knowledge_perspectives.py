@@ -118,6 +118,14 @@ def test_what_was_known_is_what_was_surely_said_or_printed_by_then(graph, condit
     assert told(graph, **conditions) == expected
 
 
+def test_a_perspective_made_by_hand_may_give_a_month_as_its_date(graph):
+    by_hand, named = Perspective(as_of="2023-05"), graph.outlook(as_of="2023-05")
+    assert named.as_of == "2023-05-31"
+    assert graph.under(by_hand).claims() == graph.under(named).claims()
+    with pytest.raises(InputError, match="'soon' is not a date"):
+        graph.under(Perspective(as_of="soon")).claims()
+
+
 def test_outlets_and_documents_can_be_the_only_ones_read(graph):
     assert told(graph, outlets=["Daily Post"]) == ALL - REFERENCE
     assert told(graph, documents=["Handbook of offices"]) == REFERENCE

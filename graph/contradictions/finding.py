@@ -24,7 +24,7 @@ from graph.contradictions.values import (
 from graph.lexicon import Lexicon
 from graph.model import Claim, Ref, Stance, Value
 from graph.namespaces import local_name
-from graph.origins import Chains, attribution_of, linked, origins_of
+from graph.origins import Chains, attribution_of, linked, origins_of_each
 
 _STANCES = (Stance.ASSERTS, Stance.DENIES, Stance.UNSURE)
 _LONGEST_NAME = 48
@@ -45,7 +45,8 @@ class _Told:
         claims = tuple(claim for claim in told if claim.stance is stance)
         if not claims:
             return None
-        origins = frozenset().union(*(origins_of(claim.iri, self.chains) for claim in claims))
+        found = origins_of_each((claim.iri for claim in claims), self.chains)
+        origins = frozenset().union(*found.values())
         known = sum(origin.known for origin in origins)
         return Side(claims[0].proposition, stance, claims, known, len(origins) - known)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from graph.asking import disputed
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
@@ -161,11 +161,13 @@ class Disputes(Outlooks):
     def compare(self, one: Perspective, other: Perspective) -> Comparison:
         """Return what two perspectives both tell, what only one tells, and where they oppose each other.
 
-        The conditions of the perspective here hold for both.
+        The perspective here is joined to both, see `graph.perspective.Perspective.joined`. Whom one of them
+        holds apart is held apart in both: statements can only be held against each other where they are
+        about the same.
         """
-        first, second = self._beside(one), self._beside(other)
-        conflicts = self._reading.conflicts
-        return compare(first._claims, second._claims, conflicts, entities=self._reading.network)
+        first, second = self._both(one, other)
+        reading = first._reading
+        return compare(first._claims, second._claims, reading.conflicts, entities=reading.network)
 
     def comparison_view(
         self, one: Perspective, other: Perspective, max_nodes: int = LIMITS.comparison_view_max_nodes
@@ -175,13 +177,18 @@ class Disputes(Outlooks):
 
     def _network_of_both(self, one: Perspective, other: Perspective) -> Network:
         """Return the links that either perspective tells, standing as the claims of both make them."""
-        columns, claims = self._reading.columns, self._reading.claims
-        first, second = (counting(columns, self._beside(each).perspective) for each in (one, other))
-        told = told_claims(claims, columns, judged_telling(columns, first | second))
-        return build_network(self._reading.nodes, told)
+        first, second = self._both(one, other)
+        reading, columns = first._reading, first._reading.columns
+        chosen = counting(columns, first.perspective) | counting(columns, second.perspective)
+        return build_network(
+            reading.nodes, told_claims(reading.claims, columns, judged_telling(columns, chosen))
+        )
 
-    def _beside(self, perspective: Perspective) -> Disputes:
-        return self.under(perspective.joined(self.perspective))
+    def _both(self, one: Perspective, other: Perspective) -> tuple[Self, Self]:
+        """Return the graph under each of two perspectives, with the same entities in both."""
+        first, second = one.joined(self.perspective), other.joined(self.perspective)
+        apart = first.joined(second).apart
+        return self.under(replace(first, apart=apart)), self.under(replace(second, apart=apart))
 
     @cached_property
     def _known_contradictions(self) -> tuple[Contradiction, ...]:
