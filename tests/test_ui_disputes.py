@@ -46,6 +46,7 @@ from graph.ui.states import (
 )
 from graph.ui.timechart import COLOURS, PUBLISHED, SAID, SHAPES, busiest, marks, stance_chart
 from making import claim, proposition, ref, report
+from test_ui_theme import GRAPHICS, SETTINGS, THEMES, contrast
 
 KNOWN = {ID + name for name in ("actor/a", "actor/b", "document/d", "proposition/p", "claim/c")}
 IRIS = st.sampled_from(sorted(KNOWN))
@@ -299,6 +300,15 @@ def test_no_difference_between_lines_rests_on_colour_alone(threads):
     assert len({one.colour for one in threads.values()}) == len(drawn)
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_lines_and_marks_stand_out_from_the_ground(theme):
+    threads = [*tinted.THREADS.values(), *chaining.THREADS.values()]
+    lines = [one.dark_colour if theme == "dark" else one.colour for one in threads]
+    ground = SETTINGS["theme"][theme]["backgroundColor"]
+    poor = [one for one in (*lines, *COLOURS.values()) if contrast(one, ground) < GRAPHICS]
+    assert poor == []
+
+
 def test_stances_differ_by_shape_and_by_colour():
     assert len(set(SHAPES.values())) == len(set(COLOURS.values())) == len(Stance)
 
@@ -363,6 +373,14 @@ def test_statements_about_one_thing_are_labelled_by_what_tells_them_apart():
     other = replace(one, iri="c/2", proposition=proposition("w/car", "by", "a/grey"))
     both = {node["id"]: node["label"] for node in drawn(chained(one, other))["nodes"]}
     assert both[RAID.iri] == "RAID BY GREY"
+
+
+def test_a_small_screen_starts_at_the_one_statement_and_otherwise_at_a_document():
+    one = reprint("c/1", "a/hale")
+    other = replace(one, iri="c/2", proposition=SEEN)
+    assert [node["id"] for node in drawn(chained(one))["nodes"] if node["central"]] == [RAID.iri]
+    begun = [node["id"] for node in drawn(chained(one, other))["nodes"] if node["central"]]
+    assert begun == ["document/of-c/1"]
 
 
 def test_a_denial_that_is_passed_on_looks_like_one():

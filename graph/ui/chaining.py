@@ -87,10 +87,10 @@ def chain_payload(
     nodes = tuple(ViewNode(one.ref.iri, _label(one, common), types(one.ref.iri)) for one in graph.nodes)
     links = tuple(_link(one) for one in graph.edges)
     payload = vis_payload(View(nodes, links), presentation, layout=False)
-    places = _places(graph)
+    places, begun = _places(graph), _begun(graph)
     for node, drawn in zip(graph.nodes, payload["nodes"], strict=True):
         drawn["x"], drawn["y"] = places[node.ref.iri]
-        drawn.update(_look(node, drawn))
+        drawn.update(_look(node, drawn), central=node is begun)
     for edge, drawn in zip(graph.edges, payload["edges"], strict=True):
         drawn.update(_drawn(edge))
     payload["legend"] |= _legend(graph, payload)
@@ -145,6 +145,13 @@ def _places(graph: ChainGraph) -> dict[str, tuple[float, float]]:
 def _level(iri: str, edges: Iterable[ChainEdge], placed: dict[str, tuple[float, float]]) -> float:
     heights = [placed[one.target][1] for one in edges if one.source == iri and one.target in placed]
     return sum(heights) / len(heights) if heights else 0.0
+
+
+def _begun(graph: ChainGraph) -> ChainNode | None:
+    """Return the node from which a screen too small for all starts: the one statement, or a document."""
+    said = [one for one in graph.nodes if one.kind is StepKind.PROPOSITION]
+    documents = [one for one in graph.nodes if one.kind is StepKind.DOCUMENT]
+    return next(iter(said if len(said) == 1 else documents), None)
 
 
 def _common_subject(graph: ChainGraph) -> str:

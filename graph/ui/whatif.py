@@ -154,12 +154,16 @@ def _path_loads(opened: Opened, state: WhatIfState) -> None:
     if not (state.start and state.end) or state.start == state.end:
         return
     st.subheader("On whom this connection hangs", anchor=False)
-    loads = opened.graph.load_bearing_path(state.start, state.end)
+    every = opened.graph.load_bearing_path(state.start, state.end)
+    loads = [one for one in every if one.source.iri not in state.out]
     if not loads:
         st.markdown("No single source makes the shortest path longer, or there is no path.")
-    for load in loads[: LIMITS.load_bearing_sources]:
-        words, key = plain(path_load_sentence(load)), f"what-if-path-{load.source.iri}"
-        st.button(words, key=key, type="tertiary", on_click=_take_out, args=(load.source.iri,))
+        return
+    st.markdown("Click one to take it out.")
+    with st.container(key="what-if-path", gap=None):
+        for load in loads[: LIMITS.load_bearing_sources]:
+            words, key = plain(path_load_sentence(load)), f"what-if-path-{load.source.iri}"
+            st.button(words, key=key, type="tertiary", on_click=_take_out, args=(load.source.iri,))
     rest = len(loads) - LIMITS.load_bearing_sources
     if rest > 0:
         st.caption(f"And {rest:,} more that are not listed here.")
