@@ -80,6 +80,11 @@ class Perspective:
         return self == EVERYTHING
 
     @property
+    def widest(self) -> Perspective:
+        """The perspective on the same entities under which every claim counts."""
+        return Perspective(apart=self.apart)
+
+    @property
     def tells(self) -> bool:
         """Whether it says whose word counts."""
         return bool(self.told_by) or self.own_voice

@@ -202,6 +202,12 @@ def test_an_inferred_identity_can_be_switched_off(capsys):
         assert (code, card["label"], card["same_as"]) == (0, "White Fox", [])
 
 
+def test_what_counts_of_one_held_apart_is_held_against_what_is_known_of_him_alone(capsys):
+    _, card = answer_of(capsys, "show", "White Fox", "--apart", "all", "--as-told-by", "Anna Hale")
+    assert (card["label"], card["links"], card["links_in_all"]) == ("White Fox", [], 1)
+    assert "links_in_all" not in answer_of(capsys, "show", "White Fox", "--apart", "all")[1]
+
+
 def test_what_the_perspective_hides_of_a_question_is_counted(capsys):
     code, message = refusal_of(capsys, "claims", "--stance", "denies", "--as-told-by", "GC")
     assert code == 1
@@ -290,7 +296,7 @@ def test_an_export_of_nothing_writes_no_file(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        ("--as-told-by 'Grey Colum'", "Kestrels to the Grey Column, The office?"),
+        ("--as-told-by 'Grey Colum'", "Did you mean Grey Column, The office?"),
         ("--as-told-by Kestrel", "must be an actor; Kestrel armoured car is of the class Weapon"),
         ("--as-told-by ''", "empty"),
         ("--without 'Weekly Nothing'", "No source is called 'Weekly Nothing'"),

@@ -193,6 +193,9 @@ def test_where_only_giving_up_everything_opens_a_path_that_is_said(graph):
     asked = graph.outlook(told_by=["Grey Column"], without=["Daily Post"])
     answer = graph.under(asked).paths("Grey Column", "Kestrel")
     assert answer.opens == ("Letting every claim count opens a path of 2 hops.",)
+    apart = graph.outlook(told_by=["Grey Column"], without=["Daily Post"], apart=["all"])
+    answer = graph.under(apart).paths("White Fox", "Kestrel")
+    assert answer.opens == ("Letting every claim count opens a path of 3 hops.",)
 
 
 def test_sparql_sees_only_what_counts_with_statuses_made_anew(graph):

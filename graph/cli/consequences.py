@@ -81,10 +81,9 @@ def _load_bearing(graph: KnowledgeGraph, arguments: Namespace) -> int:
     elif not nothing_counts(graph):
         note("No claim falls without any source.")
     if found.cut:
-        note(
-            f"{counted(found.bearing - len(found.loads), 'more source')} bear something; "
-            "--load-bearing N lists more."
-        )
+        more = found.bearing - len(found.loads)
+        verb = "bears" if more == 1 else "bear"
+        note(f"{counted(more, 'more source')} {verb} something; --load-bearing N lists more.")
     return EXIT_DONE if found.loads else EXIT_NEGATIVE
 
 

@@ -42,11 +42,11 @@ def search(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     """Print all that is known of one entity, or of it the part that counts."""
     from graph.cli.perspective import open_graph, with_perspective
-    from graph.perspective import EVERYTHING
 
     graph = open_graph(arguments)
     card = graph.show(arguments.entity)
-    whole = card if graph.perspective.is_everything else graph.under(EVERYTHING).show(arguments.entity)
+    widest = graph.perspective.widest
+    whole = card if graph.perspective == widest else graph.under(widest).show(arguments.entity)
     if arguments.json:
         from graph.records import card_record
 

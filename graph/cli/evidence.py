@@ -9,7 +9,6 @@ from graph.cli.output import note, write_json
 from graph.cli.perspective import nothing_counts, open_graph, with_perspective
 from graph.knowledge import KnowledgeGraph
 from graph.model import Claim, PathAnswer, Stance, Status
-from graph.perspective import EVERYTHING
 from graph.records import claim_record, path_answer_record
 from graph.sentences import counted
 from graph.settings import LIMITS
@@ -45,9 +44,8 @@ def _find_claims(graph: KnowledgeGraph, arguments: Namespace) -> tuple[Claim, ..
 
 def _note_left_out(graph: KnowledgeGraph, arguments: Namespace) -> None:
     """Say how many claims meet the conditions that the perspective does not let count."""
-    if graph.perspective.is_everything:
-        return
-    others = len(_find_claims(graph.under(EVERYTHING), arguments))
+    widest = graph.perspective.widest
+    others = len(_find_claims(graph.under(widest), arguments)) if graph.perspective != widest else 0
     if others:
         verb = "meets" if others == 1 else "meet"
         note(f"Where every claim counts, {counted(others, 'claim')} {verb} them.")

@@ -14,7 +14,7 @@ from graph.cli.printing import console, heading, plain, print_wrapped
 from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
 from graph.records import Record
-from graph.saved import NamedPerspective, find_named
+from graph.saved import NamedPerspective
 
 
 def perspectives(arguments: Namespace) -> int:
@@ -38,7 +38,7 @@ def _save(graph: KnowledgeGraph, arguments: Namespace) -> int:
         )
     words = graph.described(perspective)
     graph.save_perspective(arguments.name, perspective, arguments.definition)
-    saved = _called(graph, arguments.name)
+    saved = graph.perspective_called(arguments.name)
     if arguments.json:
         write_json(_record(graph, saved))
     else:
@@ -58,7 +58,7 @@ def _remove(graph: KnowledgeGraph, arguments: Namespace) -> int:
 
 
 def _show(graph: KnowledgeGraph, arguments: Namespace) -> int:
-    one = _called(graph, arguments.name)
+    one = graph.perspective_called(arguments.name)
     if arguments.json:
         write_json(_record(graph, one))
     else:
@@ -75,14 +75,6 @@ def _list(graph: KnowledgeGraph, arguments: Namespace) -> int:
     else:
         note("No perspective has a name here; `armsgraph perspectives save NAME` keeps one.")
     return EXIT_DONE if found else EXIT_NEGATIVE
-
-
-def _called(graph: KnowledgeGraph, name: str) -> NamedPerspective:
-    found = find_named(graph.perspectives(), name)
-    if found is None:
-        known = ", ".join(one.name for one in graph.perspectives()) or "none"
-        raise InputError(f"No perspective is called {name!r}. Those with a name are: {known}.")
-    return found
 
 
 def _record(graph: KnowledgeGraph, one: NamedPerspective) -> Record:

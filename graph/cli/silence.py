@@ -52,7 +52,7 @@ def reasons(graph: KnowledgeGraph, asked: Perspective) -> list[str]:
         Each condition that alone lets nothing count; if there is none, each without which something
         would; a sentence that says so if giving up a single one does not help.
     """
-    conditions = [fields for fields in _CONDITIONS if _only(asked, fields) != _only(EVERYTHING, fields)]
+    conditions = [fields for fields in _CONDITIONS if _only(asked, fields) != asked.widest]
     alone = [fields for fields in conditions if not _claims(graph, _only(asked, fields))]
     if alone:
         return [_ground(graph, asked, fields) for fields in alone]
@@ -61,7 +61,7 @@ def reasons(graph: KnowledgeGraph, asked: Perspective) -> list[str]:
 
 
 def _only(asked: Perspective, fields: tuple[str, ...]) -> Perspective:
-    return replace(EVERYTHING, apart=asked.apart, **{name: getattr(asked, name) for name in fields})
+    return replace(asked.widest, **{name: getattr(asked, name) for name in fields})
 
 
 def _ground(graph: KnowledgeGraph, asked: Perspective, fields: tuple[str, ...]) -> str:

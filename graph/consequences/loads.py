@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
+from graph.columns import judge
 from graph.errors import InputError
 from graph.model import Ref
 from graph.network import node
@@ -15,7 +18,6 @@ from graph.sentences import counted
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from graph.columns import Columns, Judged, Names
@@ -83,8 +85,6 @@ def source_kinds(columns: Columns, network: Network) -> dict[str, SourceKind]:
     a claim was relayed from, and every document. An outlet is what prints a document, and what the class
     of the entity in `network` says is one.
     """
-    import numpy as np
-
     entities = columns.entities
     speaking = _named(entities, np.concatenate((columns.claimant, columns.relay_actors)))
     bodies = _named(entities, columns.on_behalf_of)
@@ -177,8 +177,6 @@ def load_sentence(load: Load) -> str:
 
 def links_of(columns: Columns, entities: Container[str]) -> Mask:
     """Return which propositions join two of `entities`; a figure, a date or a category is no link."""
-    import numpy as np
-
     known = np.fromiter((iri in entities for iri in (*columns.entities, "")), bool)
     joins: Mask = known[columns.subject] & known[columns.object]
     return joins
@@ -196,14 +194,11 @@ class _Scale:
 
     @classmethod
     def of(cls, columns: Columns, base: Mask, entities: Container[str]) -> _Scale:
-
-        from graph.columns import judge
-
+        """Return the scale on which the claims of `base` all count."""
         return cls(columns, base, judge(columns, base), links_of(columns, entities))
 
     def load(self, source: Ref, kind: SourceKind, remaining: Mask) -> Load:
-        from graph.columns import judge
-
+        """Return what falls of it where only the claims `remaining` count."""
         before, after = self.judged, judge(self.columns, remaining)
         lost = before.asserted & ~after.asserted
         return Load(
@@ -224,8 +219,6 @@ class _Scale:
 
 def _named(names: Names, numbers: Ids) -> list[str]:
     """Return the name of each number that is one, once."""
-    import numpy as np
-
     return [names[number] for number in np.unique(numbers).tolist() if number >= 0]
 
 

@@ -109,7 +109,7 @@ class Account:
     @property
     def _counts_all(self) -> bool:
         """Whether every claim counts; identity may still be switched off."""
-        return self.perspective == Perspective(apart=self.perspective.apart)
+        return self.perspective == self.perspective.widest
 
     @cached_property
     def _propositions(self) -> dict[str, Proposition]:

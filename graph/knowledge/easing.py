@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.knowledge.account import Account
 from graph.network import Restriction
 from graph.openings import shortest
-from graph.perspective import EVERYTHING, Perspective
+from graph.perspective import Perspective
 from graph.sentences import counted
 
 
@@ -32,8 +32,9 @@ def perspective_openings(
         for words, eased in _easings(account.perspective)
         if (opening := _opening(account, PerspectiveOpening(words, eased), ends, restriction, max_hops))
     ]
-    if not found and not account.perspective.is_everything:
-        all_of_them = PerspectiveOpening("Letting every claim count", EVERYTHING)
+    widest = account.perspective.widest
+    if not found and account.perspective != widest:
+        all_of_them = PerspectiveOpening("Letting every claim count", widest)
         everything = _opening(account, all_of_them, ends, restriction, max_hops)
         return (everything,) if everything else ()
     return tuple(found)

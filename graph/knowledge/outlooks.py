@@ -97,7 +97,7 @@ class Outlooks(Questions):
         )
         parts = [*map(self._teller, told_by), *map(self._lacking, without)]
         if named:
-            parts.append(self._named(named))
+            parts.append(self.perspective_called(named).perspective)
         return reduce(Perspective.joined, parts, asked)
 
     def perspectives(self) -> tuple[NamedPerspective, ...]:
@@ -109,6 +109,21 @@ class Outlooks(Questions):
             If the file of a kept one is broken.
         """
         return (*self._shipped, *kept_perspectives(self.store.location))
+
+    def perspective_called(self, name: str) -> NamedPerspective:
+        """Return the perspective called `name`.
+
+        Raises
+        ------
+        InputError
+            If there is none; those with a name are listed.
+        """
+        perspectives = self.perspectives()
+        found = find_named(perspectives, name)
+        if found is None:
+            known = ", ".join(one.name for one in perspectives) or "none"
+            raise InputError(f"No perspective is called {name!r}. Those with a name are: {known}.")
+        return found
 
     def save_perspective(self, name: str, perspective: Perspective, definition: str = "") -> None:
         """Keep `perspective` under `name` beside the store, in place of one kept before.
@@ -158,13 +173,6 @@ class Outlooks(Questions):
     def _everywhere(self) -> Identity:
         """Who is held to be whom by all judgements."""
         return self._reading.held_apart(()).identity
-
-    def _named(self, name: str) -> Perspective:
-        found = find_named(self.perspectives(), name)
-        if found is None:
-            known = ", ".join(one.name for one in self.perspectives()) or "none"
-            raise InputError(f"No perspective is called {name!r}. Those with a name are: {known}.")
-        return found.perspective
 
     def _side_or_entity(self, name: str) -> NamedPerspective | Ref:
         """Return the side or the entity that `name` means.
