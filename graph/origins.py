@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from graph.model import Claim, Stance
-
-_End = TypeVar("_End")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +158,12 @@ def origins_of_each(
 ) -> dict[str, frozenset[Origin]]:
     """Return the origins of each of `claims`, as `origins_of` does, following every relay only once."""
     given = tuple(claims)
-    ends = _ends(given, chains, lambda end: own_origin(chains[end], canonical))
-    return {one: ends[one] for one in given}
+    origins: dict[str, frozenset[Origin]] = {}
+    for knot in _knots(given, chains):
+        beyond = {origins[one] for one in _sources(knot, chains) - knot}
+        own = frozenset({own_origin(chains[min(knot)], canonical)})
+        origins.update(dict.fromkeys(knot, frozenset().union(*beyond) if beyond else own))
+    return {one: origins[one] for one in given}
 
 
 def own_origin(attribution: Attribution, canonical: Callable[[str], str] = itself) -> Origin:
@@ -171,14 +173,6 @@ def own_origin(attribution: Attribution, canonical: Callable[[str], str] = itsel
     if attribution.unnamed:
         return Origin(canonical(attribution.claimant), known=False)
     return Origin(canonical(attribution.on_behalf_of or attribution.claimant), known=True)
-
-
-def chain_ends(claim: str, chains: Chains) -> frozenset[str]:
-    """Return the claims at which the relay chains of `claim` end; itself where it is relayed from none.
-
-    A circle that no relay leaves ends at its claim with the smallest IRI.
-    """
-    return _ends([claim], chains, itself)[claim]
 
 
 def circles(chains: Chains) -> tuple[tuple[str, ...], ...]:
@@ -217,16 +211,6 @@ def reached(claims: Iterable[str], chains: Chains) -> set[str]:
 
 def _sources(claims: Iterable[str], chains: Chains) -> set[str]:
     return {source for one in claims for source in relayed_claims(one, chains)}
-
-
-def _ends(claims: Iterable[str], chains: Chains, read: Callable[[str], _End]) -> dict[str, frozenset[_End]]:
-    """Return what `read` says of the ends of the relay chains of `claims` and of all that they lead to."""
-    ends: dict[str, frozenset[_End]] = {}
-    for knot in _knots(claims, chains):
-        beyond = {ends[one] for one in _sources(knot, chains) - knot}
-        shared = frozenset().union(*beyond) if beyond else frozenset({read(min(knot))})
-        ends.update(dict.fromkeys(knot, shared))
-    return ends
 
 
 def _knots(claims: Iterable[str], chains: Chains) -> list[set[str]]:
