@@ -53,7 +53,7 @@ _COUNTED = {
     ),
     ContradictionKind.FRAMING: ("difference of framing", "differences of framing"),
 }
-_ORDER = "The one on which most hangs comes first."
+_ORDER = "The one on which most hangs comes first, differences of framing after all others."
 _LAST = "What only frames a matter otherwise comes last."
 _FORM = Form(CONTRADICTIONS, ContradictionsState())
 

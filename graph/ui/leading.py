@@ -60,6 +60,19 @@ def lead_on(opened: Opened, statement: Proposition, key: str, *, to: tuple[str, 
                 go(page, state)
 
 
+def lead_from_entity(iri: str, key: str) -> None:
+    """Draw a button for each page that tells how sources disagree on the entity `iri`."""
+    found: dict[str, tuple[str, PageState]] = {
+        CONTRADICTIONS: ("Contradictions", ContradictionsState(about=iri)),
+        STANCES: ("Over time", StancesState(of=iri)),
+        ORIGINS: ("Origins", OriginsState(of=iri)),
+    }
+    with st.container(horizontal=True, key=f"leads-{key}"):
+        for page, (words, state) in found.items():
+            if st.button(words, key=f"lead-{page}-{key}", type="tertiary"):
+                go(page, state)
+
+
 def leads_line(opened: Opened, statement: Proposition, to: tuple[str, ...]) -> Markup:
     """Return the same as links, for where no button can stand."""
     found = ways(opened, statement)

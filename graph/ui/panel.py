@@ -17,6 +17,7 @@ from graph.ui.card import entity_card, link_card
 from graph.ui.conditions import change as put_apart
 from graph.ui.conditions import reset
 from graph.ui.evidence import claim_cards, count_line
+from graph.ui.leading import lead_from_entity, lead_on
 from graph.ui.memory import go, perspective_asked
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node, neighbours_missing, select, spoken_words
@@ -24,6 +25,7 @@ from graph.ui.plain import join, plain
 from graph.ui.reasons import contradicted_line, reasons, why_identity, why_line
 from graph.ui.rivals import rivals_buttons
 from graph.ui.session import PATHS, ExploreState, PathState, centred, expanded, short_iri
+from graph.ui.states import ORIGINS, STANCES
 from graph.visualization import SILENT
 
 NOT_TOLD = "nothing is said of it"
@@ -104,6 +106,8 @@ def _link_panel(opened: Opened, link: ViewLink, view: View) -> None:
     beside = [contradicted_line(opened, link.claims), why_line(opened, link.claims)]
     st.html(str(link_card(link, join([part for part in beside if part]))))
     rivals_buttons(opened, link.claims, view)
+    if link.claims:
+        lead_on(opened, link.claims[0].proposition, "panel", to=(STANCES, ORIGINS))
 
 
 def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> None:
@@ -120,6 +124,7 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
         )
         if st.button("What links it to another?"):
             go(PATHS, PathState(start=iri))
+    lead_from_entity(iri, "panel")
     if iri in view.silent:
         _silence(opened, iri)
     identity = why_identity(opened, iri)

@@ -58,6 +58,23 @@ def test_the_menu_leads_to_each_of_them(shipped_address: str, watched: Show) -> 
         expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=20_000)
 
 
+@pytest.mark.parametrize(
+    ("selected", "button", "heading"),
+    [
+        ("weapon/humvee", "Contradictions", "Where the sources contradict each other"),
+        ("weapon/humvee", "Over time", "Who said what when: Humvee"),
+        ("proposition/russia--seized--bakhmut", "Origins", "Where it comes from: Russia seized Bakhmut"),
+    ],
+)
+def test_what_is_read_beside_the_picture_leads_to_how_sources_disagree_on_it(
+    shipped_address: str, watched: Show, selected: str, button: str, heading: str
+) -> None:
+    middle = "weapon/humvee" if "humvee" in selected else "place/bakhmut"
+    page = watched(f"{shipped_address}/?entity={middle}&selected={selected}")
+    page.get_by_test_id("stMain").get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=20_000)
+
+
 def test_the_perspective_goes_along_from_page_to_page(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/contradictions?kind=opposite+stances&asof=2022")
     box = page.locator("[class*=st-key-contradiction-]").filter(has_text="Russia funds")
