@@ -8,11 +8,15 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import TypeVar
 
 from graph.errors import AmbiguousDocumentError, InputError
-from graph.model import Claim, Document, Modality, Proposition, Ref, Stance, Status
+from graph.model import Claim, Document, Proposition, Ref, Stance, Status
 from graph.namespaces import AG, ID
 from graph.settings import LIMITS
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 _STANCES_SAID = {"asserted": Stance.ASSERTS, "denied": Stance.DENIES}
 """Stances as they are printed."""
@@ -137,48 +141,64 @@ def tally(claims: Sequence[Claim]) -> dict[str, int]:
     }
 
 
+def word_named(words: type[_Word], name: str, what: str) -> _Word:
+    """Return the one of `words` called `name`, however it is capitalised.
+
+    Parameters
+    ----------
+    words
+        All there are.
+    name
+        What a person wrote.
+    what
+        What it should be, with its article, for the message.
+
+    Raises
+    ------
+    InputError
+        If there is none; the message lists all there are.
+
+    Examples
+    --------
+    >>> word_named(Stance, "Asserts", "a stance").value
+    'asserts'
+    """
+    try:
+        return words(name.strip().casefold())
+    except ValueError:
+        raise InputError(f"{name!r} is not {what}; choose from {', '.join(words)}.") from None
+
+
 def stance_named(name: str) -> Stance:
     """Return the stance called `name`.
+
+    Raises
+    ------
+    InputError
+        If there is none; the message lists all there are.
 
     Examples
     --------
     >>> stance_named("Denied").value
     'denies'
     """
-    said = name.strip().casefold()
-    try:
-        return _STANCES_SAID.get(said) or Stance(said)
-    except ValueError:
-        raise InputError(f"{name!r} is not a stance; choose from {', '.join(Stance)}.") from None
-
-
-def modality_named(name: str) -> Modality:
-    """Return the modality called `name`.
-
-    Examples
-    --------
-    >>> modality_named("Threat").value
-    'threat'
-    """
-    try:
-        return Modality(name.strip().casefold())
-    except ValueError:
-        raise InputError(f"{name!r} is not a modality; choose from {', '.join(Modality)}.") from None
+    return _STANCES_SAID.get(name.strip().casefold()) or word_named(Stance, name, "a stance")
 
 
 def statuses_named(names: Iterable[str]) -> frozenset[Status] | None:
     """Return the statuses called `names`; None, which demands nothing, where there are none.
+
+    Raises
+    ------
+    InputError
+        If one of them is no status; the message lists all there are.
 
     Examples
     --------
     >>> statuses_named(["Denied-only"])
     frozenset({<Status.DENIED_ONLY: 'denied-only'>})
     """
-    wanted = [name.strip().casefold() for name in names]
-    unknown = [name for name in wanted if name not in set(Status)]
-    if unknown:
-        raise InputError(f"{unknown[0]!r} is not a status; choose from {', '.join(Status)}.")
-    return frozenset(Status(name) for name in wanted) or None
+    return frozenset(word_named(Status, name, "a status") for name in names) or None
 
 
 def find_document(documents: Sequence[Document], name: str, outlet: str | None = None) -> Document:

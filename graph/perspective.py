@@ -21,20 +21,6 @@ class AsOf(StrEnum):
     SAID = "said"
     PUBLISHED = "published"
 
-    @classmethod
-    def named(cls, name: str) -> AsOf:
-        """Return the one called `name`; raise an InputError if there is none.
-
-        Examples
-        --------
-        >>> AsOf.named("Published").value
-        'published'
-        """
-        try:
-            return cls(name.strip().casefold())
-        except ValueError:
-            raise InputError(f"{name!r} is not a kind of date; choose from {', '.join(cls)}.") from None
-
 
 @dataclass(frozen=True, slots=True)
 class Perspective:

@@ -30,7 +30,13 @@ def open_graph(arguments: Namespace) -> KnowledgeGraph:
 def outlook(
     graph: KnowledgeGraph, arguments: Namespace, instead: Mapping[str, object] | None = None
 ) -> Perspective:
-    """Return the perspective that the flags ask for, with the conditions `instead` in place of theirs."""
+    """Return the perspective that the flags ask for, with the conditions `instead` in place of theirs.
+
+    Raises
+    ------
+    InputError
+        If a name, a date or a number is wrong, or two flags do not go together.
+    """
     if arguments.dated and not arguments.as_of:
         raise InputError(f"--dated {arguments.dated} says how to read a date; give the date with --as-of.")
     return graph.outlook(**{**_conditions(arguments), **(instead or {})})

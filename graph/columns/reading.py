@@ -79,7 +79,13 @@ class Said:
         return bounds[0], bounds[1]
 
     def required(self, column: list[int], name: str) -> list[int]:
-        """Return `column`, in which every row must have a value."""
+        """Return `column`, in which every row must have a value.
+
+        Raises
+        ------
+        StoreError
+            If a row has none.
+        """
         if NONE in column:
             lacking = next(iri for iri, row in self.rows.items() if column[row] == NONE)
             raise StoreError(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from graph.asking import disputed
+from graph.asking import disputed, word_named
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
 from graph.consequences import (
     Consequences,
@@ -72,7 +72,8 @@ class Disputes(Outlooks):
         InputError
             If an entity or a kind is unknown, or both entities are one.
         """
-        wanted = frozenset(map(_kind_named, kinds)) or CONTRADICTORY
+        asked = (word_named(ContradictionKind, kind, "a kind of contradiction") for kind in kinds)
+        wanted = frozenset(asked) or CONTRADICTORY
         found = tuple(one for one in self._known_contradictions if one.kind in wanted)
         if about is not None:
             found = contradictions_about(found, self._disputed(self.resolve(about).iri))
@@ -240,14 +241,6 @@ class Disputes(Outlooks):
             source: self.under(self.perspective.joined(_but(lacking, source)))._network
             for source in self._removed(lacking)
         }
-
-
-def _kind_named(name: str) -> ContradictionKind:
-    try:
-        return ContradictionKind(name.strip().casefold())
-    except ValueError:
-        kinds = ", ".join(ContradictionKind)
-        raise InputError(f"{name!r} is not a kind of contradiction; choose from {kinds}.") from None
 
 
 def _but(lacking: Perspective, source: Ref) -> Perspective:

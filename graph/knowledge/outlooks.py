@@ -77,7 +77,7 @@ class Outlooks(Questions):
         """
         if min_origins < 0:
             raise InputError(f"The least number of origins must be 0 or more, not {min_origins}.")
-        kinds = tuple(map(asking.modality_named, modalities))
+        kinds = tuple(asking.word_named(Modality, name, "a modality") for name in modalities)
         if kinds and facts_only:
             raise InputError(
                 f"Facts only leaves no other modality, such as {kinds[0].value}; give one of both."
@@ -89,7 +89,7 @@ class Outlooks(Questions):
             outlets=tuple(self._actor(name, "An outlet") for name in outlets),
             documents=tuple(self.document(name).iri for name in documents),
             as_of=day_of(as_of) if as_of else "",
-            as_of_basis=AsOf.named(as_of_basis) if as_of else AsOf.SAID,
+            as_of_basis=asking.word_named(AsOf, as_of_basis, "a kind of date") if as_of else AsOf.SAID,
             modalities=kinds or ((Modality.FACT,) if facts_only else ()),
             min_origins=min_origins,
             statuses=tuple(sorted(asking.statuses_named(statuses) or ())),
