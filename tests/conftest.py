@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from graph import KnowledgeGraph
 from graph.ingest import build, build_in_memory
 from graph.store import Store
+
+# A busy machine must fail no test: how fast something is, benchmarks say.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
 
