@@ -234,6 +234,17 @@ def find_document(documents: Sequence[Document], name: str, outlet: str | None =
     raise InputError(f"No document has the IRI, title or outlet {name!r}. There are {_listed(shown)}.")
 
 
+def document_called(documents: Iterable[Document], name: str) -> Document | None:
+    """Return the document with this very IRI, end of an IRI or title; None where there is none or several."""
+    wanted = name.strip().removeprefix("id:").casefold()
+    found = [
+        one
+        for one in documents
+        if wanted in {one.iri.casefold(), f"document/{_slug(one)}", _slug(one), one.title.casefold()}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _meant(documents: Sequence[Document], wanted: str, outlet: str | None) -> Iterator[list[Document]]:
     """Yield the documents that `wanted` means, the surest reading first."""
     yield [one for one in documents if wanted in {one.iri.casefold(), f"document/{_slug(one)}", _slug(one)}]

@@ -13,7 +13,8 @@ from datetime import date
 from graph.model import Claim, DatePrecision, Document, Ref, Value
 from graph.namespaces import XSD
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.+?)?(?:Z|[+-]\d\d:\d\d)?")
+_TIME = r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
+_WRITTEN = re.compile(rf"(\d{{4}})(?:-(\d\d)(?:-(\d\d)(?:{_TIME})?)?)?(?:Z|[+-]\d\d:\d\d)?")
 """Year, month and day of an ISO 8601 date; a time of day and a time zone are not days and are left out."""
 _LAST_DAY_OF_WEEK = 6
 _DATES = frozenset(XSD + name for name in ("date", "dateTime", "gYearMonth", "gYear"))

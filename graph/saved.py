@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -75,6 +76,28 @@ def kept_perspectives(location: str) -> tuple[NamedPerspective, ...]:
     return tuple(sorted(map(_read, files), key=lambda one: one.name.casefold()))
 
 
+def readable_perspectives(location: str) -> tuple[NamedPerspective, ...]:
+    """Return those of `kept_perspectives` that can be read: one broken file hides no other.
+
+    Who asks for a name that is not among them asks `require_readable`, which says what is wrong.
+    """
+    if location == MEMORY:
+        return ()
+    found = []
+    for file in sorted((local_directory(location) / FOLDER).glob(f"*{_SUFFIX}")):
+        with suppress(DataError):
+            found.append(_read(file))
+    return tuple(sorted(found, key=lambda one: one.name.casefold()))
+
+
+def require_readable(location: str, name: str) -> None:
+    """Raise a DataError if the file of a perspective called `name` is kept at `location`, but broken."""
+    if location != MEMORY and _slug(name):
+        path = _path(location, name)
+        if path.is_file():
+            _read(path)
+
+
 def keep(location: str, named: NamedPerspective) -> Path:
     """Keep `named` beside the store at `location`, in place of one of the same name, and return its file.
 
@@ -122,9 +145,9 @@ def drop(location: str, name: str) -> None:
 
 
 def find_named(perspectives: Iterable[NamedPerspective], name: str) -> NamedPerspective | None:
-    """Return the perspective called `name`; one that a user keeps wins over one that was shipped."""
+    """Return the perspective called `name`; one that was shipped wins over one that a user keeps."""
     found = [one for one in perspectives if one.answers_to(name)]
-    return min(found, key=lambda one: one.shipped, default=None)
+    return max(found, key=lambda one: one.shipped, default=None)
 
 
 def _shipped(said: Mapping[str, Sequence[Any]]) -> NamedPerspective:
@@ -143,10 +166,14 @@ def _shipped(said: Mapping[str, Sequence[Any]]) -> NamedPerspective:
 def _path(location: str, name: str) -> Path:
     if location == MEMORY:
         raise InputError("A store in memory keeps no perspectives; build one in a directory first.")
-    slug = _NOT_IN_A_FILE_NAME.sub("-", name.casefold()).strip("-")
+    slug = _slug(name)
     if not slug:
         raise InputError(f"A perspective cannot be called {name!r}; give a name with letters or digits.")
     return local_directory(location) / FOLDER / f"{slug}{_SUFFIX}"
+
+
+def _slug(name: str) -> str:
+    return _NOT_IN_A_FILE_NAME.sub("-", name.casefold()).strip("-")
 
 
 def _is_of_another(path: Path, name: str) -> bool:

@@ -129,6 +129,11 @@ def test_of_two_dates_at_most_one_is_later(one, other, precision, other_precisio
     assert later(first, second) == (first.start > second.end)
 
 
+@pytest.mark.parametrize("text", ["2023-05-24Tgarbage", "2023T x", "2023-05T10:00", "2023-05-24T1", "May"])
+def test_what_only_begins_like_a_date_is_none(text):
+    assert span_of(text) is None
+
+
 @pytest.mark.parametrize(
     ("said", "precision", "printed", "text"),
     [

@@ -144,6 +144,26 @@ def test_a_shipped_perspective_can_be_neither_replaced_nor_removed(shipped_graph
             act()
 
 
+@pytest.mark.parametrize("name", ["all", "Everything", "unnamed sources", "Grey Column"])
+def test_a_name_that_means_something_else_already_is_refused(sample_directory, name):
+    with pytest.raises(InputError, match="means something else here already"):
+        KnowledgeGraph.open(sample_directory).save_perspective(name, Perspective(min_origins=1))
+
+
+def test_one_broken_file_hinders_nobody_who_does_not_ask_for_it(sample_directory):
+    graph = KnowledgeGraph.open(sample_directory)
+    graph.save_perspective("Mine", Perspective(min_origins=1))
+    broken = sample_directory / FOLDER / "broken.json"
+    broken.write_text("{", encoding="utf-8")
+    assert graph.outlook(told_by=["Anna Hale"], named="Mine").min_origins == 1
+    assert graph.described(Perspective(min_origins=1)) == "with at least 1 independent origin"
+    for asked in ({"named": "broken"}, {"told_by": ["broken"]}):
+        with pytest.raises(DataError, match=r"broken\.json"):
+            graph.outlook(**asked)
+    graph.save_perspective("broken", Perspective(min_origins=2))
+    assert graph.outlook(named="broken").min_origins == 2
+
+
 def test_the_sides_that_ship_tell_by_whom(shipped_graph):
     sides = {one.name: one for one in shipped_graph.perspectives()}
     assert {"Washington", "Kyiv", "Moscow", "The militias", "The West", "The outlets' own voice"} == set(
@@ -161,10 +181,10 @@ def test_a_side_answers_to_its_other_names_but_an_entity_of_that_name_comes_firs
     assert kremlin == f"{ID}actor/kremlin"
 
 
-def test_a_kept_perspective_wins_over_a_shipped_one_of_that_name():
+def test_a_shipped_perspective_wins_over_a_kept_one_of_that_name():
     shipped = NamedPerspective("X", Perspective(), shipped=True)
     kept = NamedPerspective("x", Perspective(min_origins=1))
-    assert find_named([shipped, kept], "X") is kept
+    assert find_named([kept, shipped], "X") is shipped
     assert find_named([shipped], "Y") is None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
-from graph.cli.output import write_json
+from graph.cli.output import harmless, write_json
 from graph.cli.perspective import outlook, perspective_record, under
 from graph.cli.printing import console, heading, plain, print_claims, print_wrapped, status_text, symbol_text
 from graph.comparison import Comparison, Difference, TellingSide, comparison_sentence
@@ -76,7 +76,7 @@ def _print_side(
 ) -> None:
     for one in told:
         if one.side in (TellingSide.ONLY_ONE, TellingSide.ONLY_OTHER):
-            line = symbol_text(one.proposition.standing).append(graph.sentence(one.proposition))
+            line = symbol_text(one.proposition.standing).append(harmless(graph.sentence(one.proposition)))
             print_wrapped(out, line, 2, hanging=2)
             continue
         print_wrapped(out, plain(graph.sentence(one.proposition), "bold"), 2, hanging=2)

@@ -41,7 +41,7 @@ def search(arguments: Namespace) -> int:
 
 def show(arguments: Namespace) -> int:
     """Print all that is known of one entity, or of it the part that counts."""
-    from graph.cli.perspective import open_graph, with_perspective
+    from graph.cli.perspective import nothing_counts, open_graph, with_perspective
 
     graph = open_graph(arguments)
     card = graph.show(arguments.entity)
@@ -56,7 +56,7 @@ def show(arguments: Namespace) -> int:
         from graph.cli.cards import print_card
 
         print_card(graph, card, whole)
-    return EXIT_DONE
+    return EXIT_NEGATIVE if nothing_counts(graph) else EXIT_DONE
 
 
 def _print_lines(found: Sequence[Match]) -> None:

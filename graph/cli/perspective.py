@@ -37,6 +37,9 @@ def outlook(
     InputError
         If a name, a date or a number is wrong, or two flags do not go together.
     """
+    for flag, given in (("--as-of", arguments.as_of), ("--perspective", arguments.perspective)):
+        if given is not None and not given.strip():
+            raise InputError(f"{flag} is given without a value; give one, or leave the flag out.")
     if arguments.dated and not arguments.as_of:
         raise InputError(f"--dated {arguments.dated} says how to read a date; give the date with --as-of.")
     return graph.outlook(**{**_conditions(arguments), **(instead or {})})

@@ -7,23 +7,20 @@ from functools import cached_property, reduce
 from typing import Self
 
 from graph import asking
-from graph.errors import AmbiguousDocumentError, InputError, UnknownEntityError
+from graph.errors import InputError, UnknownEntityError
 from graph.identity import Identity, Judgement, Verdict
-from graph.knowledge.questions import Questions
+from graph.knowledge.sides import ALL_INFERRED, UNNAMED, Sides
 from graph.knowledge.wording import described
-from graph.model import Modality, Ref, Status
+from graph.model import Modality, Status
 from graph.namespaces import ID, local_name
 from graph.perspective import AsOf, Perspective, day_of
-from graph.saved import NamedPerspective, drop, find_named, keep, kept_perspectives, shipped_perspectives
+from graph.saved import (
+    NamedPerspective,
+)
 from graph.sentences import listed
 
-UNNAMED = ("unnamed", "unnamed sources", "unnamed source", "unnamedsource")
-"""What `without` takes for all sources without a name."""
-ALL_INFERRED = "all"
-"""What `apart` takes for every identity that no text states."""
 
-
-class Outlooks(Questions):
+class Outlooks(Sides):
     """Perspectives by name, and the same graph under another one."""
 
     def under(self, perspective: Perspective) -> Self:
@@ -100,60 +97,9 @@ class Outlooks(Questions):
             parts.append(self.perspective_called(named).perspective)
         return reduce(Perspective.joined, parts, asked)
 
-    def perspectives(self) -> tuple[NamedPerspective, ...]:
-        """Return the perspectives with a name: those that came with the data, then those kept by users.
-
-        Raises
-        ------
-        DataError
-            If the file of a kept one is broken.
-        """
-        return (*self._shipped, *kept_perspectives(self.store.location))
-
-    def perspective_called(self, name: str) -> NamedPerspective:
-        """Return the perspective called `name`.
-
-        Raises
-        ------
-        InputError
-            If there is none; those with a name are listed.
-        """
-        perspectives = self.perspectives()
-        found = find_named(perspectives, name)
-        if found is None:
-            known = ", ".join(one.name for one in perspectives) or "none"
-            raise InputError(f"No perspective is called {name!r}. Those with a name are: {known}.")
-        return found
-
-    def save_perspective(self, name: str, perspective: Perspective, definition: str = "") -> None:
-        """Keep `perspective` under `name` beside the store, in place of one kept before.
-
-        Raises
-        ------
-        InputError
-            If the name is empty or that of one which came with the data, or the store is in memory.
-        StoreError
-            If the machine refuses to write.
-        """
-        if find_named(self._shipped, name):
-            raise InputError(f"The perspective {name!r} came with the data; keep yours under another name.")
-        keep(self.store.location, NamedPerspective(name.strip(), perspective, definition))
-
-    def remove_perspective(self, name: str) -> None:
-        """Forget the kept perspective called `name`.
-
-        Raises
-        ------
-        InputError
-            If none is kept under this name.
-        """
-        if find_named(self._shipped, name):
-            raise InputError(f"The perspective {name!r} came with the data and cannot be removed.")
-        drop(self.store.location, name)
-
     def described(self, perspective: Perspective | None = None) -> str:
         """Return what counts under `perspective`, or under the one here, in plain English."""
-        return described(perspective or self.perspective, self.perspectives(), self._name_of)
+        return described(perspective or self.perspective, self._sides(), self._name_of)
 
     def identities(self, entity: str | None = None) -> tuple[Judgement, ...]:
         """Return the judgements on who is whom, of all entities or of one, also those switched off here."""
@@ -165,33 +111,10 @@ class Outlooks(Questions):
             one for one in judgements if iri in {self._everywhere.canonical(e) for e in one.entities}
         )
 
-    @cached_property
-    def _shipped(self) -> tuple[NamedPerspective, ...]:
-        return shipped_perspectives(self.store)
-
     @property
     def _everywhere(self) -> Identity:
         """Who is held to be whom by all judgements."""
         return self._reading.held_apart(()).identity
-
-    def _side_or_entity(self, name: str) -> NamedPerspective | Ref:
-        """Return the side or the entity that `name` means.
-
-        The name of a side comes first, then the label of an entity, then a side's other names, then an
-        entity's: the militias are the side, the Kremlin is the Kremlin.
-        """
-        sides = self.perspectives()
-        wanted = name.strip().casefold()
-        side = find_named(sides, name)
-        if side and side.name.casefold() == wanted:
-            return side
-        try:
-            entity = self.resolve(name)
-        except UnknownEntityError as error:
-            if side is None:
-                raise self._unknown_side(error, sides) from None
-            return side
-        return side if side and entity.label.casefold() != wanted else entity
 
     def _teller(self, name: str, role: str = "Whoever tells") -> Perspective:
         """Return the perspective of one side or one actor."""
@@ -199,21 +122,6 @@ class Outlooks(Questions):
         if isinstance(meant, NamedPerspective):
             return meant.perspective
         return Perspective(told_by=(self._actor(meant.iri, role),))
-
-    def _voices_of(self, name: str) -> tuple[str, ...]:
-        """Return the IRIs of those who speak for a side, or of the one entity called so.
-
-        Raises
-        ------
-        InputError
-            If the side names nobody, such as the outlets' own voice.
-        """
-        meant = self._side_or_entity(name)
-        if not isinstance(meant, NamedPerspective):
-            return (meant.iri,)
-        if not meant.perspective.told_by:
-            raise InputError(f"{meant.name!r} names nobody in particular; give a side or an actor.")
-        return meant.perspective.told_by
 
     def _lacking(self, name: str) -> Perspective:
         """Return the perspective without one side, actor, outlet or document."""
@@ -228,23 +136,14 @@ class Outlooks(Questions):
         return Perspective(without=side.told_by)
 
     def _source_document(self, name: str) -> str:
-        try:
-            return self.document(name).iri
-        except AmbiguousDocumentError:
-            raise
-        except InputError:
+        """Return the document of this very IRI or title: nothing is taken out by a guess."""
+        found = asking.document_called(self._reading.documents, name)
+        if found is None:
             raise InputError(
                 f"No source is called {name!r}: it is neither a side, an actor or an outlet nor a document. "
-                "Give a label, an alias or an IRI; `armsgraph search` finds them."
-            ) from None
-
-    def _unknown_side(
-        self, error: UnknownEntityError, sides: Iterable[NamedPerspective]
-    ) -> UnknownEntityError:
-        lexicon = self._reading.lexicon
-        speaking = {lexicon.labels.get(iri) for iri, kinds in lexicon.types.items() if "Actor" in kinds}
-        actors = (label for label in error.suggestions if label in speaking)
-        return UnknownEntityError(error.name, (*actors, *(one.name for one in sides)))
+                "Give a label, an alias, a whole title or an IRI; `armsgraph search` finds them."
+            )
+        return found.iri
 
     def _actor(self, name: str, role: str) -> str:
         found = self.resolve(name)
