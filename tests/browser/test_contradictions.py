@@ -146,9 +146,15 @@ def test_a_contradiction_leads_to_what_other_pages_tell_of_it(
 
 def test_on_a_narrow_screen_one_side_stands_below_the_other(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/contradictions?kind=opposite+stances", width=390, height=844)
-    sides = cards(page).first.locator(".ag-side")
-    upper, lower = sides.nth(0).bounding_box(), sides.nth(1).bounding_box()
-    assert upper["y"] + upper["height"] <= lower["y"]
+    expect(cards(page).first.locator(".ag-side").nth(1)).to_be_visible()
+    # Both at one moment, once the page has come to rest: it still grows while it is drawn.
+    page.wait_for_function(
+        """() => {
+            const [upper, lower] = document.querySelectorAll(".ag-side");
+            return upper.getBoundingClientRect().bottom <= lower.getBoundingClientRect().top;
+        }""",
+        timeout=15_000,
+    )
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
 
 
