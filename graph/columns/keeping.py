@@ -169,6 +169,7 @@ def _array(whole: NDArray[np.uint8], dtype: str, start: int, count: int) -> NDAr
 def _columns(arrays: Mapping[str, NDArray[Any]], identity_key: str) -> Columns:
     tables = {table: Names(*(arrays[f"{table}.{part}"] for part in _PARTS)) for table in _TABLES}
     single = {name: arrays[name] for name in _SINGLE}
+    # Every field by its name: which of them are tables and which arrays no type checker can see here.
     return Columns(**tables, **single, identity_key=identity_key)  # type: ignore[arg-type]
 
 

@@ -95,8 +95,9 @@ def _by_speaker(positions: Sequence[Position]) -> dict[str, list[_Taken]]:
     for position in positions:
         for claim in position.claims:
             when = when_said(claim)
-            for speaker in sorted(voices(claim)) if when else ():
-                spoken[speaker].append(_Taken(claim, position, when))  # type: ignore[arg-type]
+            if when is not None:
+                for speaker in sorted(voices(claim)):
+                    spoken[speaker].append(_Taken(claim, position, when))
     return {
         speaker: sorted(taken, key=lambda one: (one.when, one.claim.iri)) for speaker, taken in spoken.items()
     }
