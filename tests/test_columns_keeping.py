@@ -94,7 +94,14 @@ def _become_a_file(folder: Path) -> None:
     folder.write_text("mine", encoding="utf-8")
 
 
+def _flip(folder: Path) -> None:
+    written = bytearray((folder / "arrays.npy").read_bytes())
+    written[len(written) // 2] ^= 0xFF
+    (folder / "arrays.npy").write_bytes(written)
+
+
 DAMAGE = {
+    "of the right size, but for one byte": _flip,
     "missing": _lose,
     "a file": _become_a_file,
     "without arrays": lambda folder: (folder / "arrays.npy").unlink(),

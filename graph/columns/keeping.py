@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields
@@ -27,7 +28,7 @@ from graph.columns.layout import Columns
 from graph.columns.names import Names
 from graph.errors import StoreError
 from graph.layout import MANIFEST, PARTIAL
-from graph.settings import STORE_FORMAT_VERSION
+from graph.settings import LIMITS, STORE_FORMAT_VERSION
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -80,11 +81,12 @@ def write_columns(columns: Columns, folder: Path, *, build: str = "") -> None:
         filling = -array.nbytes % _ALIGNMENT_BYTES
         pieces += [np.frombuffer(array.tobytes(), np.uint8), np.zeros(filling, np.uint8)]
         end += array.nbytes + filling
+    whole = np.concatenate(pieces)
     with (folder / _ARRAYS).open("wb") as file:
-        np.save(file, np.concatenate(pieces), allow_pickle=False)
+        np.save(file, whole, allow_pickle=False)
         _make_sure(file.fileno())
     with (folder / MANIFEST).open("w", encoding="utf-8") as text:
-        json.dump(_manifest(columns, build, places), text, indent=1)
+        json.dump({**_manifest(columns, build, places), "checksum": _checksum(whole)}, text, indent=1)
         _make_sure(text.fileno())
 
 
@@ -102,6 +104,8 @@ def open_columns(folder: Path, *, build: str = "") -> Columns:
         if found != (STORE_FORMAT_VERSION, build):
             raise ValueError(f"they are of format and build {found}")
         whole = _mapped(folder / _ARRAYS)
+        if _checksum(whole) != manifest["checksum"]:
+            raise ValueError("their checksum is another")
         arrays = {name: _array(whole, *place) for name, place in manifest["arrays"].items()}
         return _columns(arrays, str(manifest["identity_key"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -156,6 +160,11 @@ def _mapped(path: Path) -> NDArray[np.uint8]:
     if whole.dtype != np.uint8 or whole.ndim != 1:
         raise ValueError(f"{path.name} holds no bytes")
     return whole
+
+
+def _checksum(whole: NDArray[np.uint8]) -> int:
+    """Return a checksum of the bytes that can be read without making the opening slow."""
+    return zlib.crc32(whole[: LIMITS.columns_checked_bytes].tobytes())
 
 
 def _array(whole: NDArray[np.uint8], dtype: str, start: int, count: int) -> NDArray[Any]:
