@@ -35,7 +35,7 @@ def export_page(opened: Opened) -> None:
         st.markdown(f"{_counts(made)} {plain(_told(opened))}")
         st.download_button(
             f"Download as {chosen.name} ({_size(len(made.content))})",
-            data=made.content,
+            data=lambda: made.content,
             file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{made.extension}",
             mime=made.media_type,
             type="primary",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -191,7 +192,7 @@ def _downloads(opened: Opened, answer: Answer, formats: dict[str, str]) -> None:
         for name, media_type in formats.items():
             st.download_button(
                 f"Download the answer as {name}",
-                data=serialise(answer, name),
+                data=partial(serialise, answer, name),
                 file_name=f"armsgraph-answer{file_suffix(opened.graph)}.{_ENDINGS.get(name, name)}",
                 mime=media_type,
                 on_click="ignore",
