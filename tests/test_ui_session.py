@@ -19,9 +19,12 @@ from graph.ui.evidence import dated
 from graph.ui.memory import Memory
 from graph.ui.plain import Markup, element, outside_link, plain, web_address
 from graph.ui.session import (
+    COMPANIONS,
+    Expansion,
     ExploreState,
     ExportState,
     PathState,
+    Pin,
     QueryState,
     centred,
     expanded,
@@ -33,6 +36,10 @@ from graph.ui.widening import eased, restriction
 KNOWN = {ID + name for name in ("actor/a", "actor/b", "weapon/c", "proposition/p")}
 IRIS = st.sampled_from(sorted(KNOWN))
 LISTS = st.lists(IRIS, unique=True, max_size=4).map(tuple)
+EXPANSIONS = st.builds(
+    Expansion, IRIS, LISTS, st.sampled_from([(), ("Weapon", "Person")]), st.integers(1, 99)
+)
+PINS = st.builds(Pin, IRIS, st.integers(-9999, 9999), st.integers(-9999, 9999))
 SHORT = st.text(max_size=30)
 NUMBERS = st.integers(-5, 5000).map(str) | st.sampled_from(["²", "9" * 40])
 
@@ -49,12 +56,17 @@ def resolve(name: str) -> str:
         entity=IRIS | st.just(""),
         depth=st.integers(1, MAX_DEPTH),
         nodes=st.integers(MIN_NODES, LIMITS.view_max_nodes),
-        expanded=LISTS,
+        added=LISTS,
+        expanded=st.lists(EXPANSIONS, unique_by=lambda each: each.entity, max_size=3).map(tuple),
+        hidden=LISTS,
+        pins=st.lists(PINS, unique_by=lambda each: each.entity, max_size=3).map(tuple),
         selected=IRIS | st.just(""),
+        marked=LISTS,
+        beside=st.sampled_from(["", *COMPANIONS]),
     )
 )
 def test_an_explore_state_is_read_back_from_its_url(state: ExploreState) -> None:
-    reading = read_explore(written(state), resolve)
+    reading = read_explore(written(state), resolve, resolve)
     assert (reading.state, reading.problems) == (state, ())
 
 
@@ -71,6 +83,8 @@ def test_an_explore_state_is_read_back_from_its_url(state: ExploreState) -> None
         directed=st.booleans(),
         denied=st.booleans(),
         selected=IRIS | st.just(""),
+        through=LISTS,
+        beside=st.sampled_from(["", "Moscow"]),
     )
 )
 def test_a_path_question_is_read_back_from_its_url(state: PathState) -> None:
@@ -91,14 +105,15 @@ def test_only_what_differs_from_the_default_is_in_the_url() -> None:
 
 @given(
     st.dictionaries(
-        st.sampled_from(["entity", "depth", "nodes", "expanded", "selected"]), st.lists(NUMBERS | SHORT)
+        st.sampled_from(["entity", "depth", "nodes", "expanded", "pin", "add", "hide", "selected", "beside"]),
+        st.lists(NUMBERS | SHORT | st.just("actor/a|,x|,|77") | st.just("actor/a|1|²")),
     )
 )
 def test_any_url_gives_a_state_within_the_limits(parameters: dict[str, list[str]]) -> None:
     state = read_explore(parameters, resolve).state
     assert 1 <= state.depth <= MAX_DEPTH
     assert MIN_NODES <= state.nodes <= LIMITS.view_max_nodes
-    assert set(state.expanded) | {state.entity} <= KNOWN | {""}
+    assert {each.entity for each in (*state.expanded, *state.pins)} | {state.entity} <= KNOWN | {""}
 
 
 @pytest.mark.parametrize("depth", ["99", "0", "-1", "two", "1.5", "²", "9" * 40])
@@ -129,7 +144,7 @@ def test_too_long_a_query_in_the_url_is_refused() -> None:
 
 def test_a_new_middle_forgets_what_was_added_around_the_old_one() -> None:
     grown = expanded(expanded(ExploreState(), "a"), "a")
-    assert grown.expanded == ("a",)
+    assert grown.expanded == (Expansion("a"),)
     assert centred(grown, "b") == ExploreState(entity="b", selected="b")
 
 

@@ -5,18 +5,23 @@ A value that cannot be is replaced by the default and said in a sentence; nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
+from urllib.parse import unquote
 
 from graph.errors import InputError
 from graph.model import Status
 from graph.settings import LIMITS
 from graph.ui.session import (
+    COMPANIONS,
     MAX_EXPANDED,
+    Expansion,
     ExploreState,
     ExportState,
     PathState,
+    Pin,
     QueryState,
     long_iri,
 )
@@ -30,6 +35,7 @@ State = TypeVar("State")
 MAX_DEPTH = 3
 MIN_NODES = 5
 MAX_PATHS = 20
+_WHOLE = re.compile(r"-?[0-9]{1,6}")
 MAX_TEXT_LENGTH = 8_000
 """A longer query would not fit into a URL that every browser and server takes."""
 
@@ -75,7 +81,7 @@ class Reader:
         if text and text not in accepted:
             self.problems.append(
                 f"The address asks for {name} = {text[:40]!r}; it takes {', '.join(accepted)}, "
-                f"so {default} is used."
+                f"so {default or 'none'} is used."
             )
         return text if text in accepted else default
 
@@ -91,12 +97,8 @@ class Reader:
         self, name: str, resolve: Resolve | None = None, limit: int = MAX_EXPANDED
     ) -> tuple[str, ...]:
         """Return what the values for `name` mean, each once and in their order."""
-        values = [value.strip() for value in self.parameters.get(name, ()) if value.strip()]
-        if len(values) > limit:
-            self.problems.append(
-                f"The address names {len(values)} values for {name}; the first {limit} are used."
-            )
-        found = [self._resolved(name, value, resolve or self.resolve) for value in values[:limit]]
+        values = self._several(name, limit)
+        found = [self._resolved(name, value, resolve or self.resolve) for value in values]
         return tuple(dict.fromkeys(iri for iri in found if iri))
 
     def choices(self, name: str, accepted: Sequence[str]) -> tuple[str, ...]:
@@ -110,6 +112,53 @@ class Reader:
             )
         return tuple(value for value in values if value in accepted)
 
+    def expansions(self, name: str, relation: Resolve) -> tuple[Expansion, ...]:
+        """Return what was added around entities, each entity once; `relation` looks relations up."""
+        found = (self._expansion(name, value, relation) for value in self._several(name, MAX_EXPANDED))
+        return tuple({each.entity: each for each in found if each}.values())
+
+    def pins(self, name: str) -> tuple[Pin, ...]:
+        """Return where entities were put, each entity once."""
+        found = (self._pin(name, value) for value in self._several(name, LIMITS.view_max_nodes))
+        return tuple({each.entity: each for each in found if each}.values())
+
+    def _expansion(self, name: str, value: str, relation: Resolve) -> Expansion | None:
+        entity, relations, kinds, limit = (*value.split("|"), "", "", "", "")[:4]
+        iri = self._resolved(name, unquote(entity), self.resolve)
+        found = (self._resolved(name, unquote(one), relation) for one in relations.split(",") if one)
+        most = LIMITS.expand_max_neighbours
+        if limit and limit.isascii() and limit.isdigit() and 1 <= int(limit[:9]) <= LIMITS.view_max_nodes:
+            most = int(limit)
+        elif limit:
+            self.problems.append(
+                f"The address asks for {limit[:40]!r} neighbours; it takes 1 to {LIMITS.view_max_nodes}, "
+                f"so {most} are used."
+            )
+        classes = tuple(unquote(one) for one in kinds.split(",") if one)
+        return Expansion(iri, tuple(one for one in found if one), classes, most) if iri else None
+
+    def _pin(self, name: str, value: str) -> Pin | None:
+        entity, _, place = value.partition("|")
+        x, _, y = place.partition("|")
+        iri = self._resolved(name, unquote(entity), self.resolve)
+        if iri and _WHOLE.fullmatch(x) and _WHOLE.fullmatch(y):
+            return Pin(iri, int(x), int(y))
+        if iri:
+            self.problems.append(
+                f"The address puts {entity[:80]!r} at {place[:40]!r}; a place is two whole numbers of pixels "
+                "such as 120|-40. It is left out."
+            )
+        return None
+
+    def _several(self, name: str, limit: int) -> list[str]:
+        """Return the values for `name`; more than `limit` are said and left out."""
+        values = [value.strip() for value in self.parameters.get(name, ()) if value.strip()]
+        if len(values) > limit:
+            self.problems.append(
+                f"The address names {len(values)} values for {name}; the first {limit} are used."
+            )
+        return values[:limit]
+
     def _resolved(self, name: str, value: str, resolve: Resolve) -> str:
         if not value:
             return ""
@@ -120,7 +169,7 @@ class Reader:
             return ""
 
 
-def read_explore(parameters: Parameters, resolve: Resolve) -> Reading[ExploreState]:
+def read_explore(parameters: Parameters, resolve: Resolve, relation: Resolve = str) -> Reading[ExploreState]:
     """Return the Explore page's state as the URL asks for it.
 
     Examples
@@ -134,8 +183,13 @@ def read_explore(parameters: Parameters, resolve: Resolve) -> Reading[ExploreSta
         entity=reader.entity("entity"),
         depth=reader.number("depth", 1, 1, MAX_DEPTH),
         nodes=reader.number("nodes", LIMITS.default_view_max_nodes, MIN_NODES, LIMITS.view_max_nodes),
-        expanded=reader.entities("expanded"),
+        added=reader.entities("add", limit=LIMITS.view_max_nodes),
+        expanded=reader.expansions("expanded", relation),
+        hidden=reader.entities("hide", limit=LIMITS.view_max_nodes),
+        pins=reader.pins("pin"),
         selected=long_iri(reader.text("selected")),
+        marked=reader.entities("mark", limit=LIMITS.view_max_nodes),
+        beside=reader.choice("beside", "", COMPANIONS),
     )
     return Reading(state, tuple(reader.problems))
 
@@ -154,6 +208,8 @@ def read_paths(parameters: Parameters, resolve: Resolve, relation: Resolve) -> R
         directed=reader.flag("directed"),
         denied=reader.flag("denied"),
         selected=long_iri(reader.text("selected")),
+        through=reader.entities("through"),
+        beside=reader.text("beside"),
     )
     return Reading(state, tuple(reader.problems))
 

@@ -120,7 +120,7 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
             f"Add its neighbours ({missing} more)" if missing else "All its neighbours are shown",
             on_click=_expand,
             args=(iri,),
-            disabled=not missing or iri in state.expanded,
+            disabled=not missing or iri in {each.entity for each in state.expanded},
         )
         if st.button("What links it to another?"):
             go(PATHS, PathState(start=iri))

@@ -46,8 +46,8 @@ def picture(opened: Opened, state: ExploreState) -> View:
         view = graph.default_view(state.nodes)
     shown = dict.fromkeys(node.iri for node in view.nodes)
     hidden = view.hidden
-    for entity in state.expanded:
-        around = graph.neighbourhood([entity], hops=1, max_nodes=LIMITS.expand_max_neighbours + 1)
+    for each in state.expanded:
+        around = graph.neighbourhood([each.entity], hops=1, max_nodes=each.limit + 1)
         shown.update(dict.fromkeys(node.iri for node in around.nodes))
         hidden += around.hidden
     if not state.expanded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -51,14 +52,13 @@ def open_statement(opened: Opened, statement: Proposition, view: View) -> None:
     """Show the claims of `statement`: in this picture if it is there, otherwise in one around its subject."""
     wanted = _selection(opened, statement)
     if find_link(view, wanted) or find_node(view, wanted):
-        change(lambda state: ExploreState(state.entity, state.depth, state.nodes, state.expanded, wanted))
+        change(lambda state: replace(state, selected=wanted))
     else:
         change(lambda state: _around(state, statement, wanted))
 
 
 def _around(state: ExploreState, statement: Proposition, selected: str) -> ExploreState:
-    moved = centred(state, statement.subject.iri)
-    return ExploreState(moved.entity, moved.depth, moved.nodes, moved.expanded, selected)
+    return replace(centred(state, statement.subject.iri), selected=selected)
 
 
 def _selection(opened: Opened, statement: Proposition) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
 
 from graph.namespaces import ID
 from graph.perspective import AsOf
@@ -23,17 +24,64 @@ MAX_EXPANDED = 40
 
 
 @dataclass(frozen=True, slots=True)
+class Expansion:
+    """Neighbours that were added to a picture by hand: of which entity, by which links, of which classes."""
+
+    entity: str
+    relations: tuple[str, ...] = ()
+    """IRIs of the only relations followed; empty for all."""
+    kinds: tuple[str, ...] = ()
+    """Local names of the only classes added; empty for all."""
+    limit: int = LIMITS.expand_max_neighbours
+    """Neighbours added at most."""
+
+    def __str__(self) -> str:
+        """Return it as a URL holds it, such as ``actor/x|ag:supplied,ag:used|Weapon|10``."""
+        lists = (",".join(map(_part, each)) for each in (self.relations, self.kinds))
+        limit = "" if self.limit == LIMITS.expand_max_neighbours else str(self.limit)
+        return "|".join((_part(self.entity), *lists, limit)).rstrip("|")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """An entity that was put somewhere by hand and stays there."""
+
+    entity: str
+    x: int
+    """Pixels to the right of the picture's middle, before any zoom."""
+    y: int
+    """Pixels below it."""
+
+    def __str__(self) -> str:
+        """Return it as a URL holds it, such as ``actor/x|120|-40``."""
+        return f"{_part(self.entity)}|{self.x}|{self.y}"
+
+
+@dataclass(frozen=True, slots=True)
 class ExploreState:
-    """Which entity's surroundings are shown, how much of them, and what is selected in them."""
+    """Which entity's surroundings are shown, what was added, hidden and moved by hand, what is selected."""
 
     entity: str = ""
     """IRI of the entity in the middle; empty for the default view."""
     depth: int = 1
     nodes: int = LIMITS.default_view_max_nodes
-    expanded: tuple[str, ...] = ()
-    """IRIs of entities whose neighbours were added by hand, in that order."""
+    added: tuple[str, ...] = ()
+    """IRIs of entities that were searched and added, in that order."""
+    expanded: tuple[Expansion, ...] = ()
+    """In the order in which they were asked for."""
+    hidden: tuple[str, ...] = ()
+    """IRIs of entities taken out of the picture by hand."""
+    pins: tuple[Pin, ...] = ()
     selected: str = ""
     """IRI of the entity or proposition in the side panel."""
+    marked: tuple[str, ...] = ()
+    """IRIs of the entities that are selected together, for what is done with several."""
+    beside: str = ""
+    """The view below the graph, one of `COMPANIONS`; empty for none."""
+
+
+COMPANIONS = ("timeline", "map", "matrix", "table")
+"""Views that show the same as the picture, in another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +98,30 @@ class PathState:
     directed: bool = False
     denied: bool = False
     selected: str = ""
+    through: tuple[str, ...] = ()
+    """IRIs of entities that every path must pass."""
+    beside: str = ""
+    """A second teller, whose paths are held against these; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilterState:
+    """What of the claims that count is looked at on all pages, as a person chose it.
+
+    Unlike a perspective it changes no status and no origin: it leaves out whole statements.
+    """
+
+    kinds: tuple[str, ...] = ()
+    """Local names of the only classes shown; empty for all."""
+    relations: tuple[str, ...] = ()
+    """IRIs of the only relations shown; empty for all."""
+    since: str = ""
+    """A day, month or year as it was typed: the first one that is looked at."""
+    until: str = ""
+    when: str = "event"
+    """Which date that is: ``event``, ``said`` or ``published``."""
+    places: tuple[str, ...] = ()
+    """IRIs of the only places whose events are shown; empty for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +178,15 @@ _NAMES = {
     "named_only": "named-only",
     "outlets": "outlet",
     "documents": "in",
+    "added": "add",
+    "hidden": "hide",
+    "pins": "pin",
+    "marked": "mark",
+    "kinds": "only-kind",
+    "places": "place",
 }
+_FILTER_NAMES = {"relations": "only-relation"}
+"""Names that differ from those of other states, which may stand in the same URL."""
 
 
 def written(state: PageState) -> dict[str, list[str]]:
@@ -118,11 +198,12 @@ def written(state: PageState) -> dict[str, list[str]]:
     {'entity': ['actor/x'], 'depth': ['2']}
     """
     default = type(state)()
+    named = {**_NAMES, **_FILTER_NAMES} if isinstance(state, FilterState) else _NAMES
     query = {}
     for each in fields(state):
         value = getattr(state, each.name)
         if value != getattr(default, each.name):
-            query[_NAMES.get(each.name, each.name)] = [_written(part) for part in _parts(value)]
+            query[named.get(each.name, each.name)] = [_written(part) for part in _parts(value)]
     return query
 
 
@@ -134,6 +215,11 @@ def _written(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return short_iri(str(value))
+
+
+def _part(text: str) -> str:
+    """Return `text` as a part of a value with several, whose separators do not occur in it."""
+    return quote(short_iri(text), safe="/:#~@+()!$&'*;=?")
 
 
 def short_iri(iri: str) -> str:
@@ -154,11 +240,11 @@ def long_iri(text: str) -> str:
 
 def centred(state: ExploreState, entity: str) -> ExploreState:
     """Return the state of a new picture around `entity`."""
-    return replace(state, entity=entity, expanded=(), selected=entity)
+    return ExploreState(entity, state.depth, state.nodes, selected=entity, beside=state.beside)
 
 
 def expanded(state: ExploreState, entity: str) -> ExploreState:
     """Return `state` with the neighbours of `entity` added."""
-    if entity in state.expanded or len(state.expanded) >= MAX_EXPANDED:
+    if len(state.expanded) >= MAX_EXPANDED or entity in {each.entity for each in state.expanded}:
         return replace(state, selected=entity)
-    return replace(state, expanded=(*state.expanded, entity), selected=entity)
+    return replace(state, expanded=(*state.expanded, Expansion(entity)), selected=entity)
