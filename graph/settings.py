@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 STORE_VARIABLE = "ARMSGRAPH_STORE"
+ARTICLES_VARIABLE = "ARMSGRAPH_ARTICLES"
+"""Names the folder with the article texts, if the user has them."""
 STORE_FORMAT_VERSION = 2
 """Raised whenever what a build writes changes, so that an old store is refused instead of misread."""
 
@@ -29,6 +31,12 @@ class Limits(NamedTuple):
     """Longest path looked for, in hops."""
     path_max_examined: int = 20_000
     """Simple paths examined before a path query gives up and says that it was cut."""
+    path_max_steps: int = 200_000
+    """Steps taken by a search through what must be passed before it gives up and says that it was cut."""
+    path_max_stops: int = 4
+    """Entities that a path can be asked to pass: each more doubles the orders that are weighed."""
+    path_max_count: int = 20
+    """Paths that the app shows at most: more cannot be told apart on one page."""
     path_opening_max_hops: int = 12
     """Longest path mentioned, in hops, when saying what would open one where there is none."""
     search_results: int = 20
@@ -49,10 +57,22 @@ class Limits(NamedTuple):
     """Rows a query returns to a person; more are cut and the result says so."""
     sparql_timeout_seconds: float = 30.0
     """Time after which a query is stopped between two rows."""
-    view_max_nodes: int = 300
+    view_max_nodes: int = 2_000
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     expand_max_neighbours: int = 25
     """Neighbours one expansion adds."""
+    picture_expansions: int = 40
+    """Expansions one picture remembers."""
+    undo_steps: int = 20
+    """Steps of a picture that can be taken back."""
+    marked_pairs: int = 15
+    """Pairs of marked entities between which paths are looked for: all pairs of six."""
+    marked_paths: int = 5
+    """Shortest paths added to a picture between two marked entities."""
+    card_rows: int = 8
+    """Links of one relation that a card lists at first; a button shows all."""
+    card_claims: int = 6
+    """Claims of one side that a card draws at first; a button shows all."""
     default_view_max_nodes: int = 24
     """Nodes in the view a newcomer sees first: as many as can be told apart and read on one screen."""
     load_bearing_sources: int = 20
@@ -83,13 +103,35 @@ class Limits(NamedTuple):
     """Speakers in a chart of stances over time, those with most claims; the list beneath holds all."""
     chart_events: int = 6
     """Dates of incidents marked in that chart, the earliest first; the list beneath holds all."""
+    timeline_stack: int = 5
+    """Things of one date drawn above each other in a timeline; more are one mark with their number."""
+    timeline_rows: int = 8
+    """Marks above each other in a lane of a timeline, before what lies close together is counted together."""
+    timeline_across: int = 64
+    """Marks that a timeline has room for beside each other: closer ones are set above each other."""
+    matrix_rows: int = 16
+    """Speakers in the matrix of who says what about whom, those with most claims; the rest is counted."""
+    matrix_columns: int = 12
+    """Entities spoken about in that matrix, those with most claims; the rest is counted."""
+    matrix_listed_claims: int = 500
+    """Claims in the table beneath that matrix; the rest is counted."""
     chain_statements: int = 6
     """Statements drawn at the ends of citation chains; of more only the ways to the documents are drawn."""
+    article_max_bytes: int = 4_000_000
+    """Bytes of the longest file that is taken for an article's text."""
+    uploaded_articles: int = 50
+    """Uploaded article texts that one session keeps, in memory only; the oldest give way."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 
 
 LIMITS = Limits()
+
+
+def articles_folder() -> Path | None:
+    """Return the folder that ``ARMSGRAPH_ARTICLES`` names; None where the user has named none."""
+    named = os.environ.get(ARTICLES_VARIABLE)
+    return Path(named) if named else None
 
 
 def default_store_location() -> str:

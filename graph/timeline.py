@@ -7,7 +7,7 @@ an interval as wide as it is inexact, and a change is told only where one lies s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -104,7 +104,7 @@ def stance_history(
     moments = [Moment(claim, span_said(claim), span_published(claim.document)) for claim in given]
     return StanceHistory(
         thing,
-        events=tuple(_events(_incidents(thing, given, lexicon), told)),
+        events=dates_of(_incidents(thing, given, lexicon), told),
         moments=tuple(sorted(moments, key=_in_time)),
         changes=tuple(_changes(given)),
     )
@@ -126,14 +126,15 @@ def _ends(proposition: Proposition) -> Iterator[Ref]:
         yield proposition.object
 
 
-def _events(incidents: set[str], told: Iterable[Claim]) -> list[Event]:
+def dates_of(incidents: Collection[str], told: Iterable[Claim]) -> tuple[Event, ...]:
+    """Return when each of `incidents` took place, as somebody of those who `told` asserts; earliest first."""
     found: dict[str, Event] = {}
     for claim in told:
         one = claim.proposition
         span = span_meant(one.object) if one.subject.iri in incidents else None
         if span is not None and claim.stance is Stance.ASSERTS:
             found[one.iri] = Event(one, span)
-    return sorted(found.values(), key=lambda event: (event.span, event.proposition.iri))
+    return tuple(sorted(found.values(), key=lambda event: (event.span, event.proposition.iri)))
 
 
 def _changes(claims: Iterable[Claim]) -> list[Change]:
