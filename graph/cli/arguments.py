@@ -17,7 +17,7 @@ TABLE_FORMATS = ("table", "json", "xml", "csv", "tsv")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = (
     "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml",
-    "graphml", "gexf", "cytoscape", "node-link", "csv", "html",
+    "graphml", "gexf", "cytoscape", "node-link", "csv", "html", "svg",
 )  # fmt: skip
 
 
@@ -71,6 +71,7 @@ def path(parser: ArgumentParser) -> None:
     parser.add_argument("end", metavar="B", help="where to arrive")
     parser.add_argument("-k", type=from_least(1), metavar="N", help="how many paths (default: 5)")
     parser.add_argument("--max-hops", type=from_least(1), metavar="N", help="longest path (default: 6 hops)")
+    several(parser, "--through", "E", "an entity that every path must pass; may be repeated")
     several(parser, "--avoid", "E", "an entity not to pass through; may be repeated")
     several(parser, "--relation", "R", "follow only this relation; may be repeated")
     parser.add_argument("--directed", action="store_true", help="only from subject to object")
@@ -79,6 +80,7 @@ def path(parser: ArgumentParser) -> None:
         help=f"only links of this status ({', '.join(STATUSES)}); may be repeated",
     )  # fmt: skip
     parser.add_argument("--include-denied", action="store_true", help="also links that are only denied")
+    parser.add_argument("--cite", action="store_true", help="plain text with numbered citations, to be pasted")
     _telling(parser)
 
 

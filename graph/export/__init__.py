@@ -20,6 +20,7 @@ from graph.errors import InputError
 from graph.export.snapshot import Counts
 
 if TYPE_CHECKING:
+    from graph.export.framing import Framing
     from graph.export.snapshot import Snapshot
     from graph.knowledge import KnowledgeGraph
     from graph.network import View
@@ -50,10 +51,12 @@ class Export:
     counts: Counts
 
 
-def export(graph: KnowledgeGraph, format_name: str, view: View | None = None) -> Export:
+def export(
+    graph: KnowledgeGraph, format_name: str, view: View | None = None, framing: Framing | None = None
+) -> Export:
     """Return `graph`, or what lies among the nodes of `view`, as a file of the format `format_name`.
 
-    The same graph gives the same bytes.
+    The same graph gives the same bytes. A picture says and places what `framing` holds.
 
     Raises
     ------
@@ -65,7 +68,7 @@ def export(graph: KnowledgeGraph, format_name: str, view: View | None = None) ->
     from graph.export.snapshot import take_snapshot
 
     wanted = FORMATS[format_name]
-    snapshot = take_snapshot(graph, view)
+    snapshot = take_snapshot(graph, view, framing)
     pieces = (
         piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
         for piece in wanted.write(graph, snapshot)
@@ -118,6 +121,12 @@ def _html(_: KnowledgeGraph, snapshot: Snapshot) -> Iterable[str | bytes]:
     return write_html(snapshot)
 
 
+def _svg(_: KnowledgeGraph, snapshot: Snapshot) -> Iterable[str | bytes]:
+    from graph.export.svg import write_svg
+
+    return write_svg(snapshot)
+
+
 _ALL = (
     Format("turtle", "ttl", "text/turtle", "RDF for people and programs", _rdf("turtle")),
     Format("trig", "trig", "application/trig", "RDF with named graphs", _rdf("trig")),
@@ -131,6 +140,7 @@ _ALL = (
     Format("node-link", "json", "application/json", "networkx, graphology, D3", _node_link),
     Format("csv", "zip", "application/zip", "spreadsheets and data frames", _tables),
     Format("html", "html", "text/html", "one page for any browser, offline", _html),
+    Format("svg", "svg", "image/svg+xml", "the drawing for documents and drawing programs", _svg),
 )
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

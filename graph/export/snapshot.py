@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.export.framing import Framing
 from graph.model import Claim, Proposition, Ref, Stance
 from graph.network import View, ViewLink
 from graph.presentation import LINES, Presentation, presentation_from
+from graph.sentences import counted
 from graph.views import view_of
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ class Snapshot:
     looks: Presentation
     perspective: str = ""
     """Whose telling it is, as words; empty where every claim counts."""
+    framing: Framing = field(default_factory=Framing)
+    """What a picture of it says besides, and where its nodes stood."""
 
     @property
     def silent(self) -> frozenset[str]:
@@ -130,12 +134,28 @@ class Snapshot:
         return f"{counted}. Every link carries its claims; a link that is only denied says so."
 
     @property
+    def amount(self) -> str:
+        """How much there is, as a sentence."""
+        held = self.counts
+        return (
+            f"{counted(held.nodes, 'entity', 'entities')}, {counted(held.links, 'link')}, "
+            f"{counted(held.claims, 'claim')}, of which {counted(held.denials, 'denies', 'deny')}."
+        )
+
+    @property
+    def telling(self) -> str:
+        """Whose word counts in it, as a sentence."""
+        return f"Only claims that hold {self.perspective}." if self.perspective else "Every claim counts."
+
+    @property
     def description(self) -> str:
         """The title and the summary."""
         return f"{self.title}. {self.summary}"
 
 
-def take_snapshot(graph: KnowledgeGraph, view: View | None = None) -> Snapshot:
+def take_snapshot(
+    graph: KnowledgeGraph, view: View | None = None, framing: Framing | None = None
+) -> Snapshot:
     """Return what an export of `graph` holds: all of it, or what lies among the nodes of `view`."""
     network = graph.network()
     entities = frozenset(network)
@@ -155,6 +175,7 @@ def take_snapshot(graph: KnowledgeGraph, view: View | None = None) -> Snapshot:
         drawing=drawing,
         looks=presentation_from(graph.store),
         perspective="" if everything else graph.described(),
+        framing=framing or Framing(),
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _TEXT = {"\r": "&#13;"}
 _ATTRIBUTE = {**_TEXT, "\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
@@ -27,6 +28,19 @@ def allowed(text: str) -> str:
     'a\N{REPLACEMENT CHARACTER}b'
     """
     return _FORBIDDEN.sub(_REPLACEMENT, text)
+
+
+def unturned(text: str) -> str:
+    """Return `text` without the invisible marks that change the order of the letters around them.
+
+    Right-to-left letters keep their own order; what goes is what could make a label read as another.
+
+    Examples
+    --------
+    >>> unturned("a" + chr(0x202E) + "b")
+    'ab'
+    """
+    return _TURNING.sub("", text)
 
 
 def text_of(value: object) -> str:
