@@ -7,13 +7,12 @@ Annotation, TextPositionSelector); lines are physical lines, counted from 1.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import InputError
+from graph.articles import misplacement, read_text, texts_by_digest
 from graph.model import Claim, Document
 
 
@@ -75,7 +74,7 @@ def coverage(documents: Iterable[Document], claims: Sequence[Claim], directory: 
     InputError
         If `directory` is no folder.
     """
-    texts = _texts_by_digest(directory)
+    texts = {key: read_text(path.read_bytes()) for key, path in texts_by_digest(directory).items()}
     pointed = [document for document in documents if document.digest]
     found = [document for document in pointed if document.digest in texts]
     paragraphs: list[Paragraph] = []
@@ -93,32 +92,6 @@ def coverage(documents: Iterable[Document], claims: Sequence[Claim], directory: 
     return CoverageReport(tuple(paragraphs), tuple(misplaced), missing)
 
 
-def misplacement(claim: Claim, text: str) -> str:
-    """Return why the anchor of `claim` does not stand at its position in `text`; empty when it does."""
-    start, end, line = claim.start or 0, claim.end or 0, claim.line or 0
-    if not 0 <= start < end <= len(text):
-        return f"The position {start} to {end} is outside the text, which has {len(text)} characters."
-    if text[start:end] != claim.anchor:
-        return f"The anchor {claim.anchor!r} does not stand at {start} to {end}{_where_else(claim, text)}."
-    stands_on = text.count("\n", 0, start) + 1
-    if stands_on != line:
-        return f"The anchor {claim.anchor!r} stands on line {stands_on}, not on line {line}."
-    return ""
-
-
-def _where_else(claim: Claim, text: str) -> str:
-    """Say where the anchor is on the claim's line, so that a curator can copy the numbers."""
-    lines = text.split("\n")
-    line = claim.line or 0
-    if not 1 <= line <= len(lines):
-        return f"; line {line} does not exist"
-    before = sum(len(one) + 1 for one in lines[: line - 1])
-    column = lines[line - 1].find(claim.anchor)
-    if not claim.anchor or column < 0:
-        return f"; line {line} does not hold it"
-    return f"; on line {line} it stands at {before + column} to {before + column + len(claim.anchor)}"
-
-
 def _paragraphs(document: Document, claims: Sequence[Claim], text: str) -> list[Paragraph]:
     by_line: defaultdict[int | None, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -134,16 +107,3 @@ def _paragraphs(document: Document, claims: Sequence[Claim], text: str) -> list[
         for number, line in enumerate(text.split("\n"), 1)
         if line.strip()
     ]
-
-
-def _texts_by_digest(directory: Path) -> dict[str, str]:
-    """Return the UTF-8 texts in `directory` by digest; other files there are not articles and no matter."""
-    if not directory.is_dir():
-        raise InputError(f"{str(directory)!r} is not a folder; give the folder that holds the article texts.")
-    texts: dict[str, str] = {}
-    for path in sorted(directory.iterdir()):
-        if path.is_file():
-            received = path.read_bytes()
-            digest = f"sha256:{hashlib.sha256(received).hexdigest()}"
-            texts[digest] = received.decode("utf-8", errors="replace")
-    return texts

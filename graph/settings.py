@@ -59,6 +59,8 @@ class Limits(NamedTuple):
     """Time after which a query is stopped between two rows."""
     view_max_nodes: int = 2_000
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
+    view_lively_nodes: int = 300
+    """Nodes beyond which a drawing no longer answers each move of the mouse and hides links while dragged."""
     expand_max_neighbours: int = 25
     """Neighbours one expansion adds."""
     picture_expansions: int = 40
@@ -97,6 +99,8 @@ class Limits(NamedTuple):
     """Ways back to a speaker that are told of one claim; a report of origins says when there are more."""
     opened_perspectives: int = 24
     """Perspectives that the app keeps at hand for all who look at it; older ones are judged anew."""
+    listed_names: int = 6
+    """Names that one sentence of an answer lists; of more the rest is counted."""
     page_rows: int = 60
     """Statements of one line each that a page of the app lists at once; the rest is counted."""
     chart_speakers: int = 20

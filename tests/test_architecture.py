@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "validation",
     ),
     ("claims", "naming", "search", "articles", "coverage", "ingest"),
-    ("asking", "perspective", "telling", "saved", "dataset", "network"),
+    ("asking", "perspective", "telling", "saved", "dataset", "filters", "network"),
     (
         "sentences",
         "pathfinding",
@@ -52,6 +52,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "glyphs",
         "presentation",
         "arrangement",
+        "strands",
+        "legend",
         "visualization",
     ),
     ("knowledge", "inquiries", "export"),

@@ -10,17 +10,12 @@ from graph.model import Certainty, Claim, Document, Modality, Proposition, Ref, 
 from graph.presentation import LINES
 from graph.sentences import standing_sentence
 from graph.ui.plain import Markup, element, join, outside_link
+from graph.ui.readable import read_button
+from graph.ui.words import say
 
-STANCES = {Stance.ASSERTS: "Asserts", Stance.DENIES: "Denies", Stance.UNSURE: "Unsure"}
-CERTAINTIES = {Certainty.CERTAIN: "certain", Certainty.HEDGED: "hedged"}
-MODALITIES = {
-    Modality.FACT: "stated as fact",
-    Modality.PLAN: "a plan",
-    Modality.PREDICTION: "a prediction",
-    Modality.THREAT: "a threat",
-    Modality.DEMAND: "a demand",
-    Modality.OPINION: "an opinion",
-}
+STANCES = {one: say(f"evidence.stance-{one}") for one in Stance}
+CERTAINTIES = {one: say(f"evidence.certainty-{one}") for one in Certainty}
+MODALITIES = {one: say(f"evidence.modality-{one}") for one in Modality}
 _MONTHS = list(calendar.month_name)
 
 
@@ -33,11 +28,11 @@ def dated(date: str, precision: str, basis: str) -> str:
     'in the week of 25 May 2023 (inferred)'
     """
     if not date:
-        return "date unknown"
+        return say("evidence.date-unknown")
     written = _calendar(date)
     if precision == "week":
-        written = f"in the week of {written}"
-    return f"{written} (inferred)" if basis == "inferred" else written
+        written = say("evidence.week-of", date=written)
+    return say("evidence.inferred", date=written) if basis == "inferred" else written
 
 
 def _calendar(date: str) -> str:
@@ -59,7 +54,7 @@ def names(refs: Iterable[Ref]) -> str:
     'A, B and C'
     """
     labels = [ref.label for ref in refs]
-    return " and ".join(filter(None, [", ".join(labels[:-1]), labels[-1]])) if labels else ""
+    return say("evidence.and").join(filter(None, [", ".join(labels[:-1]), labels[-1]])) if labels else ""
 
 
 def speaker(claim: Claim) -> str:
@@ -69,39 +64,45 @@ def speaker(claim: Claim) -> str:
     """
     words = claim.claimant.label
     if claim.on_behalf_of and claim.on_behalf_of.iri != claim.claimant.iri:
-        words += f", on behalf of {claim.on_behalf_of.label}"
-    return words + (" (not named)" if claim.claimant_unnamed and "nnamed" not in words else "")
+        words = say("evidence.on-behalf", who=words, body=claim.on_behalf_of.label)
+    unnamed = claim.claimant_unnamed and "nnamed" not in words
+    return say("evidence.not-named", who=words) if unnamed else words
 
 
 def circumstances(claim: Claim) -> str:
     """Return to whom and when it was said and by way of whom it came, as sentences; empty if unknown."""
     said = []
     if claim.said_to:
-        said.append(f"Said to {names(claim.said_to)}.")
+        said.append(say("evidence.said-to", names=names(claim.said_to)))
     if claim.relayed_from:
-        said.append(f"Relayed from {names(claim.relayed_from)}.")
+        said.append(say("evidence.relayed-from", names=names(claim.relayed_from)))
     if claim.made_on:
-        said.append(f"Said {dated(claim.made_on, claim.made_on_precision, claim.made_on_basis)}.")
+        when = dated(claim.made_on, claim.made_on_precision, claim.made_on_basis)
+        said.append(say("evidence.said-on", date=when))
     return " ".join(said)
 
 
 def document_line(document: Document) -> str:
     """Return a document as one line: title, outlet, date."""
-    outlet = document.outlet.label if document.outlet else "outlet unknown"
+    outlet = document.outlet.label if document.outlet else say("evidence.outlet-unknown")
     when = dated(document.date, document.date_precision, document.date_basis)
-    return f"{document.title}. {outlet}, {when}."
+    return say("evidence.document", title=document.title, outlet=outlet, date=when)
 
 
 def place_in_text(claim: Claim) -> str:
     """Return where in its document a claim stands."""
     if claim.reference:
-        return "Reference fact, not from an article."
-    line = f"Line {claim.line}" if claim.line else "Line unknown"
-    return f"{line}, at “{claim.anchor}”." if claim.anchor else f"{line}."
+        return say("evidence.reference")
+    key = "evidence.line" if claim.line else "evidence.line-unknown"
+    values = {"line": str(claim.line), "anchor": claim.anchor}
+    return say(f"{key}-at" if claim.anchor else key, **values)
 
 
 def claim_card(claim: Claim) -> Markup:
-    """Return everything about one claim."""
+    """Return everything about one claim.
+
+    Its button that leads to the article is shown only inside `clickable`, where it works.
+    """
     chips = [
         element("span", STANCES[claim.stance], style=f"ag-chip ag-{claim.stance.value}"),
         element("span", CERTAINTIES[claim.certainty], style="ag-chip"),
@@ -117,13 +118,14 @@ def claim_card(claim: Claim) -> Markup:
         element(
             "p", f"{document_line(claim.document)} {place_in_text(claim)} ", *_link(claim), style="ag-small"
         ),
-        element("p", f"Note: {claim.note}", style="ag-small ag-note") if claim.note else None,
+        read_button(claim),
+        element("p", say("evidence.note", note=claim.note), style="ag-small ag-note") if claim.note else None,
         style=f"ag-claim ag-{claim.stance.value}",
     )
 
 
 def _link(claim: Claim) -> list[Markup]:
-    link = outside_link("Open the article", claim.document.url)
+    link = outside_link(say("evidence.open"), claim.document.url)
     return [link] if link else []
 
 
@@ -148,15 +150,11 @@ def count_line(claims: Sequence[Claim]) -> str:
     'No claims'
     """
     stances = Counter(claim.stance for claim in claims)
-    words = {
-        Stance.ASSERTS: ("asserts", "assert"),
-        Stance.DENIES: ("denies", "deny"),
-        Stance.UNSURE: ("leaves it open", "leave it open"),
-    }
-    parts = [f"{stances[one]} {pair[stances[one] != 1]}" for one, pair in words.items() if stances[one]]
-    if not parts:
-        return "No claims"
-    return f"{len(claims)} claim{'' if len(claims) == 1 else 's'}: {', '.join(parts)}"
+    keys = {Stance.ASSERTS: "assert", Stance.DENIES: "deny", Stance.UNSURE: "doubt"}
+    parts = [say(f"evidence.{key}", n=stances[one]) for one, key in keys.items() if stances[one]]
+    return (
+        say("evidence.counts", n=len(claims), parts=", ".join(parts)) if parts else say("evidence.no-claims")
+    )
 
 
 def sentence(proposition: Proposition) -> str:

@@ -7,5 +7,5 @@ from graph.ui.opening import Opened
 from graph.ui.session import ExploreState
 
 
-def places_map(opened: Opened, state: ExploreState, view: View) -> None:  # noqa: ARG001 - not drawn yet
+def places_map(opened: Opened, state: ExploreState, view: View) -> None:
     """Draw it."""
