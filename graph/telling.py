@@ -60,6 +60,14 @@ def counting(columns: Columns, perspective: Perspective) -> Mask:
     return admitted & kept[columns.proposition]
 
 
+def only_about(columns: Columns, chosen: Mask, propositions: Iterable[str]) -> Mask:
+    """Return which of the claims `chosen` are about one of `propositions`."""
+    wanted = np.zeros(len(columns.propositions), dtype=bool)
+    wanted[[number for iri in propositions if (number := columns.propositions.index(iri)) >= 0]] = True
+    about: Mask = chosen & wanted[columns.proposition]
+    return about
+
+
 def judged_telling(columns: Columns, chosen: Mask) -> Telling:
     """Return what the claims `chosen` tell, however they were chosen."""
     return Telling(chosen, judge(columns, chosen))

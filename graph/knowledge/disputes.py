@@ -36,7 +36,7 @@ from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
 from graph.sentences import listed
 from graph.settings import LIMITS
-from graph.telling import counting, judged_telling, told_claims, voices
+from graph.telling import counting, judged_telling, only_about, told_claims, voices
 
 if TYPE_CHECKING:
     from graph.telling import Mask
@@ -127,7 +127,7 @@ class Disputes(Outlooks):
         """
         return load_bearing(
             self._reading.columns,
-            counting(self._reading.columns, self.perspective),
+            self._counting(self.perspective),
             self._remaining,
             network=self._reading.network,
             name=self._source_ref,
@@ -146,7 +146,7 @@ class Disputes(Outlooks):
         """
         return path_loads(
             self._reading.columns,
-            counting(self._reading.columns, self.perspective),
+            self._counting(self.perspective),
             self._remaining,
             self._ends(start, end),
             network=self._reading.network,
@@ -154,7 +154,13 @@ class Disputes(Outlooks):
         )
 
     def _remaining(self, source: str) -> Mask:
-        return counting(self._reading.columns, self.perspective.less([source]))
+        return self._counting(self.perspective.less([source]))
+
+    def _counting(self, perspective: Perspective) -> Mask:
+        """Return which claims count and are looked at, one truth value a row of the columns."""
+        columns = self._reading.columns
+        chosen = counting(columns, perspective)
+        return only_about(columns, chosen, self._propositions) if self.filters else chosen
 
     def _source_ref(self, iri: str) -> Ref:
         return Ref(iri, self._name_of(iri))
@@ -181,9 +187,8 @@ class Disputes(Outlooks):
         first, second = self._both(one, other)
         reading, columns = first._reading, first._reading.columns
         chosen = counting(columns, first.perspective) | counting(columns, second.perspective)
-        return build_network(
-            reading.nodes, told_claims(reading.claims, columns, judged_telling(columns, chosen))
-        )
+        claims = told_claims(reading.claims, columns, judged_telling(columns, chosen))
+        return build_network(self._nodes, self._looked_at(claims))
 
     def _both(self, one: Perspective, other: Perspective) -> tuple[Self, Self]:
         """Return the graph under each of two perspectives, with the same entities in both."""
@@ -193,7 +198,13 @@ class Disputes(Outlooks):
 
     @cached_property
     def _known_contradictions(self) -> tuple[Contradiction, ...]:
-        """Return those of every kind, heaviest first."""
+        """Return those of every kind, heaviest first, if a filter lets all of their statements through."""
+        if self.filters:
+            return tuple(
+                one
+                for one in self.unnarrowed._known_contradictions
+                if all(each.iri in self._propositions for each in one.propositions)
+            )
         return contradictions(
             self._claims,
             self._reading.conflicts,

@@ -98,8 +98,12 @@ class Outlooks(Sides):
         return reduce(Perspective.joined, parts, asked)
 
     def described(self, perspective: Perspective | None = None) -> str:
-        """Return what counts under `perspective`, or under the one here, in plain English."""
-        return described(perspective or self.perspective, self._sides(), self._name_of)
+        """Return what counts under `perspective`, or under the one here, in plain English.
+
+        Of the graph here it is also said what of that is looked at, where something is left out.
+        """
+        counts = described(perspective or self.perspective, self._sides(), self._name_of)
+        return counts if perspective is not None else ", ".join(filter(None, (counts, self.looked_at())))
 
     def identities(self, entity: str | None = None) -> tuple[Judgement, ...]:
         """Return the judgements on who is whom, of all entities or of one, also those switched off here."""

@@ -10,7 +10,7 @@ from graph import asking
 from graph.cards import entity_card
 from graph.errors import InputError
 from graph.knowledge.account import Account
-from graph.knowledge.easing import perspective_openings
+from graph.knowledge.easing import filter_openings, perspective_openings
 from graph.labels import Match
 from graph.lexicon import Relation, relation_named
 from graph.model import (
@@ -31,7 +31,7 @@ from graph.openings import openings
 from graph.pathfinding import PathQuestion, find_paths
 from graph.sentences import read_out
 from graph.settings import LIMITS, Limits
-from graph.views import as_told, default_view, neighbourhood
+from graph.views import as_told, most_told, neighbourhood
 
 if TYPE_CHECKING:
     from graph.sparql import Answer
@@ -77,6 +77,13 @@ class Questions(Account):
         return tuple(
             sorted((one.ref for one in self._reading.lexicon.relations.values()), key=lambda ref: ref.label)
         )
+
+    def kinds(self, entity: str) -> tuple[str, ...]:
+        """Return the local names of the classes of the entity with this IRI, most specific first.
+
+        Empty for what is no entity.
+        """
+        return self._reading.lexicon.types.get(entity, ())
 
     def show(self, entity: str) -> EntityCard:
         """Return all that is known of `entity`."""
@@ -139,8 +146,9 @@ class Questions(Account):
         directed: bool = False,
         statuses: Iterable[Status | str] | None = None,
         include_denied: bool = False,
+        through: Iterable[str] = (),
     ) -> PathAnswer:
-        """Return the `k` best paths from `start` to `end`, or what would open one.
+        """Return the `k` best paths from `start` to `end` that pass all of `through`, or what would open one.
 
         Fewest hops come first, then the strength of the weakest hop, then a stable order; see
         `graph.pathfinding.find_paths`. Links that are only denied are left out unless `include_denied`
@@ -149,7 +157,8 @@ class Questions(Account):
         Raises
         ------
         InputError
-            If an end, an avoided entity, a relation or a status is unknown, or the ends are one.
+            If an end, an avoided entity, a relation or a status is unknown, the ends are one, or an end
+            is to be passed on the way.
         """
         restriction = Restriction(
             avoid=frozenset(self.resolve(name).iri for name in avoid),
@@ -157,11 +166,12 @@ class Questions(Account):
             directed=directed,
             statuses=None if statuses is None else asking.statuses_named(statuses),
             include_denied=include_denied,
+            through=frozenset(self.resolve(name).iri for name in through),
         )
         ends = self.resolve(start).iri, self.resolve(end).iri
         if ends[0] == ends[1]:
             raise InputError(self._one_and_the_same(start, end))
-        answer = find_paths(self._network, PathQuestion(*ends, k, max_hops, restriction))
+        answer = find_paths(self._with((*ends, *restriction.through)), PathQuestion(*ends, k, max_hops, restriction))
         if answer.paths:
             return answer
         return replace(answer, opens=self._what_opens(ends, restriction, max_hops))
@@ -172,8 +182,11 @@ class Questions(Account):
 
     def _what_opens(self, ends: tuple[str, str], restriction: Restriction, max_hops: int) -> tuple[str, ...]:
         """Return what of the question or of the perspective would have to give way, in sentences."""
-        ways = openings(self._network, *ends, restriction, max_hops=max_hops)
-        eased = [each.sentence for each in perspective_openings(self, ends, restriction, max_hops)]
+        ways = openings(self._with((*ends, *restriction.through)), *ends, restriction, max_hops=max_hops)
+        eased = [
+            *(each.sentence for each in filter_openings(self, ends, restriction, max_hops)),
+            *(each.sentence for each in perspective_openings(self, ends, restriction, max_hops)),
+        ]
         return (*(way.sentence for way in ways if way.restriction or not eased), *eased)
 
     def _one_and_the_same(self, start: str, end: str) -> str:
@@ -198,14 +211,29 @@ class Questions(Account):
     ) -> View:
         """Return what lies within `hops` of `entities`, the nearest first, and how much was left out."""
         iris = [self.resolve(name).iri for name in entities]
-        return self._as_told(neighbourhood(self._reading.network, iris, hops, max_nodes))
+        return self._as_told(neighbourhood(self._stage, iris, hops, max_nodes))
 
     def default_view(self, max_nodes: int = LIMITS.default_view_max_nodes) -> View:
         """Return something worth seeing first: the surroundings of the incident most is said about."""
-        return self._as_told(default_view(self._reading.network, max_nodes))
+        middle = self.most_told()
+        around = neighbourhood(self._stage, [middle], hops=2, max_nodes=max_nodes) if middle else View((), ())
+        return self._as_told(around)
+
+    def most_told(self) -> str:
+        """Return the incident most is said about, of any perspective; without incidents, the entity.
+
+        Empty where no entity is looked at.
+        """
+        looked_at = self._stage.subgraph(node.iri for node in self._nodes)
+        return most_told(looked_at) if looked_at else ""
 
     def _as_told(self, view: View) -> View:
-        """Return `view` with only what is told here; its entities stay where the perspective is silent."""
+        """Return `view` with only what is told here; its entities stay where the perspective is silent.
+
+        Totals are those of everything, so that it can be said how much is shown.
+        """
+        whole = self._reading.network
+        view = replace(view, total_nodes=whole.number_of_nodes(), total_links=whole.number_of_edges())
         return view if self._counts_all else as_told(view, self._network, self._spoken_of)
 
     def rivals(self, proposition: Proposition) -> tuple[Proposition, ...]:

@@ -10,6 +10,7 @@ from graph.claims import read_claims, read_documents, read_identity
 from graph.columns import Columns, columns_of, derive_columns
 from graph.conflicts import Conflict, read_conflicts, read_contents
 from graph.dataset import dataset_of
+from graph.filters import Ground, ground_of
 from graph.identity import Identity, Verdict, fold, group_propositions
 from graph.lexicon import Lexicon, read_lexicon
 from graph.model import Claim, Document, Proposition
@@ -90,6 +91,11 @@ class Reading:
     def archive(self) -> Archive:
         """Every claim and its chain, for following where claims come from."""
         return archive_of(self.claims, self.lexicon, self.chains)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Where and when things were by anybody's word, for filters."""
+        return ground_of(self.claims, self.lexicon)
 
     @cached_property
     def propositions(self) -> dict[str, Proposition]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from graph.errors import InputError, UnknownEntityError
-from graph.knowledge.questions import Questions
+from graph.knowledge.filtering import Filtering
 from graph.model import Ref
 from graph.perspective import Perspective
 from graph.saved import (
@@ -27,7 +27,7 @@ ALL_INFERRED = "all"
 _MEANT_OTHERWISE = frozenset((*UNNAMED, ALL_INFERRED, "everything", "everybody"))
 
 
-class Sides(Questions):
+class Sides(Filtering):
     """Whose word can be asked for by name."""
 
     def perspectives(self) -> tuple[NamedPerspective, ...]:
