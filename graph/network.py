@@ -88,7 +88,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Which links a question lets through; each link is judged before any search begins."""
+    """What a path must keep to: which links it may use, each judged before any search, and what it passes."""
 
     avoid: frozenset[str] = frozenset()
     """Entities not to pass."""
@@ -99,6 +99,8 @@ class Restriction:
     """The only statuses allowed; None allows all but denied-only."""
     include_denied: bool = False
     """Let links through, too, that nobody asserts and somebody denies."""
+    through: frozenset[str] = frozenset()
+    """Entities that every path must pass, in any order; no matter to a single link."""
 
     def allows(self, link: ViewLink) -> bool:
         """Say whether `link` may be part of an answer."""

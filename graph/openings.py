@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from graph.model import Status
 from graph.network import Restriction, project, ref
+from graph.pathfinding import shortest_through
 from graph.sentences import counted
 from graph.settings import LIMITS
 
@@ -61,11 +62,20 @@ def shortest(network: Network, start: str, end: str, restriction: Restriction, m
     import networkx as nx
 
     graph = project(network, restriction).graph
+    if restriction.through:
+        return shortest_through(graph, start, end, restriction.through, max_hops)
     away = nx.single_source_shortest_path_length(graph, start, cutoff=max_hops)
     return away.get(end)
 
 
 def _easings(network: Network, restriction: Restriction) -> Iterator[tuple[str, Restriction]]:
+    yield from _links_let_through(restriction)
+    yield from _fewer(network, restriction, "avoid", "No longer avoiding", "Avoiding nothing")
+    passing = "Not demanding to pass"
+    yield from _fewer(network, restriction, "through", passing, f"{passing} any of them")
+
+
+def _links_let_through(restriction: Restriction) -> Iterator[tuple[str, Restriction]]:
     denied_out = not restriction.include_denied and Status.DENIED_ONLY not in (restriction.statuses or ())
     if denied_out:
         yield "Including links that are only denied", replace(restriction, include_denied=True)
@@ -76,11 +86,22 @@ def _easings(network: Network, restriction: Restriction) -> Iterator[tuple[str, 
         yield "Ignoring the direction of links", replace(restriction, directed=False)
     if restriction.relations:
         yield "Allowing every relation", replace(restriction, relations=frozenset())
-    for avoided in sorted(restriction.avoid):
-        name = ref(network, avoided).label if avoided in network else f"<{avoided}>"
-        yield f"No longer avoiding {name}", replace(restriction, avoid=restriction.avoid - {avoided})
-    if len(restriction.avoid) > 1:
-        yield "Avoiding nothing", replace(restriction, avoid=frozenset())
+
+
+def _fewer(
+    network: Network, restriction: Restriction, name: str, dropping: str, all_of_them: str
+) -> Iterator[tuple[str, Restriction]]:
+    """Yield `restriction` with one entity less in its field `name`, and with none."""
+    entities: frozenset[str] = getattr(restriction, name)
+
+    def left(kept: frozenset[str]) -> Restriction:
+        return replace(restriction, **cast(dict[str, Any], {name: kept}))
+
+    for iri in sorted(entities):
+        label = ref(network, iri).label if iri in network else f"<{iri}>"
+        yield f"{dropping} {label}", left(entities - {iri})
+    if len(entities) > 1:
+        yield all_of_them, left(frozenset())
 
 
 def _all_at_once(network: Network, start: str, end: str, furthest_hops: int) -> Opening:

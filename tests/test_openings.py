@@ -61,6 +61,21 @@ def test_two_avoided_entities_open_it_only_together():
     assert opens(CHAIN, Restriction(avoid=frozenset("bc"))) == ("Avoiding nothing opens a path of 3 hops.",)
 
 
+def test_what_must_be_passed_and_cannot_be_is_named():
+    claims = CHAIN + edges_as_claims([("b", "y"), ("b", "x"), ("x", "c")])
+    assert opens(claims, Restriction(through=frozenset("y"))) == (
+        "Not demanding to pass Y opens a path of 3 hops.",
+    )
+    assert opens(claims, Restriction(through=frozenset("xy"))) == (
+        "Not demanding to pass Y opens a path of 4 hops.",
+        "Not demanding to pass any of them opens a path of 3 hops.",
+    )
+    assert opens(claims, Restriction(through=frozenset("x")), max_hops=3) == (
+        "Allowing 4 hops instead of 3 opens a path.",
+        "Not demanding to pass X opens a path of 3 hops.",
+    )
+
+
 def test_what_opens_only_with_several_easings_is_said():
     assert opens(CHAIN, Restriction(avoid=frozenset("b")), max_hops=2) == (
         "Only easing several restrictions together opens a path, of 3 hops.",

@@ -142,11 +142,89 @@ def test_no_path_and_no_such_entity_are_different_answers():
         (PathQuestion("a", "b", k=0), "number of paths must be 1 or more, not 0"),
         (PathQuestion("a", "b", max_hops=0), "maximum number of hops must be 1 or more, not 0"),
         (PathQuestion("a", "b", restriction=Restriction(avoid=frozenset("b"))), "cannot be avoided"),
+        (PathQuestion("a", "b", restriction=Restriction(through=frozenset("b"))), "B is an end of the path"),
+        (
+            PathQuestion("a", "b", restriction=Restriction(through=frozenset("c"), avoid=frozenset("c"))),
+            "C is to be passed and to be avoided",
+        ),
+        (
+            PathQuestion("a", "b", restriction=Restriction(through=frozenset("cdefg"))),
+            "asked to pass at most 4 entities, not 5",
+        ),
     ],
 )
 def test_impossible_questions_are_refused_in_a_sentence(question, message):
     with pytest.raises(InputError, match=message):
-        find_paths(network_of(edges_as_claims([("a", "b")])), question)
+        find_paths(network_of(edges_as_claims([("a", "b")]), extra="cdefg"), question)
+
+
+def through(network, stops, **asked):
+    restriction = Restriction(through=frozenset(stops), directed=asked.pop("directed", False))
+    question = PathQuestion("a", "z", restriction=restriction, max_hops=asked.pop("max_hops", 6))
+    return find_paths(network, question, **asked)
+
+
+def test_a_path_passes_what_it_must_in_whatever_order_is_shorter():
+    network = network_of(
+        edges_as_claims([("a", "z"), ("a", "b"), ("b", "z"), ("a", "c"), ("c", "b"), ("c", "d"), ("d", "z")])
+    )
+    assert entities(through(network, "b")) == ["abz", "acbz", "abcdz"]
+    assert entities(through(network, "bc")) == ["acbz", "abcdz"]
+    assert entities(through(network, "cb", directed=True)) == ["acbz"]
+    assert entities(through(network, "bd", max_hops=3)) == []
+
+
+def test_a_stop_far_behind_thousands_of_shorter_paths_is_found_in_few_steps():
+    """Looking at the shortest paths one by one would be cut long before the first that passes it."""
+    middles = [f"m{number:02}" for number in range(40)]
+    crowd = [("a", one) for one in middles] + [(one, "z") for one in middles]
+    crowd += [(one, other) for one in middles for other in middles if one < other]
+    network = network_of(edges_as_claims([*crowd, ("a", "p"), ("p", "q"), ("q", "r"), ("r", "z")]))
+    restriction = Restriction(through=frozenset("q"))
+    answer = find_paths(network, PathQuestion("a", "z", 1, 4, restriction), max_steps=100)
+    assert entities(answer) == ["apqrz"]
+    assert not answer.cut
+
+
+def test_a_stop_in_a_dead_end_is_known_for_one_before_any_step():
+    network = network_of(edges_as_claims([("a", "b"), ("b", "z"), ("a", "z"), ("b", "y")]))
+    answer = find_paths(
+        network, PathQuestion("a", "z", restriction=Restriction(through=frozenset("y"))), max_steps=0
+    )
+    assert (answer.paths, answer.cut) == ((), False)
+
+
+def test_a_search_for_stops_says_when_it_ran_out_of_steps():
+    network = network_of(edges_as_claims([("a", "b"), ("b", "c"), ("c", "z"), ("a", "c"), ("b", "z")]))
+    everything = through(network, "b", max_steps=100)
+    assert not everything.cut
+    cut = through(network, "b", max_steps=2)
+    assert cut.cut
+    assert entities(cut) == ["abz"]
+    assert entities(everything) == ["abz", "abcz", "acbz"]
+
+
+def test_what_must_be_passed_and_is_nobody_is_unknown():
+    with pytest.raises(UnknownEntityError, match="nobody"):
+        through(network_of(edges_as_claims([("a", "z")])), ["nobody"])
+
+
+@settings(deadline=None)
+@given(STEPS, st.sets(st.sampled_from("bcde"), min_size=1, max_size=3), st.integers(1, 5), st.booleans())
+def test_paths_through_stops_are_those_of_all_paths_that_pass_them_in_the_same_order(
+    steps, stops, max_hops, directed
+):
+    network = random_network(steps)
+    everything = find_paths(network, PathQuestion("a", "f", 1000, max_hops, Restriction(directed=directed)))
+    passing = [
+        path
+        for path, passed in zip(everything.paths, entities(everything), strict=True)
+        if stops <= set(passed)
+    ]
+    restriction = Restriction(directed=directed, through=frozenset(stops))
+    assert list(find_paths(network, PathQuestion("a", "f", 1000, max_hops, restriction)).paths) == passing
+    best = find_paths(network, PathQuestion("a", "f", 2, max_hops, restriction))
+    assert list(best.paths) == passing[:2]
 
 
 @settings(deadline=None)

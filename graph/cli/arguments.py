@@ -80,7 +80,7 @@ def path(parser: ArgumentParser) -> None:
         help=f"only links of this status ({', '.join(STATUSES)}); may be repeated",
     )  # fmt: skip
     parser.add_argument("--include-denied", action="store_true", help="also links that are only denied")
-    parser.add_argument("--cite", action="store_true", help="plain text with numbered citations, to be pasted")
+    parser.add_argument("--cite", action="store_true", help="plain text with numbered citations")
     _telling(parser)
 
 

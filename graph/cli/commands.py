@@ -118,6 +118,8 @@ COMMANDS = (
         take.path,
         'armsgraph path "RVC" "Pentagon"',
         "armsgraph path RVC Pentagon -k 3 --avoid Humvee --max-hops 4",
+        "armsgraph path RVC Pentagon --through Humvee",
+        "armsgraph path RVC Pentagon -k 1 --cite",
         "armsgraph path RVC Pentagon --status undisputed --json",
         "armsgraph path RVC Pentagon --as-told-by Washington --background",
         detail="Fewest hops first, then the strength of the weakest hop.\n"

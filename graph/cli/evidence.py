@@ -7,6 +7,7 @@ from argparse import Namespace
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, write_json
 from graph.cli.perspective import nothing_counts, open_graph, with_perspective
+from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
 from graph.model import Claim, PathAnswer, Stance, Status
 from graph.records import claim_record, path_answer_record
@@ -53,10 +54,16 @@ def _note_left_out(graph: KnowledgeGraph, arguments: Namespace) -> None:
 
 def path(arguments: Namespace) -> int:
     """Print the best paths between two entities; 1 if there is none, with what would open one."""
+    if arguments.cite and arguments.json:
+        raise InputError("--cite prints text for people and --json for programs; give one of the two.")
     graph = open_graph(arguments)
     answer = _find_paths(graph, arguments)
     if arguments.json:
         write_json(with_perspective(graph, path_answer_record(answer)))
+    elif answer.paths and arguments.cite:
+        from graph.cli.citing import print_cited
+
+        print_cited(graph, answer, arguments)
     elif answer.paths:
         from graph.cli.paths import print_paths
 
@@ -64,7 +71,7 @@ def path(arguments: Namespace) -> int:
     if not answer.paths:
         _note_what_opens(answer)
     if answer.cut:
-        note("There may be more paths of this length: the search stopped at its limit.")
+        note("There may be more paths: the search stopped at its limit before it had seen all.")
     return EXIT_DONE if answer.paths else EXIT_NEGATIVE
 
 
@@ -74,6 +81,7 @@ def _find_paths(graph: KnowledgeGraph, arguments: Namespace) -> PathAnswer:
         arguments.end,
         k=arguments.k or LIMITS.path_count,
         max_hops=arguments.max_hops or LIMITS.path_max_hops,
+        through=arguments.through,
         avoid=arguments.avoid,
         relations=arguments.relation,
         directed=arguments.directed,

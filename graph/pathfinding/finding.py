@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from graph.errors import InputError, UnknownEntityError
 from graph.model import Hop, Path, PathAnswer
 from graph.network import Projection, Restriction, ViewLink, project, ref
+from graph.pathfinding.stops import Budget, paths_through
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
@@ -37,34 +38,43 @@ class PathQuestion:
 
 
 def find_paths(
-    network: Network, question: PathQuestion, *, max_examined: int = LIMITS.path_max_examined
+    network: Network,
+    question: PathQuestion,
+    *,
+    max_examined: int = LIMITS.path_max_examined,
+    max_steps: int = LIMITS.path_max_steps,
 ) -> PathAnswer:
     """Return the `k` best simple paths between two entities of `network`.
 
     Paths are ordered by (1) fewer hops, (2) the strength of their weakest hop, (3) the IRIs along them.
     Strength compares named origins first, then status (undisputed, disputed, unconfirmed, denied-only),
     then unnamed origins; more is better. A link that `question.restriction` forbids is never looked at,
-    and no path longer than `question.max_hops` is.
+    and no path longer than `question.max_hops` is. Every path passes all entities that the restriction
+    wants passed, in any order.
 
     Returns
     -------
     PathAnswer
         Without paths if there is none: that is an answer, not an error. `cut` is True where
-        `max_examined` paths were looked at and there may be more of the same length.
+        `max_examined` paths were looked at, or `max_steps` taken on the way through what must be
+        passed, and there may be more.
 
     Raises
     ------
     UnknownEntityError
-        If an end is not in `network`.
+        If an end, or what must be passed, is not in `network`.
     InputError
-        If the ends are one, one of them is to be avoided, or a number is below 1.
+        If the ends are one, an end is to be avoided or passed, something is to be both, too much is to be
+        passed, or a number is below 1.
     """
     _refuse_impossible(network, question)
     projection = project(network, question.restriction)
-    found, cut = _collect(projection, question, max_examined)
+    budget = Budget(max_steps)
+    found, cut = _collect(_by_length(projection, question, budget), question, max_examined)
     best = sorted(found, key=lambda nodes: _order(projection, nodes))[: question.k]
     paths = tuple(Path(tuple(_hops(network, projection, nodes))) for nodes in best)
-    return PathAnswer(ref(network, question.start), ref(network, question.end), paths, cut)
+    ends = ref(network, question.start), ref(network, question.end)
+    return PathAnswer(*ends, paths, cut or budget.spent)
 
 
 def within_reach(graph: nx.Graph[str], start: str, end: str, max_hops: int) -> nx.Graph[str]:
@@ -82,30 +92,45 @@ def within_reach(graph: nx.Graph[str], start: str, end: str, max_hops: int) -> n
 
 
 def _refuse_impossible(network: Network, question: PathQuestion) -> None:
-    for end in (question.start, question.end):
-        if end not in network:
-            raise UnknownEntityError(end)
+    for iri in (question.start, question.end, *sorted(question.restriction.through)):
+        if iri not in network:
+            raise UnknownEntityError(iri)
     if question.start == question.end:
         raise InputError(f"A path needs two different entities; both ends are <{question.start}>.")
     for end in (question.start, question.end):
         if end in question.restriction.avoid:
             raise InputError(f"<{end}> is an end of the path and cannot be avoided as well.")
+    _refuse_impossible_stops(network, question)
     if question.k < 1:
         raise InputError(f"The number of paths must be 1 or more, not {question.k}.")
     if question.max_hops < 1:
         raise InputError(f"The maximum number of hops must be 1 or more, not {question.max_hops}.")
 
 
+def _refuse_impossible_stops(network: Network, question: PathQuestion) -> None:
+    stops, most = question.restriction.through, LIMITS.path_max_stops
+    names = {iri: ref(network, iri).label for iri in sorted(stops)}
+    for end in (question.start, question.end):
+        if end in stops:
+            raise InputError(
+                f"{names[end]} is an end of the path, so every path passes it; choose one between the ends."
+            )
+    for iri in sorted(stops & question.restriction.avoid):
+        raise InputError(f"{names[iri]} is to be passed and to be avoided; it can only be one of the two.")
+    if len(stops) > most:
+        raise InputError(f"A path can be asked to pass at most {most} entities, not {len(stops)}.")
+
+
 def _collect(
-    projection: Projection, question: PathQuestion, max_examined: int
+    by_length: Iterator[list[str]], question: PathQuestion, max_examined: int
 ) -> tuple[list[list[str]], bool]:
     """Return the paths among which the best are, and whether looking stopped early.
 
-    networkx orders by length alone, so every path of the last length needed is collected: only then
+    They come ordered by length alone, so every path of the last length needed is collected: only then
     can the tie between them be decided.
     """
     found: list[list[str]] = []
-    for nodes in _by_length(projection, question):
+    for nodes in by_length:
         if len(nodes) - 1 > question.max_hops:
             break
         if len(found) >= question.k and len(nodes) > len(found[question.k - 1]):
@@ -116,13 +141,17 @@ def _collect(
     return found, False
 
 
-def _by_length(projection: Projection, question: PathQuestion) -> Iterator[list[str]]:
+def _by_length(projection: Projection, question: PathQuestion, budget: Budget) -> Iterator[list[str]]:
     import networkx as nx
 
-    part = within_reach(projection.graph, question.start, question.end, question.max_hops)
-    if question.start not in part:
+    start, end, stops = question.start, question.end, question.restriction.through
+    part = within_reach(projection.graph, start, end, question.max_hops)
+    if start not in part:
         return
-    yield from nx.shortest_simple_paths(part, question.start, question.end)
+    if stops:
+        yield from paths_through(part, (start, end), stops, question.max_hops, budget)
+    else:
+        yield from nx.shortest_simple_paths(part, start, end)
 
 
 def _steps(projection: Projection, nodes: list[str]) -> list[tuple[ViewLink, ...]]:
