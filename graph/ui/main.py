@@ -17,6 +17,7 @@ from graph.ui.memory import announce
 from graph.ui.opening import Opened, page
 from graph.ui.origins import origins
 from graph.ui.paths import paths
+from graph.ui.questions import questions
 from graph.ui.sparql import sparql
 from graph.ui.stances import stances
 from graph.ui.tellings import tellings
@@ -42,6 +43,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
     "": (
         Place("explore", "Explore", explore),
         Place("paths", "Paths", paths),
+        Place("questions", "Questions", questions),
     ),
     "Disagreement": (
         Place("contradictions", "Contradictions", contradictions),
