@@ -21,8 +21,10 @@ _LAYOUT_SEED = 20230525
 _ASPECT = 1.85
 """Width by height of the room a picture usually has."""
 _BY_RANK = 0.55
+LABEL_PX = 14
+"""Size of a label's letters, unless it is drawn larger."""
 _LETTER_PX, _LINE_PX = 7.6, 18.0
-"""A little more than letters and lines of the labels' 14 px measure."""
+"""A little more than letters and lines of labels of that size measure."""
 _GAP_PX = 10.0
 _FILLED, _FILLED_WITH_CAPTIONS = 0.5, 0.28
 """Which part of the picture nodes and labels take at first: less where each link carries its caption."""
@@ -45,17 +47,20 @@ class Box:
 Boxes: TypeAlias = Mapping[str, Box]
 
 
-def box(label: str, size: float) -> Box:
+def box(label: str, size: float, letters: float = LABEL_PX) -> Box:
     """Return the room of a node of `size` pixels in radius that carries `label`, wrapped, beneath it.
+
+    Its letters are as many pixels high as `letters` says.
 
     Examples
     --------
     >>> box("Raid on\\nSouthfield", 12.0).below > box("Raid", 12.0).below
     True
     """
-    rows = label.split("\n")
-    wide = max(_LETTER_PX * max(map(len, rows)), 2 * size)
-    return Box((wide + _GAP_PX) / 2, size + _GAP_PX / 2, size + 6.0 + _LINE_PX * len(rows) + _GAP_PX / 2)
+    rows, times = label.split("\n"), letters / LABEL_PX
+    wide = max(_LETTER_PX * times * max(map(len, rows)), 2 * size)
+    below = size + 6.0 + _LINE_PX * times * len(rows)
+    return Box((wide + _GAP_PX) / 2, size + _GAP_PX / 2, below + _GAP_PX / 2)
 
 
 def arrange(

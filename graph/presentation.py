@@ -1,7 +1,8 @@
-"""How things look: colour and shape of each class, line of each status, and the legend that says so.
+"""How things look: colour, shape and glyph of each class, line of each status, and the legend that says so.
 
-Colours and shapes come from the ontology's classes (``ag:colour``, ``ag:shape``); a class without its
-own takes those of its nearest superclass. The statuses differ by line, marker and words, so that no
+All come from the ontology's classes (``ag:colour``, ``ag:shape``, ``ag:glyph``); a class without its own
+takes those of its nearest superclass. A weapon's category counts as one more class below its own, so that
+a tank is told from an aircraft. The statuses differ by line, marker and words, so that no
 difference rests on colour alone.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.glyphs import GLYPHS
 from graph.lexicon import words_of
 from graph.model import Standing, Status
 from graph.namespaces import local_name
@@ -23,34 +25,11 @@ if TYPE_CHECKING:
 SHAPES = frozenset({"dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon"})
 """Shapes that carry their label beneath, so that a long label does not swell the node."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_CAPTION_LENGTH = 34
-_JOINING_WORDS = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "near",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "with",
-    )
-)
-"""Words that no label should end with where it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colour and shape of one class of entity."""
+    """Colour, shape and glyph of one class of entity."""
 
     type: str
     label: str
@@ -58,6 +37,12 @@ class Look:
     shape: str
     family: str
     """Label of the class whose look it is: the legend has one entry for all that look the same."""
+    family_type: str = "Entity"
+    """Local name of that class."""
+    glyph: str = "thing"
+    """Name of the drawing inside, in `graph.glyphs.GLYPHS`."""
+    sort: str = ""
+    """Label of a weapon's category; empty for what has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +63,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """What the ontology says of one class."""
+    """What the ontology says of one class, or of one category of weapons."""
 
     type: str
+    """Local name of a class; IRI of a category."""
     label: str
     parent: str
     colour: str
     shape: str
+    glyph: str = ""
 
 
 UNKNOWN_LOOK = Look("Entity", "Entity", "#767676", "dot", "Entity")
@@ -127,21 +114,28 @@ LINES: Mapping[Status, Line] = {
 """Line of each status: dash pattern, marker and word differ, and only then the colour."""
 
 _FALLBACK: tuple[ClassRow, ...] = (
-    ClassRow("Entity", "Entity", "", "#767676", "dot"),
-    ClassRow("Actor", "Actor", "Entity", "#0072B2", "triangleDown"),
-    ClassRow("Person", "Person", "Actor", "#0072B2", "dot"),
-    ClassRow("Organization", "Organization", "Actor", "#0072B2", "square"),
-    ClassRow("State", "State", "Organization", "#004C7A", "square"),
-    ClassRow("GovernmentBody", "Government body", "Organization", "#56B4E9", "square"),
-    ClassRow("ArmedForce", "Armed force", "Organization", "#007D5C", "hexagon"),
-    ClassRow("ArmedGroup", "Armed group", "Organization", "#33A884", "hexagon"),
-    ClassRow("MediaOutlet", "Media outlet", "Organization", "#8A8F98", "square"),
-    ClassRow("InternationalOrganization", "International organization", "Organization", "#5B7FBF", "square"),
-    ClassRow("Company", "Company", "Organization", "#7F7FC8", "square"),
-    ClassRow("UnnamedSource", "Unnamed source", "Actor", "#8A8F98", "dot"),
-    ClassRow("Weapon", "Weapon", "Entity", "#C9820A", "diamond"),
-    ClassRow("Incident", "Incident", "Entity", "#C8507E", "star"),
-    ClassRow("Place", "Place", "Entity", "#8C6A4F", "triangle"),
+    ClassRow("Entity", "Entity", "", "#767676", "dot", "thing"),
+    ClassRow("Actor", "Actor", "Entity", "#0072B2", "triangleDown", "person"),
+    ClassRow("Person", "Person", "Actor", "#0072B2", "dot", "person"),
+    ClassRow("Organization", "Organization", "Actor", "#0072B2", "square", "organization"),
+    ClassRow("State", "State", "Organization", "#004C7A", "square", "state"),
+    ClassRow("GovernmentBody", "Government body", "Organization", "#56B4E9", "square", "government"),
+    ClassRow("ArmedForce", "Armed force", "Organization", "#007D5C", "hexagon", "force"),
+    ClassRow("ArmedGroup", "Armed group", "Organization", "#33A884", "hexagon", "group"),
+    ClassRow("MediaOutlet", "Media outlet", "Organization", "#8A8F98", "square", "outlet"),
+    ClassRow(
+        "InternationalOrganization",
+        "International organization",
+        "Organization",
+        "#5B7FBF",
+        "square",
+        "international",
+    ),
+    ClassRow("Company", "Company", "Organization", "#7F7FC8", "square", "company"),
+    ClassRow("UnnamedSource", "Unnamed source", "Actor", "#8A8F98", "dot", "source"),
+    ClassRow("Weapon", "Weapon", "Entity", "#C9820A", "diamond", "weapon"),
+    ClassRow("Incident", "Incident", "Entity", "#C8507E", "star", "incident"),
+    ClassRow("Place", "Place", "Entity", "#8C6A4F", "triangle", "place"),
 )
 """Used where the ontology says nothing: shades of Okabe and Ito's colour-blind-safe palette."""
 
@@ -152,7 +146,9 @@ class Presentation:
     Parameters
     ----------
     rows
-        What the ontology says of each class; rows win over the built-in fallback.
+        What the ontology says of each class and category; rows win over the built-in fallback.
+    sorted_into
+        The categories of each weapon, by IRI.
 
     Examples
     --------
@@ -160,36 +156,52 @@ class Presentation:
     'diamond'
     """
 
-    def __init__(self, rows: Iterable[ClassRow] = ()) -> None:
+    def __init__(
+        self, rows: Iterable[ClassRow] = (), sorted_into: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
         self._rows = {row.type: row for row in _FALLBACK}
+        self._sorted_into = sorted_into or {}
+        self._looks: dict[tuple[tuple[str, ...], tuple[str, ...]], Look] = {}
         for row in rows:
-            known = self._rows.get(row.type, row)
-            self._rows[row.type] = ClassRow(
-                row.type,
-                row.label or known.label,
-                row.parent or known.parent,
-                next((each for each in (row.colour, known.colour) if _COLOUR.fullmatch(each)), ""),
-                next((each for each in (row.shape, known.shape) if each in SHAPES), ""),
-            )
+            self._rows[row.type] = _over(row, self._rows.get(row.type, row))
 
-    def look(self, types: Iterable[str]) -> Look:
-        """Return the look of an entity of these classes, most specific first."""
-        names = tuple(types) or (UNKNOWN_LOOK.type,)
+    def look(self, types: Iterable[str], iri: str = "") -> Look:
+        """Return the look of an entity of these classes, most specific first.
+
+        Parameters
+        ----------
+        types
+            Local names of its classes.
+        iri
+            Which entity it is: a weapon whose category is known gets the glyph of that category.
+        """
+        asked = tuple(types), self._sorted_into.get(iri, ())
+        if asked not in self._looks:
+            self._looks[asked] = self._look(*asked)
+        return self._looks[asked]
+
+    def _look(self, types: tuple[str, ...], categories: tuple[str, ...]) -> Look:
+        names = types or (UNKNOWN_LOOK.type,)
         named = self._rows.get(names[0])
+        shaped = self._inherited(names, "shape")
         return Look(
             names[0],
             named.label if named and named.label else spaced(names[0]),
-            self._inherited(names, "colour")[0],
-            *self._inherited(names, "shape"),
+            getattr(self._inherited(names, "colour"), "colour", UNKNOWN_LOOK.colour),
+            shaped.shape if shaped else UNKNOWN_LOOK.shape,
+            (shaped.label or spaced(shaped.type)) if shaped else UNKNOWN_LOOK.family,
+            shaped.type if shaped else UNKNOWN_LOOK.type,
+            getattr(self._inherited((*categories, *names), "glyph"), "glyph", UNKNOWN_LOOK.glyph),
+            next((row.label for each in categories if (row := self._rows.get(each))), ""),
         )
 
-    def _inherited(self, names: Iterable[str], field: str) -> tuple[str, str]:
-        """Return the first value of `field` along each class's line of superclasses, and whose it is."""
-        for name in names:
-            for row in self._line(name):
-                if value := getattr(row, field):
-                    return str(value), row.label or spaced(row.type)
-        return getattr(UNKNOWN_LOOK, field), UNKNOWN_LOOK.label
+    def family(self, family_type: str) -> Look:
+        """Return the look of the class that all who look the same are named after."""
+        return self.look((family_type,))
+
+    def _inherited(self, names: Iterable[str], field: str) -> ClassRow | None:
+        """Return the first row with a value of `field` along each class's line of superclasses."""
+        return next((row for name in names for row in self._line(name) if getattr(row, field)), None)
 
     def _line(self, name: str) -> Iterator[ClassRow]:
         """Return a class and its superclasses, nearest first, each once however they loop."""
@@ -200,15 +212,46 @@ class Presentation:
             name = self._rows[name].parent
 
 
+def _over(row: ClassRow, known: ClassRow) -> ClassRow:
+    """Return `row` with what it leaves open, or says in a way that cannot be drawn, taken from `known`."""
+    return ClassRow(
+        row.type,
+        row.label or known.label,
+        row.parent or known.parent,
+        next((each for each in (row.colour, known.colour) if _COLOUR.fullmatch(each)), ""),
+        next((each for each in (row.shape, known.shape) if each in SHAPES), ""),
+        next((each for each in (row.glyph, known.glyph) if each in GLYPHS), ""),
+    )
+
+
 def presentation_from(store: Store) -> Presentation:
     """Return the looks that the ontology inside `store` asks for."""
-    rows = store.select(application_query("class_looks"))
-    return Presentation(ClassRow(*(_text(term) for term in row)) for row in rows)
+    classes = (
+        ClassRow(*(_text(term) for term in row)) for row in store.select(application_query("class_looks"))
+    )
+    return Presentation((*classes, *_categories(store)), _sorted_into(store))
+
+
+def _categories(store: Store) -> Iterator[ClassRow]:
+    """Yield the categories of weapons as classes below that of all weapons."""
+    for category, label, broader, glyph in store.select(application_query("category_looks")):
+        yield ClassRow(_whole(category), _text(label), _whole(broader) or "Weapon", "", "", _text(glyph))
+
+
+def _sorted_into(store: Store) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for weapon, category in store.select(application_query("weapon_categories")):
+        found[_whole(weapon)] = (*found.get(_whole(weapon), ()), _whole(category))
+    return found
+
+
+def _whole(term: object) -> str:
+    return str(getattr(term, "value", "") or "")
 
 
 def _text(term: object) -> str:
     """Return the local name of an IRI or the text of a literal; empty for an unbound value."""
-    value = str(getattr(term, "value", "") or "")
+    value = _whole(term)
     return local_name(value) if "://" in value else value
 
 
@@ -221,40 +264,6 @@ def spaced(class_name: str) -> str:
     'Equipment loss'
     """
     return words_of(class_name).capitalize()
-
-
-def caption(label: str, limit: int = _CAPTION_LENGTH) -> str:
-    """Return `label` cut at a word for the drawing; the whole of it stays in the tooltip and panel.
-
-    Examples
-    --------
-    >>> caption("Alleged transfer of Kestrels to the Grey Column", 20)
-    'Alleged transfer…'
-    """
-    label = " ".join(label.split())
-    if len(label) <= limit:
-        return label
-    cut = label[: limit + 1].rsplit(" ", 1)[0] if " " in label[: limit + 1] else label[: limit - 1]
-    words = cut[:limit].split(" ")
-    while len(words) > 1 and words[-1].lower() in _JOINING_WORDS:
-        words.pop()
-    return " ".join(words).rstrip(" ,;:-") + "…"
-
-
-def wrapped(label: str, width: int = 20) -> str:
-    """Return `label` on one line, or on two of about the same length and about `width` characters.
-
-    Examples
-    --------
-    >>> wrapped("Raid on Southfield and its surroundings", 20)
-    'Raid on Southfield\\nand its surroundings'
-    """
-    text = caption(label, width * 2)
-    if len(text) <= width or " " not in text:
-        return text
-    words = text.split(" ")
-    ways = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
-    return "\n".join(min(ways, key=lambda rows: max(map(len, rows))))
 
 
 def width(standing: Standing) -> float:

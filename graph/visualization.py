@@ -7,17 +7,22 @@ are plain text: vis-network 9 writes them as text, never as HTML.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import math
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.arrangement import Positions, arrange, arrange_in_columns, box
+from graph.arrangement import LABEL_PX, Box, Positions, arrange, arrange_in_columns, box
+from graph.captions import wrapped
+from graph.glyphs import GLYPHS
+from graph.legend import legend
 from graph.model import Ref, Standing, Status, Value
 from graph.network import View, ViewLink, ViewNode
-from graph.presentation import LINES, Look, Presentation, caption, width, wrapped
-from graph.sentences import standing_sentence
+from graph.presentation import Look, Presentation
+from graph.settings import LIMITS
+from graph.strands import bends, strand
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -25,8 +30,9 @@ if TYPE_CHECKING:
 Payload: TypeAlias = dict[str, Any]
 """What crosses to the browser: JSON of nodes, edges, options, legend and counts."""
 
-_CURVE_STEP = 0.22
-_CALM_ABOVE_NODES = 300
+_GROWN_ABOVE_NODES, _MOST_GROWN, _HARDLY_GROWN = 100, 5.0, 1.15
+_ROOM_FOR_GLYPH: Mapping[str, float] = {"star": 1.35, "diamond": 1.2, "triangle": 1.1, "triangleDown": 1.1}
+"""How much larger a shape is drawn that has less room inside."""
 CAPTIONS_UP_TO_LINKS = 24
 """Captions of all links would cover a larger picture: there only those at hand are written."""
 SILENT: Mapping[str, str] = {"label": "not spoken of here", "colour": "#ECEDE8", "darkColour": "#2B3238"}
@@ -42,6 +48,8 @@ def vis_payload(
     layout: bool = True,
     ranks: Mapping[str, int] | None = None,
     whole: View | None = None,
+    more: Mapping[str, int] | None = None,
+    pins: Mapping[str, tuple[int, int]] | None = None,
 ) -> Payload:
     """Return everything a browser needs to draw `view`.
 
@@ -60,23 +68,32 @@ def vis_payload(
     whole
         The same entities with every link, by which they are placed: then a picture keeps its shape when
         a perspective drops links.
+    more
+        How many neighbours of an entity are not shown, for those that have such.
+    pins
+        Where entities stand that somebody put in a place, in pixels; all others keep theirs.
 
     Returns
     -------
     dict
         ``nodes`` and ``edges`` as vis-network's DataSets take them (edge ids are proposition IRIs),
-        ``options``, ``legend`` and the numbers of nodes ``shown``, ``hidden`` by a limit, and in ``total``.
+        ``options``, ``legend``, the ``glyphs`` that the nodes name as SVG path data, and the numbers of
+        nodes ``shown``, ``hidden`` by a limit, and in ``total``.
     """
     looks = presentation or Presentation()
     net = _network(view, looks, frozenset(centre))
-    if layout:
-        _place(net, _positions(whole or view, looks, frozenset(centre), ranks))
+    _place(
+        net,
+        {**(_positions(whole or view, looks, frozenset(centre), ranks) if layout else {}), **(pins or {})},
+    )
+    _say_what_is_missing(net, more or {})
     return {
         "nodes": net.nodes,
         "edges": net.edges,
         "captions": len((whole or view).links) <= CAPTIONS_UP_TO_LINKS,
         "options": _options(len(net.nodes)),
-        "legend": legend(view, looks),
+        "glyphs": {name: GLYPHS[name] for name in sorted({node["glyph"] for node in net.nodes})},
+        "legend": {**legend(view, looks), "silent": {**SILENT, "count": len(view.silent)}},
         "shown": len(view.nodes),
         "total": view.total_nodes or len(view.nodes) + view.hidden,
         "hidden": view.hidden,
@@ -132,64 +149,51 @@ def _vendored(path: str) -> str:
     return Path(path).read_text(encoding="utf-8")
 
 
-def legend(view: View, looks: Presentation) -> Payload:
-    """Return the classes and statuses that occur in `view`, with how each is drawn and how often."""
-    kinds = Counter(
-        (look.family, look.colour, look.shape) for look in map(looks.look, (n.types for n in view.nodes))
-    )
-    statuses = Counter(link.standing.status for link in view.links)
-    return {
-        "classes": [
-            {"label": label, "colour": colour, "shape": shape, "count": count}
-            for (label, colour, shape), count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-        ],
-        "statuses": [_status_entry(status, statuses[status]) for status in Status if statuses[status]],
-        "silent": {**SILENT, "count": len(view.silent)},
-    }
-
-
-def _status_entry(status: Status, count: int) -> Payload:
-    line = LINES[status]
-    return {
-        "status": status.value,
-        "label": line.label,
-        "meaning": line.meaning,
-        "colour": line.colour,
-        "darkColour": line.dark_colour,
-        "dashes": list(line.dashes),
-        "marker": line.marker,
-        "count": count,
-    }
-
-
 def _network(view: View, looks: Presentation, centre: frozenset[str]) -> Network:
     """Return pyvis's data model of `view`: always directed, else pyvis drops parallel edges."""
     from pyvis.network import Network
 
     net = Network(directed=True, cdn_resources="in_line")
     degree = Counter(end for link in view.links for end in (link.source, link.target))
+    grown = _grown(degree, len(view.nodes))
     for node in view.nodes:
-        drawn = _node(node, looks.look(node.types), degree[node.iri], node.iri in centre)
+        look = looks.look(node.types, node.iri)
+        drawn = _node(node, look, degree[node.iri], grown.get(node.iri, 1.0), node.iri in centre)
         net.add_node(node.iri, **drawn | _spoken(drawn, node.iri not in view.silent))
-    bends = _bends(view.links)
+    bows = bends(view.links)
     for link in view.links:
-        net.add_edge(link.source, link.target, **_edge(link, bends[link.iri]))
+        net.add_edge(link.source, link.target, **strand(link, bows[link.iri]))
     return net
 
 
-def _node(node: ViewNode, look: Look, degree: int, central: bool) -> Payload:
-    return {
+def _grown(degree: Mapping[str, int], nodes: int) -> dict[str, float]:
+    """Return how many times as large as usual the well-linked are drawn, so that they are read from afar.
+
+    A picture of hundreds is looked at whole first: then only what many links meet at can be told.
+    """
+    most = max(degree.values(), default=0)
+    times = min(math.sqrt(nodes / _GROWN_ABOVE_NODES), _MOST_GROWN) - 1
+    if times <= 0 or not most:
+        return {}
+    return {iri: 1 + times * math.sqrt(links / most) for iri, links in degree.items()}
+
+
+def _node(node: ViewNode, look: Look, degree: int, times: float, central: bool) -> Payload:
+    size = (19 if central else 12) + 1.2 * min(degree, 7)
+    drawn: Payload = {
         "label": wrapped(node.label),
         "shape": look.shape,
+        "glyph": look.glyph,
         "color": look.colour,
-        "title": f"{node.label}\n{look.label}",
-        "size": (18 if central else 11) + 1.2 * min(degree, 7),
+        "title": f"{node.label}\n{look.label}{f': {look.sort}' if look.sort else ''}",
+        "size": round(size * times * _ROOM_FOR_GLYPH.get(look.shape, 1.0), 1),
         "borderWidth": 2 if central else 1,
         "borderWidthSelected": 3,
         "kind": look.type,
         "name": node.label,
         "central": central,
     }
+    return drawn if times <= _HARDLY_GROWN else {**drawn, "font": {"size": round(LABEL_PX * times)}}
 
 
 def _spoken(drawn: Payload, spoken_of: bool) -> Payload:
@@ -205,58 +209,30 @@ def _spoken(drawn: Payload, spoken_of: bool) -> Payload:
     }
 
 
-def _edge(link: ViewLink, bend: float) -> Payload:
-    line = LINES[link.standing.status]
-    arrows: Payload = {"to": {"enabled": True, "scaleFactor": 0.55}}
-    if line.marker:
-        arrows["middle"] = {"enabled": True, "type": line.marker, "scaleFactor": 0.6}
-    smooth: Payload = {"enabled": False}
-    if bend:
-        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": abs(bend)}
-    return {
-        "id": link.iri,
-        "caption": caption(link.predicate.label) + line.suffix,
-        "title": f"{link.predicate.label}\n{standing_sentence(link.standing).capitalize()}",
-        "status": link.standing.status.value,
-        "dashes": list(line.dashes) or False,
-        "width": width(link.standing),
-        "color": line.colour,
-        "arrows": arrows,
-        "smooth": smooth,
-    }
-
-
-def _bends(links: Iterable[ViewLink]) -> dict[str, float]:
-    """Return how far each link bows out, so that parallel ones lie side by side.
-
-    A bow's side depends on the drawing direction, so a link against the pair's order is mirrored.
-    """
-    pairs: dict[tuple[str, str], list[ViewLink]] = defaultdict(list)
-    for link in links:
-        pairs[min(link.source, link.target), max(link.source, link.target)].append(link)
-    bends: dict[str, float] = {}
-    for (first, _), group in pairs.items():
-        for place, link in enumerate(group):
-            offset = _CURVE_STEP * (place - (len(group) - 1) / 2)
-            bends[link.iri] = round(offset if link.source == first else -offset, 3)
-    return bends
-
-
 def _options(nodes: int) -> Payload:
-    """Return vis-network's options; physics stays off, because a layout that is given must not drift."""
-    calm = nodes > _CALM_ABOVE_NODES
+    """Return vis-network's options; physics stays off, because a layout that is given must not drift.
+
+    In a large picture nothing is done with each move of the mouse, and links are hidden while it is dragged.
+    """
+    calm = nodes > LIMITS.view_lively_nodes
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "interaction": {
-            "hover": True,
+            "hover": not calm,
             "tooltipDelay": 250,
             "hideEdgesOnDrag": calm,
+            "hideEdgesOnZoom": calm,
             "selectConnectedEdges": False,
             "hoverConnectedEdges": False,
         },
-        "nodes": {"font": {"size": 14, "vadjust": 2}, "labelHighlightBold": True},
-        "edges": {"font": {"size": 11, "align": "top"}, "selectionWidth": 1.5, "hoverWidth": 0.6},
+        "nodes": {"font": {"size": LABEL_PX, "vadjust": 2}, "labelHighlightBold": not calm},
+        "edges": {
+            "smooth": {"enabled": False},
+            "font": {"size": 11, "align": "top"},
+            "selectionWidth": 1.5,
+            "hoverWidth": 0.6,
+        },
     }
 
 
@@ -266,10 +242,22 @@ def _positions(
     if ranks is not None:
         return arrange_in_columns(view, ranks)
     net = _network(view, looks, centre)
-    boxes = {node["id"]: box(node["label"], node["size"]) for node in net.nodes}
+    boxes = {node["id"]: box_of(node) for node in net.nodes}
     return arrange(view, boxes, captions=len(net.edges) <= CAPTIONS_UP_TO_LINKS)
+
+
+def box_of(node: Payload) -> Box:
+    """Return the room that a node of a payload takes with its label."""
+    return box(node["label"], node["size"], node.get("font", {}).get("size", LABEL_PX))
 
 
 def _place(net: Network, positions: Positions) -> None:
     for node in net.nodes:
-        node["x"], node["y"] = positions[node["id"]]
+        if node["id"] in positions:
+            node["x"], node["y"] = positions[node["id"]]
+
+
+def _say_what_is_missing(net: Network, more: Mapping[str, int]) -> None:
+    for node in net.nodes:
+        if more.get(node["id"], 0) > 0:
+            node["more"] = more[node["id"]]

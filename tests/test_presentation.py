@@ -9,16 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.captions import caption, wrapped
 from graph.model import Standing, Status
 from graph.presentation import (
     LINES,
     SHAPES,
     ClassRow,
     Presentation,
-    caption,
     presentation_from,
     width,
-    wrapped,
 )
 from graph.store import Store
 

@@ -99,6 +99,34 @@ def test_the_entity_in_the_middle_is_larger() -> None:
     assert first["size"] > second["size"]
 
 
+def test_neighbours_that_are_not_shown_are_counted_where_there_are_any() -> None:
+    view = View((node("a"), node("b"), node("c")), ())
+    drawn = {each["id"]: each.get("more") for each in vis_payload(view, more={"a": 3, "b": 0})["nodes"]}
+    assert drawn == {"a": 3, "b": None, "c": None}
+
+
+def test_a_pinned_node_stands_where_it_was_put_and_moves_no_other() -> None:
+    view = View(tuple(map(node, "abc")), (link("1", "a", "b"), link("2", "b", "c")))
+    free = {each["id"]: (each["x"], each["y"]) for each in vis_payload(view)["nodes"]}
+    held = {
+        each["id"]: (each["x"], each["y"])
+        for each in vis_payload(view, pins={"a": (900, -7), "elsewhere": (1, 1)})["nodes"]
+    }
+    assert held == {**free, "a": (900, -7)}
+
+
+def test_a_large_picture_is_calm_and_its_well_linked_are_read_from_afar() -> None:
+    names = [str(number) for number in range(400)]
+    view = View(tuple(map(node, names)), tuple(link(f"l{name}", name, "0") for name in names[1:]))
+    payload = vis_payload(view)
+    acting = payload["options"]["interaction"]
+    assert not acting["hover"] and acting["hideEdgesOnDrag"] and acting["hideEdgesOnZoom"]
+    hub, leaf = payload["nodes"][0], payload["nodes"][7]
+    assert hub["size"] > 1.5 * leaf["size"] and hub["font"]["size"] >= 24 and "font" not in leaf
+    small = vis_payload(View(view.nodes[:9], view.links[:8]))
+    assert small["options"]["interaction"]["hover"] and "font" not in small["nodes"][0]
+
+
 def test_one_view_always_gives_one_picture(whole: View) -> None:
     again = replace(whole, nodes=tuple(reversed(whole.nodes)), links=tuple(reversed(whole.links)))
     assert arrange(whole) == arrange(whole) == arrange(again)

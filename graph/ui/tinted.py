@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from graph.captions import caption
 from graph.comparison import ComparisonView, TellingSide
-from graph.presentation import Presentation, caption
+from graph.presentation import Presentation
 from graph.visualization import Payload, vis_payload
 
 
