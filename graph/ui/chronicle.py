@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.contradictions import when_said
 from graph.lexicon import Relation
@@ -12,6 +12,7 @@ from graph.ui.evidence import STANCES, claim_card, speaker
 from graph.ui.plain import Markup, element
 from graph.ui.sides import folded_claims, side, side_by_side, smooth
 from graph.ui.timechart import STANCE_WORDS
+from graph.ui.words import say
 
 
 def chronicle(moments: Sequence[Moment], sentence: Callable[[Proposition], str], most: int) -> Markup:
@@ -25,22 +26,20 @@ def chronicle(moments: Sequence[Moment], sentence: Callable[[Proposition], str],
         rows.append(_row(moment, sentence))
         before = when
     rest = len(moments) - most
-    more = (
-        element("p", f"And {rest:,} more that are not listed here.", style="ag-small") if rest > 0 else None
-    )
+    more = element("p", say("stances.unlisted", n=rest), style="ag-small") if rest > 0 else None
     return element("div", *rows, more, style="ag-card ag-rows")
 
 
 def change_row(change: Change, relations: Mapping[str, Relation]) -> Markup:
     """Return who changed in what way, with the claim before and the claim after beside each other."""
     changed, _, _ = change_sentence(change, relations).partition(". Before - ")
-    sides = [_side("Before", change.before), _side("After", change.after)]
+    sides = [_side(say("stances.before"), change.before), _side(say("stances.after"), change.after)]
     return element("section", element("p", element("strong", f"{changed}.")), side_by_side(sides))
 
 
 def _side(heading: str, claim: Claim) -> Markup:
     when = when_said(claim)
-    words = f"{heading}, {when.text}" if when else heading
+    words = say("stances.heading_dated", heading=heading, when=when.text) if when else heading
     return side(words, folded_claims([claim]), stance=claim.stance.value)
 
 
@@ -54,9 +53,15 @@ def took_place(event: Event, sentence: Callable[[Proposition], str]) -> str:
 def dated(moment: Moment) -> str:
     """Return when something was said and when published, each as exactly as it is known."""
     if moment.when is None:
-        return "Without a date"
-    published = f"published {moment.published.text}" if moment.published else "published on a day not known"
-    return f"Said {moment.said.text}, {published}" if moment.said else f"P{published[1:]}"
+        return say("stances.no_date")
+    if moment.said and moment.published:
+        published = say("stances.published_on", when=moment.published.text)
+        return say("stances.said_published", said=moment.said.text, published=published)
+    if moment.said:
+        return say("stances.said_unpublished", said=moment.said.text)
+    if moment.published:
+        return say("stances.published_only", when=moment.published.text)
+    return say("stances.published_unknown")
 
 
 def _row(moment: Moment, sentence: Callable[[Proposition], str]) -> Markup:
@@ -72,16 +77,16 @@ def _row(moment: Moment, sentence: Callable[[Proposition], str]) -> Markup:
 
 def key_to_marks(*, events: bool) -> Markup:
     """Return how to read the chart of stances, in words beside each mark."""
-    entries = [_entry(f"ag-sign ag-sign-{stance.value}", words) for stance, words in STANCE_WORDS.items()]
-    entries += [
-        _entry("ag-sign ag-sign-said", "filled: when it was said"),
-        _entry("ag-sign ag-sign-published", "hollow: when it was published"),
-        _entry("ag-sign ag-sign-bar", "bar: the days on which it may have been"),
+    entries = [(f"ag-sign ag-sign-{stance.value}", words) for stance, words in STANCE_WORDS.items()]
+    named = ("said", "published", "bar", *(["band"] if events else []))
+    entries += [(f"ag-sign ag-sign-{name}", say(f"stances.key_{name}")) for name in named]
+    return key_to(say("stances.key"), entries)
+
+
+def key_to(title: str, entries: Iterable[tuple[str, str]]) -> Markup:
+    """Return a key to a chart: each sign, by its style, with what it means beside it."""
+    items = [
+        element("li", element("span", style=sign, **{"aria-hidden": "true"}), element("span", words))
+        for sign, words in entries
     ]
-    if events:
-        entries.append(_entry("ag-sign ag-sign-band", "band: when it took place"))
-    return element("ul", *entries, style="ag-key", **{"aria-label": "How to read the chart"})
-
-
-def _entry(sign: str, words: str) -> Markup:
-    return element("li", element("span", style=sign, **{"aria-hidden": "true"}), element("span", words))
+    return element("ul", *items, style="ag-key", **{"aria-label": title})

@@ -8,7 +8,6 @@ from dataclasses import replace
 import streamlit as st
 
 from graph.knowledge.grounds import Asked
-from graph.sentences import counted
 from graph.settings import LIMITS
 from graph.timeline import StanceHistory, history_sentence
 from graph.ui.bar import title
@@ -22,6 +21,7 @@ from graph.ui.session import EXPLORE
 from graph.ui.states import CONTRADICTIONS, ORIGINS, STANCES, StancesState, read_stances
 from graph.ui.subject import begun_with, headline, named, subject_boxes
 from graph.ui.timechart import busiest, marks, stance_chart
+from graph.ui.words import say
 
 _FORM = Form(STANCES, StancesState())
 
@@ -35,17 +35,17 @@ def stances(opened: Opened) -> None:
     publish(STANCES, state)
     thing = begun_with(opened, state.of)
     if not thing:
-        title(opened, "There is nobody in this graph to take a stance.")
+        title(opened, say("stances.nobody"))
         return
     asked = opened.graph.asked(thing)
-    title(opened, f"Who said what when: {headline(opened, asked)}")
+    title(opened, say("stances.title", what=headline(opened, asked)))
     history = opened.graph.stances(thing)
     *subject, speakers = st.columns([2, 3, 2], gap="medium")
     subject_boxes(_FORM, opened, asked, subject)
     with speakers:
         _speakers(state, history)
     if not history.moments:
-        st.info("No claim that counts says anything of it. Let more claims count, or choose something else.")
+        st.info(say("stances.silent"))
         return
     st.markdown(f"{plain(history_sentence(history))}\\.")
     _changes(opened, history)
@@ -66,7 +66,7 @@ def narrowed(history: StanceHistory, speakers: Sequence[str]) -> StanceHistory:
 def _changes(opened: Opened, history: StanceHistory) -> None:
     if not history.changes:
         return
-    st.subheader(f"Who changed ({len(history.changes)})", anchor=False)
+    st.subheader(say("stances.changed", n=len(history.changes)), anchor=False)
     rows = [change_row(one, opened.lexicon.relations) for one in history.changes[: LIMITS.page_rows]]
     st.html(str(element("div", *rows, style="ag-card")))
 
@@ -76,10 +76,10 @@ def _speakers(state: StancesState, history: StanceHistory) -> None:
     spoke |= {iri: iri for iri in state.speaker if iri not in spoke}
     if len(spoke) > 1:
         st.multiselect(
-            "Only these speakers",
+            say("stances.speakers"),
             sorted(spoke, key=spoke.__getitem__),
             format_func=lambda iri: spoke.get(iri, iri),
-            placeholder=f"All {len(spoke)}",
+            placeholder=say("stances.all_speakers", n=len(spoke)),
             select_all=False,
             **_FORM.bound(state, "speaker"),
         )
@@ -88,7 +88,7 @@ def _speakers(state: StancesState, history: StanceHistory) -> None:
 def _chart(opened: Opened, history: StanceHistory) -> None:
     spec = stance_chart(history, opened.graph.sentence, dark=st.context.theme.type == "dark")
     if spec is None:
-        st.caption("Nothing of this is dated, so there is nothing to draw. The list tells it all.")
+        st.caption(say("stances.undrawn"))
         return
     st.html(str(key_to_marks(events=bool(history.events))))
     st.vega_lite_chart(spec=spec, width="stretch", key="stances-chart")
@@ -100,22 +100,27 @@ def left_out(history: StanceHistory) -> str:
     found = marks(history.moments)
     said = []
     if any(len(one.claims) > 1 for one in found):
-        said.append("A number counts the claims of one speaker that would lie on each other.")
+        said.append(say("stances.overlapping"))
     everybody, drawn = len({one.who for one in found}), len(busiest(found))
     if drawn < everybody:
-        said.append(f"Drawn are the {drawn} of {everybody} speakers who say most.")
+        said.append(say("stances.busiest", drawn=drawn, n=everybody))
     undated = sum(one.when is None for one in history.moments)
     if undated:
-        are = "is" if undated == 1 else "are"
-        said.append(f"{counted(undated, 'claim')} without a date {are} in the list only.")
+        said.append(say("stances.undated", n=undated))
     return " ".join(said)
 
 
 def _listed(opened: Opened, history: StanceHistory) -> None:
-    st.subheader("The same as a list", anchor=False)
+    st.subheader(say("stances.as_list"), anchor=False)
     if history.events:
         items = [element("li", took_place(one, opened.graph.sentence)) for one in history.events]
-        st.html(str(element("div", element("p", "What took place:"), element("ul", *items), style="ag-card")))
+        st.html(
+            str(
+                element(
+                    "div", element("p", say("stances.took_place")), element("ul", *items), style="ag-card"
+                )
+            )
+        )
     st.html(str(chronicle(history.moments, opened.graph.sentence, LIMITS.page_rows)))
 
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, TypeAlias
+from datetime import timedelta
+from typing import TypeAlias
 
 from graph.dates import Span
-from graph.model import Claim, DatePrecision, Proposition, Stance
+from graph.model import Claim, Proposition, Stance
 from graph.settings import LIMITS
 from graph.timeline import Event, Moment, StanceHistory
+from graph.ui.timeaxis import Spec, ink, is_exact, middle, time_axis
+from graph.ui.words import say
 
-Spec: TypeAlias = dict[str, Any]
 Sentence: TypeAlias = Callable[[Proposition], str]
 
 SAID, PUBLISHED = "said", "published"
-STANCE_WORDS = {
-    Stance.ASSERTS: "asserts",
-    Stance.UNSURE: "leaves it open",
-    Stance.DENIES: "denies",
-}
+STANCE_WORDS = {one: say(f"stances.{one.value}") for one in (Stance.ASSERTS, Stance.UNSURE, Stance.DENIES)}
 SHAPES = {Stance.ASSERTS: "circle", Stance.UNSURE: "diamond", Stance.DENIES: "square"}
 COLOURS = {Stance.ASSERTS: "#2A7DBD", Stance.UNSURE: "#948123", Stance.DENIES: "#CF5A1E"}
 """Each stands out from a light and from a dark ground."""
@@ -32,11 +29,6 @@ _ROW_PIXELS = 58
 _AXIS_PIXELS = 70
 _NAME_SHARE = 0.4
 """Part of a row that the speaker's name takes, above the marks: so a narrow screen has room for time."""
-_LEAST_DAYS = 7
-"""A chart of fewer days would show hours, which nobody states."""
-_LONG_DAYS = 400
-"""From here on an axis names months, not days."""
-_DAY_MILLISECONDS = 86_400_000
 _SHOWN_STATEMENTS = 3
 """Statements that a tooltip tells; of more the number is told."""
 
@@ -91,7 +83,7 @@ def stance_chart(history: StanceHistory, sentence: Sentence, *, dark: bool = Fal
     if not shown:
         return None
     events = history.events[: LIMITS.chart_events]
-    time = _time([*(one.span for one in shown), *(one.span for one in events)], dark=dark)
+    time = time_axis([*(one.span for one in shown), *(one.span for one in events)], dark=dark)
     shared: Spec = {
         "x": time,
         "y": _rows(speakers, dark=dark),
@@ -100,7 +92,7 @@ def stance_chart(history: StanceHistory, sentence: Sentence, *, dark: bool = Fal
     }
     values = [_value(one, sentence) for one in shown]
     return {
-        "description": f"Who took which stance when: {len(speakers)} speakers. The list tells the same.",
+        "description": say("stances.chart", n=len(speakers)),
         "height": _ROW_PIXELS * len(speakers) + _AXIS_PIXELS,
         "layer": [
             *_bands(events, time, dark=dark),
@@ -122,38 +114,19 @@ def _value(mark: Mark, sentence: Sentence) -> Spec:
         "when": mark.span.text,
         "start": start.isoformat(),
         "end": end.isoformat(),
-        "middle": (start + (end - start) / 2).isoformat() if _is_long(mark.span) else f"{start}T12:00:00Z",
-        "exact": not _is_long(mark.span),
+        "middle": middle(mark.span),
+        "exact": is_exact(mark.span),
         "claims": len(mark.claims),
-        "what": "; ".join(said[:_SHOWN_STATEMENTS]) + (f"; and {more} more" if more > 0 else ""),
+        "what": "; ".join(
+            [*said[:_SHOWN_STATEMENTS], *([say("stances.and_more", n=more)] if more > 0 else [])]
+        ),
     }
-
-
-def _is_long(span: Span) -> bool:
-    return span.precision is not DatePrecision.DAY
-
-
-def _time(spans: Sequence[Span], *, dark: bool) -> Spec:
-    first, last = min(one.start for one in spans), max(one.end for one in spans) + timedelta(days=1)
-    margin = max(timedelta(days=_LEAST_DAYS) - (last - first), (last - first) * 0.06, timedelta(days=1)) / 2
-    domain = [_moved(first, -margin), _moved(last, margin)]
-    format = "%b %Y" if (last - first).days > _LONG_DAYS else "%-d %b %Y"
-    axis: Spec = {"title": None, "grid": True, "tickMinStep": _DAY_MILLISECONDS, "format": format}
-    axis |= {"labelColor": _ink(dark=dark), "labelOverlap": True, "labelFlush": True, "tickCount": 6}
-    return {"field": "start", "type": "temporal", "scale": {"type": "utc", "domain": domain}, "axis": axis}
-
-
-def _moved(day: date, by: timedelta) -> str:
-    try:
-        return (day + by).isoformat()
-    except OverflowError:
-        return day.isoformat()
 
 
 def _rows(speakers: Sequence[str], *, dark: bool) -> Spec:
     above = _ROW_PIXELS * ((1 - _NAME_SHARE) / 2 + 0.5 * _NAME_SHARE)
     axis: Spec = {"title": None, "domain": False, "ticks": False, "labelLimit": 340, "labelAlign": "left"}
-    axis |= {"labelPadding": -4, "labelOffset": -above, "labelColor": _ink(dark=dark), "labelFontSize": 13}
+    axis |= {"labelPadding": -4, "labelOffset": -above, "labelColor": ink(dark=dark), "labelFontSize": 13}
     scale = {"paddingInner": _NAME_SHARE, "paddingOuter": 2 * _NAME_SHARE}
     return {"field": "who", "type": "nominal", "sort": list(speakers), "axis": axis, "scale": scale}
 
@@ -165,8 +138,10 @@ def _lanes(shown: Iterable[Mark]) -> Spec:
 
 
 def _tooltip() -> list[Spec]:
-    titles = {"who": "Speaker", "stance": "Stance", "dated": "Date is", "when": "Date", "what": "Statement"}
-    return [{"field": name, "type": "nominal", "title": words} for name, words in titles.items()]
+    return [
+        {"field": name, "type": "nominal", "title": say(f"stances.tooltip_{name}")}
+        for name in ("who", "stance", "dated", "when", "what")
+    ]
 
 
 def _by_stance(values: dict[Stance, str]) -> Spec:
@@ -200,7 +175,7 @@ def _points(shared: Spec) -> Spec:
 def _numbers(values: Sequence[Spec], shared: Spec, *, dark: bool) -> Iterator[Spec]:
     """Yield how many claims a mark stands for, on the side where it does not lie on the other date."""
     for dated, align, dx in ((SAID, "right", -9), (PUBLISHED, "left", 9)):
-        text = {"type": "text", "align": align, "dx": dx, "fontSize": 12, "color": _ink(dark=dark)}
+        text = {"type": "text", "align": align, "dx": dx, "fontSize": 12, "color": ink(dark=dark)}
         number = {"field": "claims", "type": "quantitative"}
         shown = [one for one in values if one["dated"] == dated]
         yield {
@@ -225,14 +200,10 @@ def _bands(events: Sequence[Event], time: Spec, *, dark: bool) -> Iterator[Spec]
         for one in events
     ]
     if values:
-        ink = _ink(dark=dark)
-        tooltip = {"field": "name", "type": "nominal", "title": "Took place"}
+        grey = ink(dark=dark)
+        tooltip = {"field": "name", "type": "nominal", "title": say("stances.tooltip_event")}
         yield {
             "data": {"values": values},
-            "mark": {"type": "rect", "fill": ink, "fillOpacity": 0.1, "stroke": ink, "strokeOpacity": 0.4},
+            "mark": {"type": "rect", "fill": grey, "fillOpacity": 0.1, "stroke": grey, "strokeOpacity": 0.4},
             "encoding": {"x": time, "x2": {"field": "end"}, "tooltip": tooltip},
         }
-
-
-def _ink(*, dark: bool) -> str:
-    return "#E6E8EA" if dark else "#1F2529"
