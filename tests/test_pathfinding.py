@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from graph.errors import InputError, UnknownEntityError
 from graph.model import PathAnswer, Stance, Status
 from graph.network import STATUS_RANK, Restriction, links
-from graph.pathfinding import PathQuestion, find_paths
+from graph.pathfinding import PathQuestion, PathSide, compare_paths, find_paths
 from making import claim, edges_as_claims, network_of, proposition
 
 NAMES = "abcdef"
@@ -261,6 +261,41 @@ def test_paths_are_simple_sorted_as_documented_and_made_of_allowed_links(steps, 
             (len(path.hops), [-part for part in min(_strength(hop) for hop in path.hops)], list(passed))
         )
     assert keys == sorted(keys)
+
+
+def test_two_tellings_of_paths_say_which_tells_what_and_how_each_hop_stands():
+    both, own = edges_as_claims([("a", "b"), ("b", "z")]), edges_as_claims([("a", "c"), ("c", "z")])
+    theirs = edges_as_claims([("a", "d"), ("d", "z")])
+    denied = edges_as_claims([("c", "z")], stance=Stance.DENIES)
+    extra = "abcdz"
+    one, other = network_of(both + own, extra), network_of(both + theirs + denied, extra)
+    found = compare_paths(one, other, PathQuestion("a", "z"))
+    told = ["a" + "".join(hop.end.iri for hop in each.path.hops) for each in found.paths]
+    assert list(zip(told, [path.side for path in found.paths], strict=True)) == [
+        ("abz", PathSide.BOTH),
+        ("acz", PathSide.ONLY_ONE),
+        ("adz", PathSide.ONLY_OTHER),
+    ]
+    assert [found.told(side) for side in PathSide] == [1, 1, 1]
+    assert found.told(PathSide.BOTH, PathSide.ONLY_OTHER) == 2
+    in_other = [hop and hop.standing.status for hop in found.paths[1].other]
+    assert in_other == [None, Status.DENIED_ONLY]
+    assert [hop and hop.standing.status for hop in found.paths[1].one] == [Status.UNDISPUTED] * 2
+    assert found.paths[2].one == (None, None)
+
+
+@settings(deadline=None)
+@given(STEPS, STEPS, st.integers(1, 3))
+def test_a_telling_tells_all_paths_that_are_found_in_it_and_no_other(first, second, k):
+    one, other = random_network(first), random_network(second)
+    found = compare_paths(one, other, PathQuestion("a", "f", k))
+    alone = [set(entities(find_paths(each, PathQuestion("a", "f", 1000)))) for each in (one, other)]
+    for each in found.paths:
+        passed = "a" + "".join(hop.end.iri for hop in each.path.hops)
+        assert (passed in alone[0]) == (each.side is not PathSide.ONLY_OTHER)
+        assert (passed in alone[1]) == (each.side is not PathSide.ONLY_ONE)
+        assert each.path.hops == (each.other if each.side is PathSide.ONLY_OTHER else each.one)
+    assert len(found.paths) >= len(find_paths(one, PathQuestion("a", "f", k)).paths)
 
 
 @settings(deadline=None)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from graph.pathfinding.comparing import PathComparison, PathSide, TwiceToldPath, compare_paths
 from graph.pathfinding.finding import PathQuestion, find_paths, within_reach
 from graph.pathfinding.stops import shortest_through
 
-__all__ = ["PathQuestion", "find_paths", "shortest_through", "within_reach"]
+__all__ = [
+    "PathComparison",
+    "PathQuestion",
+    "PathSide",
+    "TwiceToldPath",
+    "compare_paths",
+    "find_paths",
+    "shortest_through",
+    "within_reach",
+]

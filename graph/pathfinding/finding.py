@@ -72,7 +72,7 @@ def find_paths(
     budget = Budget(max_steps)
     found, cut = _collect(_by_length(projection, question, budget), question, max_examined)
     best = sorted(found, key=lambda nodes: _order(projection, nodes))[: question.k]
-    paths = tuple(Path(tuple(_hops(network, projection, nodes))) for nodes in best)
+    paths = tuple(_path(network, projection, nodes) for nodes in best)
     ends = ref(network, question.start), ref(network, question.end)
     return PathAnswer(*ends, paths, cut or budget.spent)
 
@@ -163,10 +163,14 @@ def _order(projection: Projection, nodes: list[str]) -> tuple[int, tuple[int, ..
     return len(nodes), tuple(-part for part in weakest), nodes
 
 
-def _hops(network: Network, projection: Projection, nodes: list[str]) -> Iterator[Hop]:
-    for start, end in pairwise(nodes):
-        best, *others = (_hop(network, start, end, link) for link in projection.parallel[start, end])
-        yield replace(best, also=tuple(others))
+def _path(network: Network, projection: Projection, nodes: list[str]) -> Path:
+    return Path(tuple(hop_between(network, projection, step) for step in pairwise(nodes)))
+
+
+def hop_between(network: Network, projection: Projection, step: tuple[str, str]) -> Hop:
+    """Return the hop from one entity to the next: its best standing link, the others beside it."""
+    best, *others = (_hop(network, *step, link) for link in projection.parallel[step])
+    return replace(best, also=tuple(others))
 
 
 def _hop(network: Network, start: str, end: str, link: ViewLink) -> Hop:
