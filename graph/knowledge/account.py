@@ -207,10 +207,11 @@ class Account:
         return build_network(self._nodes, self._claims)
 
     @cached_property
-    def _stage(self) -> Network:
+    def stage(self) -> Network:
         """Every entity, and the links looked at whoever tells them: what a picture is cut from.
 
-        So it keeps its shape under another perspective, and holds an entity asked for of any class.
+        So it keeps its shape under another perspective, and holds an entity asked for of any class. For
+        reading only.
         """
         if not self.filters:
             return self._reading.network

@@ -211,12 +211,12 @@ class Questions(Account):
     ) -> View:
         """Return what lies within `hops` of `entities`, the nearest first, and how much was left out."""
         iris = [self.resolve(name).iri for name in entities]
-        return self._as_told(neighbourhood(self._stage, iris, hops, max_nodes))
+        return self._as_told(neighbourhood(self.stage, iris, hops, max_nodes))
 
     def default_view(self, max_nodes: int = LIMITS.default_view_max_nodes) -> View:
         """Return something worth seeing first: the surroundings of the incident most is said about."""
         middle = self.most_told()
-        around = neighbourhood(self._stage, [middle], hops=2, max_nodes=max_nodes) if middle else View((), ())
+        around = neighbourhood(self.stage, [middle], hops=2, max_nodes=max_nodes) if middle else View((), ())
         return self._as_told(around)
 
     def most_told(self) -> str:
@@ -224,7 +224,7 @@ class Questions(Account):
 
         Empty where no entity is looked at.
         """
-        looked_at = self._stage.subgraph(node.iri for node in self._nodes)
+        looked_at = self.stage.subgraph(node.iri for node in self._nodes)
         return most_told(looked_at) if looked_at else ""
 
     def _as_told(self, view: View) -> View:

@@ -1,6 +1,6 @@
 """Where page states live between reruns: in the session, and in the URL of the page that is shown.
 
-The perspective lives there too, once for all pages.
+The perspective and the filter live there too, once for all pages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import streamlit as st
 
 from graph.ui.address import Parameters, Reading, State
 from graph.ui.plain import plain
-from graph.ui.session import PageState, PerspectiveState, written
+from graph.ui.session import FilterState, PageState, PerspectiveState, written
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -38,6 +38,8 @@ class Memory:
     """Pages whose state an event has just changed: for this run the URL is older than the state."""
     perspective: PerspectiveState | None = None
     """Which claims count on all pages; None before any page was drawn."""
+    filter: FilterState | None = None
+    """What of them is looked at on all pages; None before any page was drawn."""
     page: str = ""
     """The page that is shown."""
 
@@ -65,6 +67,34 @@ def recall_perspective(
     if memory.perspective is None or memory.by_hand(page, asked):
         memory.perspective = _read(read, asked)
     return memory.perspective
+
+
+def recall_filter(page: str, read: Callable[[Parameters], Reading[FilterState]]) -> FilterState:
+    """Return what is looked at: from the URL of `page` where a person changed that, otherwise as it was."""
+    memory = _memory()
+    asked = _asked()
+    if memory.filter is None or memory.by_hand(page, asked):
+        memory.filter = _read(read, asked)
+    return memory.filter
+
+
+def filter_asked() -> FilterState:
+    """Return what is looked at on all pages."""
+    return _memory().filter or FilterState()
+
+
+def look_at(asked: FilterState) -> None:
+    """Look at `asked` alone on all pages, whatever the URL still says."""
+    memory = _memory()
+    memory.filter = asked
+    memory.changed.add(memory.page)
+
+
+def filter_read_again(read: Callable[[Parameters], Reading[FilterState]]) -> FilterState:
+    """Return what is looked at without what it names and the store no longer has, and keep it so."""
+    memory = _memory()
+    memory.filter = _read(read, written(filter_asked()))
+    return memory.filter
 
 
 def read_again(read: Callable[[Parameters], Reading[PerspectiveState]]) -> PerspectiveState:
@@ -106,7 +136,7 @@ def remember(page: str, state: PageState) -> None:
 def publish(page: str, state: PageState, *beside: PageState) -> None:
     """Write `state` into the URL, so that the address in the browser gives this very page again.
 
-    The perspective goes into every URL, and what the page shows of other pages' states, as `beside`.
+    Perspective and filter go into every URL, and what the page shows of other pages' states, as `beside`.
     """
     address = addressed(*beside, state)
     memory = _memory()
@@ -119,8 +149,9 @@ def publish(page: str, state: PageState, *beside: PageState) -> None:
 
 
 def addressed(*states: PageState) -> dict[str, list[str]]:
-    """Return the URL's query that gives `states` again, under the perspective asked for."""
-    return {name: values for each in (perspective_asked(), *states) for name, values in written(each).items()}
+    """Return the URL's query that gives `states` again, under the perspective and the filter asked for."""
+    shared = perspective_asked(), filter_asked()
+    return {name: values for each in (*shared, *states) for name, values in written(each).items()}
 
 
 def _asked() -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The perspective that the pages share: read from a URL, where people can write anything, and looked up.
+"""Perspective and filter that the pages share: read from a URL, where people write anything, and looked up.
 
 A name that nobody bears is said in a sentence and left out; nothing here raises for what a URL holds.
 """
@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from anyascii import anyascii
 
+from graph.errors import InputError
+from graph.filters import Filter, When
 from graph.knowledge import KnowledgeGraph
 from graph.model import Modality, Status
 from graph.perspective import EVERYTHING, AsOf, Perspective, day_of
 from graph.ui.address import Parameters, Reader, Reading
-from graph.ui.session import PerspectiveState
+from graph.ui.session import FilterState, PerspectiveState
 
 MAX_ORIGINS = 9
 """More independent origins than any statement has are not asked for."""
@@ -55,6 +58,54 @@ def read_perspective(parameters: Parameters, graph: KnowledgeGraph) -> Reading[P
         apart=apart,
     )
     return Reading(state, tuple(reader.problems))
+
+
+def read_filter(parameters: Parameters, graph: KnowledgeGraph) -> Reading[FilterState]:
+    """Return what is looked at as the URL asks for it, every name looked up in `graph`.
+
+    Examples
+    --------
+    >>> from graph.store import open_store
+    >>> reading = read_filter({"since": ["soon"], "when": ["said"]}, KnowledgeGraph(open_store()))
+    >>> reading.state.when, reading.state.since, reading.problems[0][:38]
+    ('said', '', "The address asks for since = 'soon'. '")
+    """
+    reader = Reader(parameters)
+    since, until = (reader.entities(name, _date, limit=1) for name in ("since", "until"))
+    state = FilterState(
+        kinds=reader.entities("only-kind", graph.kind_named),
+        lacking=reader.entities("no-kind", graph.kind_named),
+        relations=reader.entities("only-relation", lambda name: graph.resolve_relation(name).iri),
+        since=since[0] if since else "",
+        until=until[0] if until else "",
+        when=reader.choice("when", When.EVENT.value, [one.value for one in When]),
+        places=reader.entities("place", graph.place_named),
+    )
+    try:
+        filter_of(state, graph)
+    except InputError as error:
+        state = replace(state, since="", until="")
+        reader.problems.append(f"The address asks for days that cannot be. {error}")
+    return Reading(state, tuple(reader.problems))
+
+
+def filter_of(state: FilterState, graph: KnowledgeGraph) -> Filter:
+    """Return what `state` means in `graph`.
+
+    Raises
+    ------
+    InputError
+        If it names what the graph does not have (any more), or the first day lies after the last.
+    """
+    return graph.only(
+        kinds=state.kinds,
+        lacking=state.lacking,
+        relations=state.relations,
+        since=state.since,
+        until=state.until,
+        when=state.when,
+        places=state.places,
+    )
 
 
 def perspective_of(state: PerspectiveState, graph: KnowledgeGraph) -> Perspective:
@@ -110,7 +161,7 @@ def state_of(perspective: Perspective, graph: KnowledgeGraph) -> PerspectiveStat
 
 
 def file_suffix(graph: KnowledgeGraph) -> str:
-    """Return what the name of a file ends with that holds only what a perspective tells; empty for all.
+    """Return what the name of a file ends with that holds only what is told and looked at; empty for all.
 
     Examples
     --------
@@ -118,7 +169,7 @@ def file_suffix(graph: KnowledgeGraph) -> str:
     >>> file_suffix(KnowledgeGraph(open_store()).under(Perspective(as_of="2023-05-24")))
     '-as-of-24-may-2023-said-by-then'
     """
-    if graph.perspective == EVERYTHING:
+    if graph.perspective == EVERYTHING and not graph.filters:
         return ""
     return "-" + _NOT_IN_A_NAME.sub("-", anyascii(graph.described()).lower()).strip("-")[:_LONGEST_SUFFIX]
 

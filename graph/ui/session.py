@@ -6,11 +6,11 @@ the same names back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
-from graph.namespaces import ID
+from graph.namespaces import AG, ID, shorten
 from graph.perspective import AsOf
 from graph.settings import LIMITS
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EXPLORE, PATHS = "explore", "paths"
 """Names of the pages that others lead to, in the URL and in the session."""
-MAX_EXPANDED = 40
+MAX_EXPANDED = LIMITS.picture_expansions
 """Expansions one picture remembers."""
 
 
@@ -113,6 +113,8 @@ class FilterState:
 
     kinds: tuple[str, ...] = ()
     """Local names of the only classes shown; empty for all."""
+    lacking: tuple[str, ...] = ()
+    """Local names of classes that are left out."""
     relations: tuple[str, ...] = ()
     """IRIs of the only relations shown; empty for all."""
     since: str = ""
@@ -185,7 +187,7 @@ _NAMES = {
     "kinds": "only-kind",
     "places": "place",
 }
-_FILTER_NAMES = {"relations": "only-relation"}
+_FILTER_NAMES = {"relations": "only-relation", "lacking": "no-kind"}
 """Names that differ from those of other states, which may stand in the same URL."""
 
 
@@ -219,7 +221,7 @@ def _written(value: object) -> str:
 
 def _part(text: str) -> str:
     """Return `text` as a part of a value with several, whose separators do not occur in it."""
-    return quote(short_iri(text), safe="/:#~@+()!$&'*;=?")
+    return quote(short_iri(shorten(text) if text.startswith(AG) else text), safe="/:#~@+()!$&'*;=?")
 
 
 def short_iri(iri: str) -> str:
@@ -236,15 +238,3 @@ def short_iri(iri: str) -> str:
 def long_iri(text: str) -> str:
     """Return the IRI that `short_iri` has shortened."""
     return ID + text if text and "://" not in text else text
-
-
-def centred(state: ExploreState, entity: str) -> ExploreState:
-    """Return the state of a new picture around `entity`."""
-    return ExploreState(entity, state.depth, state.nodes, selected=entity, beside=state.beside)
-
-
-def expanded(state: ExploreState, entity: str) -> ExploreState:
-    """Return `state` with the neighbours of `entity` added."""
-    if len(state.expanded) >= MAX_EXPANDED or entity in {each.entity for each in state.expanded}:
-        return replace(state, selected=entity)
-    return replace(state, expanded=(*state.expanded, Expansion(entity)), selected=entity)
