@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 BASE = "https://w3id.org/armsgraph/"
 AG = BASE + "ontology#"
 ID = BASE + "id/"
@@ -76,3 +78,21 @@ def shorten(iri: str) -> str:
         return iri
     length, prefix = max(fitting)
     return f"{prefix}:{iri[length:]}"
+
+
+def web_address(text: str) -> str | None:
+    """Return `text` if it is an http or https address that a link may lead to, else None.
+
+    Examples
+    --------
+    >>> web_address("javascript:alert(1)") is None
+    True
+    """
+    text = text.strip()
+    if any(character.isspace() or not character.isprintable() for character in text):
+        return None
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    return text if parts.scheme in {"http", "https"} and parts.hostname else None

@@ -33,7 +33,7 @@ def test_an_export_says_what_it_is_and_how_much_it_holds(format_name: str) -> No
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"'xls' is not an export format; choose from turtle, .*html\."):
+    with pytest.raises(InputError, match=r"'xls' is not an export format; choose from turtle, .*html, svg\."):
         export(contested_graph(), "xls")
 
 

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from graph.errors import UnknownEntityError
 from graph.model import Status
-from graph.namespaces import ID
+from graph.namespaces import ID, web_address
 from graph.openings import Opening
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore, read_export, read_paths, read_query
 from graph.ui.evidence import dated
 from graph.ui.memory import Memory
-from graph.ui.plain import Markup, element, outside_link, plain, web_address
+from graph.ui.plain import Markup, element, outside_link, plain
 from graph.ui.session import (
     COMPANIONS,
     Expansion,

@@ -15,7 +15,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from graph.export.curves import Curve, between
-from graph.export.shapes import GLYPH_BOX, arrowhead, mark, number, outline
+from graph.export.shapes import GLYPH_BOX, Point, arrowhead, mark, number, outline
 from graph.export.xml_text import element, start, unturned
 from graph.model import Status
 from graph.visualization import SILENT, Payload
@@ -130,15 +130,24 @@ class Drawing:
     def _caption(self, text: str, curve: Curve, leave: float, reach: float) -> Iterator[str]:
         """Yield what a link says along its line; nothing where it would not fit between the nodes."""
         (x1, y1), (x2, y2) = curve.at(leave), curve.at(reach)
-        if hypot(x2 - x1, y2 - y1) < text_width(text, _CAPTION):
+        middle, length = (leave + reach) / 2, text_width(text, _CAPTION)
+        if hypot(x2 - x1, y2 - y1) < length or self._crowded(curve.at(middle), curve.angle(middle), length):
             return
-        middle = (leave + reach) / 2
         (x, y), angle = curve.at(middle), curve.angle(middle)
         if not -pi / 2 <= angle <= pi / 2:
             angle += pi
         x, y = x + 6 * sin(angle), y - 6 * cos(angle)
         turn = f"rotate({number(degrees(angle) % 360)} {number(x)} {number(y)})"
         yield from self.words(text, x, y, {"text-anchor": "middle", "transform": turn})
+
+    def _crowded(self, middle: Point, angle: float, length: float) -> bool:
+        """Say whether a caption of that length would run into a node."""
+        for node in self.payload["nodes"]:
+            dx, dy = node["x"] - middle[0], node["y"] - middle[1]
+            along, across = dx * cos(angle) + dy * sin(angle), dy * cos(angle) - dx * sin(angle)
+            if abs(along) < length / 2 + node["size"] and abs(across) < node["size"] + _CAPTION:
+                return True
+        return False
 
     def _node(self, node: Mapping[str, Any]) -> Iterator[str]:
         named = {"data-iri": node["id"]} if self.live else {}

@@ -1,80 +1,105 @@
 """One page for any browser, offline: the drawing, the evidence on click, and everything as tables.
 
-The page carries a Content-Security-Policy that lets only its own scripts and style run, named by their
-digests, and lets nothing be fetched. Without script or canvas the tables still hold every claim.
+The page carries a Content-Security-Policy that lets only its own script and style run, named by their
+digests, and lets nothing be fetched. The drawing is SVG in the page itself: without script it is still
+there, and the tables hold every claim.
 """
 
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
-from graph.export.html_parts import legend, line_rules, links_table, text, values_table
+from graph.export.drawing import Drawing
+from graph.export.html_parts import (
+    dark_rules,
+    legend,
+    links_table,
+    options,
+    text,
+    values_table,
+)
+from graph.export.pictured import cut_sentence, payload_of
+from graph.export.shapes import number
 from graph.export.snapshot import Snapshot
-from graph.network import View
-from graph.settings import LIMITS
-from graph.visualization import vis_network_source, vis_payload
+from graph.export.xml_text import start
+from graph.visualization import Payload
 
 _PAGE = Path(__file__).parent / "page"
+_AIR = 24.0
+"""Room around the drawing, in pixels."""
 
 
 def write_html(snapshot: Snapshot) -> Iterator[str]:
     """Yield the snapshot as one HTML page."""
-    view = _most_linked(snapshot.drawing, LIMITS.view_max_nodes)
-    payload = vis_payload(view, snapshot.looks)
-    scripts = (_lines(vis_network_source()[0]), _asset("page.js"))
-    style = _asset("page.css") + line_rules()
-    yield from _head(snapshot, scripts, style)
-    yield from _stage(snapshot, payload, len(view.nodes))
-    yield f'<script type="application/json" id="payload">{script_json(payload)}</script>\n'
-    yield "".join(f"<script>{script}</script>\n" for script in scripts)
-    yield "</body>\n</html>\n"
-
-
-def script_json(value: object) -> str:
-    """Return `value` as JSON that can stand inside a script element: nothing in it can end the element.
-
-    Examples
-    --------
-    >>> script_json("</script>")
-    '"\\\\u003c/script>"'
-    """
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _head(snapshot: Snapshot, scripts: tuple[str, ...], style: str) -> Iterator[str]:
-    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(scripts, style)}">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f'<meta name="description" content="{text(snapshot.description)}">\n'
-    for name, number in snapshot.counts.record().items():
-        yield f'<meta name="armsgraph:{name}" content="{number}">\n'
-    yield f"<title>{text(snapshot.title)}</title>\n<style>{style}</style>\n</head>\n"
-
-
-def _stage(snapshot: Snapshot, payload: Mapping[str, object], drawn: int) -> Iterator[str]:
-    yield f"<body>\n<h1>{text(snapshot.title)}</h1>\n<p>{text(snapshot.summary)}</p>\n"
-    if drawn < len(snapshot.nodes):
-        shown = f"The drawing shows the {drawn} most linked of {len(snapshot.nodes)} entities"
-        yield f'<p class="quiet">{shown}; the tables below hold all.</p>\n'
-    held = payload["legend"]
-    if isinstance(held, Mapping):
-        yield from legend(held["classes"], held["statuses"])
-    yield _asset("stage.html") + "<h2>Links</h2>\n"
+    payload = payload_of(snapshot)
+    script, style = _asset("page.js"), _asset("page.css") + dark_rules()
+    yield from _head(snapshot, script, style)
+    yield from _words(snapshot, payload)
+    yield from _stage(snapshot, payload)
+    yield "<h2>Links</h2>\n"
     yield from links_table(snapshot)
-    yield "<h2>Values of entities</h2>\n"
-    yield from values_table(snapshot)
+    if any(node.values for node in snapshot.nodes):
+        yield "<h2>Values of entities</h2>\n"
+        yield from values_table(snapshot)
+    yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _policy(scripts: tuple[str, ...], style: str) -> str:
-    allowed_scripts = " ".join(_digest(script) for script in scripts)
+def _head(snapshot: Snapshot, script: str, style: str) -> Iterator[str]:
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="referrer" content="no-referrer">\n'
+    yield f'<meta name="description" content="{text(snapshot.description)}">\n'
+    for name, held in snapshot.counts.record().items():
+        yield f'<meta name="armsgraph:{name}" content="{held}">\n'
+    yield f"<title>{text(snapshot.framing.heading or snapshot.title)}</title>\n"
+    yield f"<style>{style}</style>\n</head>\n"
+
+
+def _words(snapshot: Snapshot, payload: Payload) -> Iterator[str]:
+    """Yield what the page shows, under which conditions, and where it comes from."""
+    framing = snapshot.framing
+    yield f'<body>\n<main>\n<h1 dir="auto">{text(framing.heading or snapshot.title)}</h1>\n'
+    yield f'<p dir="auto">{text(snapshot.amount)} {text(snapshot.telling)} {text(framing.narrowed)}</p>\n'
+    cut = cut_sentence(snapshot, payload)
+    if cut:
+        yield f'<p class="quiet">{cut}; the tables below hold all.</p>\n'
+    made = framing.sentences[-1] if framing.made or framing.build else ""
+    how = "Every link is somebody's statement; a line that is not solid is disputed, unconfirmed or denied."
+    yield f'<p class="quiet">{how} {text(made)}</p>\n'
+
+
+def _stage(snapshot: Snapshot, payload: Payload) -> Iterator[str]:
+    before, rest = _asset("stage.html").split("<!-- choices -->")
+    between, after = rest.split("<!-- drawing -->")
+    yield before
+    yield from options(snapshot)
+    yield between
+    yield from _drawing(payload)
+    yield after
+    yield from legend(payload)
+
+
+def _drawing(payload: Payload) -> Iterator[str]:
+    drawing = Drawing(payload, live=True)
+    left, top, width, height = drawing.box
+    box = (left - _AIR, top - _AIR, width + 2 * _AIR, height + 2 * _AIR)
+    middle = next((node for node in payload["nodes"] if node["central"]), None)
+    centre = {"data-centre": f"{number(middle['x'])} {number(middle['y'])}"} if middle else {}
+    named = {"id": "drawing", "viewBox": " ".join(map(number, box)), **centre}
+    drawn = f"{len(payload['nodes'])} entities and {len(payload['edges'])} links"
+    words = f"Drawing of {drawn}; the tables hold the same"
+    yield start("svg", {**named, "role": "img", "aria-label": words}) + "\n"
+    yield from drawing.elements()
+    yield "</svg>\n"
+
+
+def _policy(script: str, style: str) -> str:
     return (
-        f"default-src 'none'; script-src {allowed_scripts}; style-src {_digest(style)}; "
+        f"default-src 'none'; script-src {_digest(script)}; style-src {_digest(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -84,25 +109,6 @@ def _digest(source: str) -> str:
 
 
 def _asset(name: str) -> str:
-    return _lines((_PAGE / name).read_text(encoding="utf-8"))
-
-
-def _lines(source: str) -> str:
-    """Return `source` as a browser reads it before taking its digest: line feeds only."""
+    """Return a file of the page as a browser reads it before taking its digest: line feeds only."""
+    source = (_PAGE / name).read_text(encoding="utf-8")
     return source.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _most_linked(view: View, limit: int) -> View:
-    """Return `view`, or of a large one the `limit` entities with the most links."""
-    if len(view.nodes) <= limit:
-        return view
-    degree = Counter(end for link in view.links for end in link.ends)
-    ranked = sorted(view.nodes, key=lambda node: (-degree[node.iri], node.iri))
-    kept = {node.iri for node in ranked[:limit]}
-    return dataclasses.replace(
-        view,
-        nodes=tuple(node for node in view.nodes if node.iri in kept),
-        links=tuple(link for link in view.links if kept.issuperset(link.ends)),
-        hidden=view.total_nodes - len(kept),
-        cut=True,
-    )

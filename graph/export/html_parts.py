@@ -9,37 +9,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from graph.export.attributes import ends
+from graph.export.legend import kind_shape, status_line
 from graph.export.snapshot import Snapshot, Statement
-from graph.export.xml_text import allowed
+from graph.export.xml_text import allowed, unturned
 from graph.model import Certainty, Claim, Modality, Ref, Stance
-from graph.presentation import LINES, Line
+from graph.namespaces import web_address
+from graph.presentation import LINES
 from graph.sentences import standing_sentence
+from graph.visualization import SILENT, Payload
 
 _VERBS: Mapping[Stance, str] = {
     Stance.ASSERTS: "asserts",
     Stance.DENIES: "denies",
     Stance.UNSURE: "is unsure",
 }
-_OUTLINES: Mapping[str, str] = {
-    "dot": '<circle cx="8" cy="8" r="6" fill="{colour}"/>',
-    "square": '<rect x="2" y="2" width="12" height="12" fill="{colour}"/>',
-    "diamond": '<polygon points="8,1 15,8 8,15 1,8" fill="{colour}"/>',
-    "triangle": '<polygon points="8,2 15,14 1,14" fill="{colour}"/>',
-    "triangleDown": '<polygon points="1,2 15,2 8,14" fill="{colour}"/>',
-    "star": '<polygon points="8,1 10,6 15,6 11,9 13,15 8,11 3,15 5,9 1,6 6,6" fill="{colour}"/>',
-    "hexagon": '<polygon points="4,2 12,2 16,8 12,14 4,14 0,8" fill="{colour}"/>',
+_SIDES: Mapping[Stance, str] = {
+    Stance.ASSERTS: "Who says so",
+    Stance.DENIES: "Who denies it",
+    Stance.UNSURE: "Who leaves it open",
 }
 
 
 def text(value: object) -> str:
-    """Return `value` as text of a page.
+    """Return `value` as text of a page, without marks that turn the order of its letters.
 
     Examples
     --------
     >>> text("<script>")
     '&lt;script&gt;'
     """
-    return escape(allowed(str(value)))
+    return escape(allowed(unturned(str(value))))
 
 
 def links_table(snapshot: Snapshot) -> Iterator[str]:
@@ -53,36 +52,44 @@ def values_table(snapshot: Snapshot) -> Iterator[str]:
     yield from _table("values", ("Entity", "Property", "Value"), values)
 
 
-def legend(kinds: Iterable[Mapping[str, object]], statuses: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Yield the list of classes and statuses that occur, drawn as the picture draws them."""
-    yield '<ul class="legend" aria-label="Legend: kinds of entity">'
-    for kind in kinds:
-        outline = _OUTLINES[str(kind["shape"])].format(colour=text(kind["colour"]))
-        yield f"<li>{_drawn(outline, 16)}{text(kind['label'])} ({text(kind['count'])})</li>"
-    yield '</ul>\n<ul class="legend" aria-label="Legend: status of a link">'
-    by_status = {line.status.value: line for line in LINES.values()}
-    for status in statuses:
-        line = by_status[str(status["status"])]
-        explained = f"{line.label}: {line.meaning}"
-        yield f"<li>{_drawn(_stroke(line), 44)}{text(explained)} ({text(status['count'])})</li>"
+def options(snapshot: Snapshot) -> Iterator[str]:
+    """Yield the choices of the list that drives the page without the drawing."""
+    named = sorted(snapshot.nodes, key=lambda node: (node.label.casefold(), node.iri))
+    yield '<optgroup label="Entities">'
+    yield from (_option(node.iri, node.label) for node in named)
+    yield '</optgroup><optgroup label="Links">'
+    for link in snapshot.links:
+        held = link.proposition
+        yield _option(held.iri, f"{held.subject.label} · {link.caption} · {held.object_text}")
+    yield "</optgroup>"
+
+
+def _option(iri: str, words: str) -> str:
+    return f'<option value="{text(iri)}">{text(words)}</option>'
+
+
+def legend(payload: Payload) -> Iterator[str]:
+    """Yield the list of statuses and classes that occur, drawn as the picture draws them."""
+    yield '<ul class="legend" aria-label="Legend: status of a link">'
+    for line in payload["legend"]["statuses"]:
+        yield _entry(status_line(line), 44, f"{line['label']}: {line['meaning']}", line["count"])
+    yield '</ul>\n<ul class="legend" aria-label="Legend: kinds of entity">'
+    for kind in payload["legend"]["classes"]:
+        yield _entry(kind_shape(kind, payload), 17, kind["label"], kind["count"])
     yield "</ul>\n"
 
 
-def line_rules() -> str:
-    """Return the style of the legend's lines, light and dark: the page's policy forbids style attributes."""
-    light = "".join(f".line-{line.status.value}{{stroke:{line.colour}}}" for line in LINES.values())
-    dark = "".join(f".line-{line.status.value}{{stroke:{line.dark_colour}}}" for line in LINES.values())
-    return f"{light}\n@media (prefers-color-scheme: dark){{{dark}}}\n"
+def _entry(drawn: str, width: int, words: str, count: int) -> str:
+    picture = f'<svg width="{width}" height="18" viewBox="0 -9 {width} 18" aria-hidden="true">{drawn}</svg>'
+    return f"<li>{picture}{text(words)} ({count})</li>"
 
 
-def _drawn(outline: str, width: int) -> str:
-    return f'<svg width="{width}" height="16" viewBox="0 0 {width} 16" aria-hidden="true">{outline}</svg>'
-
-
-def _stroke(line: Line) -> str:
-    dashes = " ".join(str(length) for length in line.dashes) or "none"
-    drawn = f'class="line-{line.status.value}" stroke-width="3" stroke-dasharray="{dashes}"'
-    return f'<line x1="0" y1="8" x2="44" y2="8" {drawn}/>'
+def dark_rules() -> str:
+    """Return the colours of lines in the dark: the page's policy forbids style attributes."""
+    names = [(line.status.value, line.dark_colour) for line in LINES.values()]
+    rules = "".join(f".line-{name}{{stroke:{ink}}}.fill-{name}{{fill:{ink}}}" for name, ink in names)
+    silent = f".silent path{{fill:{SILENT['darkColour']}}}"
+    return f"\n@media screen and (prefers-color-scheme: dark){{{rules}{silent}}}\n"
 
 
 def _table(identity: str, columns: tuple[str, str, str], statements: Iterable[Statement]) -> Iterator[str]:
@@ -105,9 +112,20 @@ def _row(statement: Statement) -> Iterator[str]:
     named = {"iri": proposition.iri, "source": source, "target": target}
     yield "<tr" + "".join(f' data-{name}="{text(value)}"' for name, value in named.items()) + ">"
     yield "".join(f'<td dir="auto">{text(cell)}</td>' for cell in cells)
-    yield f'<td><details><summary>{_said(statement)}</summary><ul class="claims">'
-    yield from (_claim(claim) for claim in statement.claims)
-    yield "</ul></details></td></tr>\n"
+    yield f"<td><details><summary>{_said(statement)}</summary>"
+    yield from _sides(statement)
+    yield "</details></td></tr>\n"
+
+
+def _sides(statement: Statement) -> Iterator[str]:
+    """Yield the claims of a statement, those who assert apart from those who deny and who leave it open."""
+    yield '<div class="sides">'
+    for stance, heading in _SIDES.items():
+        if number := statement.tally(stance):
+            yield f'<p class="side side-{stance.value}">{heading} ({number})</p><ul class="claims">'
+            yield from (_claim(claim) for claim in statement.claims if claim.stance is stance)
+            yield "</ul>"
+    yield "</div>"
 
 
 def _said(statement: Statement) -> str:
@@ -120,8 +138,17 @@ def _claim(claim: Claim) -> str:
     if claim.on_behalf_of:
         speaker += f" (for {claim.on_behalf_of.label})"
     said = f"<strong>{text(speaker)}</strong> {_VERBS[claim.stance]}: {text(claim.gloss)}"
-    where = "; ".join(text(part) for part in _where(claim))
+    where = "; ".join(text(part) for part in _where(claim)) + document_link(claim)
     return f'<li dir="auto" data-claim="{text(claim.iri)}">{said}<br><span class="where">{where}</span></li>'
+
+
+def document_link(claim: Claim) -> str:
+    """Return a link to the document; nothing for an address that is not of the web."""
+    address = web_address(claim.document.url)
+    if address is None:
+        return ""
+    kept = 'target="_blank" rel="noopener noreferrer nofollow"'
+    return f' <a href="{text(address)}" {kept}>Open the document</a>'
 
 
 def _where(claim: Claim) -> Iterator[str]:

@@ -6,13 +6,13 @@ program and in a drawing program.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from graph.export.drawing import DARK, FONT, LIGHT, Drawing, Theme, text_width
+from graph.export.legend import kind_shape, status_line
 from graph.export.pictured import cut_sentence, payload_of
-from graph.export.shapes import mark, number, outline
+from graph.export.shapes import number
 from graph.export.snapshot import Snapshot
 from graph.export.xml_text import DECLARATION, element, start, unturned
 from graph.visualization import Payload
@@ -120,29 +120,10 @@ def _legend(payload: Payload, theme: Theme, room: float) -> Iterator[_Entry]:
             width = icon + text_width(words, _SMALL * 1.1) + 24
             if x and x + width > room:
                 x, row = 0.0, row + 1
-            drawn = _line(entry, theme) if line else _kind(entry, payload)
+            drawn = status_line(entry, theme) if line else kind_shape(entry, payload)
             yield _Entry(x, row, drawn + element("text", {"x": icon, "y": 4}, unturned(words)))
             x += width
         x, row = 0.0, row + (1 if group else 0)
-
-
-def _line(entry: Mapping[str, Any], theme: Theme) -> str:
-    colour = entry[theme.colour]
-    dashes = {"stroke-dasharray": " ".join(map(str, entry["dashes"]))} if entry["dashes"] else {}
-    line = {"d": "M0 0H42", "stroke": colour, "stroke-width": 2.5, **dashes}
-    drawn = start("path", line, empty=True)
-    if path := mark(entry["marker"], (21, 0), 0.0, 5.5):
-        drawn += start("path", {"d": path, "fill": colour}, empty=True)
-    return drawn
-
-
-def _kind(entry: Mapping[str, Any], payload: Payload) -> str:
-    drawn = start("path", {"d": outline(entry["shape"], 8, 0, 7.5), "fill": entry["colour"]}, empty=True)
-    path = payload.get("glyphs", {}).get(entry.get("glyph", ""))
-    if path:
-        placed = {"transform": "translate(3.4 -4.6) scale(0.575)", "fill": "#FFFFFF", "d": path}
-        drawn += start("path", placed, empty=True)
-    return drawn
 
 
 def _moved(x: float, y: float, drawn: str) -> str:

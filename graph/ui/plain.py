@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+
+from graph.namespaces import web_address
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&\"'@/])")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -37,24 +38,6 @@ def plain(text: str) -> str:
     text = _WEB.sub(lambda found: found.group() + _JOINER, text)
     text = re.sub(r"@(?=\w)", "@" + _JOINER, text)
     return _MARKDOWN.sub(r"\\\1", text)
-
-
-def web_address(text: str) -> str | None:
-    """Return `text` if it is an http or https address that a link may lead to, else None.
-
-    Examples
-    --------
-    >>> web_address("javascript:alert(1)") is None
-    True
-    """
-    text = text.strip()
-    if any(character.isspace() or not character.isprintable() for character in text):
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return text if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 @dataclass(frozen=True, slots=True)
