@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.arrangement import LABEL_PX, Box, Positions, arrange, arrange_in_columns, box
+from graph.arrangement import Positions, arrange, arrange_in_columns
 from graph.captions import wrapped
 from graph.glyphs import GLYPHS
 from graph.legend import legend
@@ -22,6 +22,7 @@ from graph.model import Ref, Standing, Status, Value
 from graph.network import View, ViewLink, ViewNode
 from graph.presentation import Look, Presentation
 from graph.settings import LIMITS
+from graph.spacing import LABEL_PX, Box, box
 from graph.strands import bends, strand
 
 if TYPE_CHECKING:

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
-from graph.arrangement import arrange, arrange_in_columns, box
+from graph.arrangement import arrange, arrange_in_columns
 from graph.model import Ref, Standing, Status, Value
 from graph.namespaces import ID
 from graph.network import View, ViewLink, ViewNode
+from graph.spacing import box
 from graph.store import Store
 from graph.visualization import SILENT, triples_payload, vis_network_source, vis_payload
 
