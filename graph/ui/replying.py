@@ -8,8 +8,8 @@ from dataclasses import replace
 import streamlit as st
 
 from graph.inquiries import Reply, Row
-from graph.model import Ref, Stance
-from graph.network import View
+from graph.model import Ref, Stance, Status
+from graph.network import STATUS_RANK, View
 from graph.presentation import LINES
 from graph.sentences import listed
 from graph.settings import LIMITS
@@ -38,7 +38,7 @@ def reply_sentences(key: str, names: Mapping[str, str], reply: Reply) -> Markup:
     names
         What stands in its blanks.
     """
-    told = say(f"questions.{key}-{_verdict(key, reply)}", answers=_names(reply.answers), **names)
+    told = say(f"questions.{key}-{_verdict(key, reply)}", answers=_listed(answer_words(reply)), **names)
     parts = [element("p", told, style="ag-answer")]
     if reply.found:
         parts.append(element("p", disputed_words(reply)))
@@ -62,10 +62,28 @@ def disputed_words(reply: Reply) -> str:
     return say("questions.contested-by", contested=contested, names=_names(reply.disputing))
 
 
+def answer_words(reply: Reply) -> list[str]:
+    """Return each entity that is the answer, with how the best statement stands that names it.
+
+    An answer that is undisputed, or that no statement names, stands by itself.
+    """
+    best: dict[str, Status] = {}
+    for row in reply.rows:
+        status = row.proposition.standing.status
+        for end in (row.proposition.subject, row.proposition.object):
+            if isinstance(end, Ref):
+                best[end.iri] = max(status, best.get(end.iri, status), key=STATUS_RANK.__getitem__)
+    return [one.label + (LINES[best[one.iri]].suffix if one.iri in best else "") for one in reply.answers]
+
+
 def _names(refs: Sequence[Ref]) -> str:
+    return _listed([one.label for one in refs])
+
+
+def _listed(words: Sequence[str]) -> str:
     """Return some names as a list; of many the rest is counted."""
-    shown = [one.label for one in refs[: LIMITS.listed_names]]
-    rest = len(refs) - len(shown)
+    shown = list(words[: LIMITS.listed_names])
+    rest = len(words) - len(shown)
     return listed([*shown, say("questions.more", n=rest)] if rest else shown)
 
 
