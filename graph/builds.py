@@ -55,8 +55,8 @@ class Build:
         return self.path / layout.COLUMNS
 
 
-def current_build(location: str | Path) -> Build:
-    """Return the build in use in the store directory `location`.
+def current_build(location: str | Path, name: str = "") -> Build:
+    """Return the build in use in the store directory `location`, or the one called `name`.
 
     Raises
     ------
@@ -69,7 +69,7 @@ def current_build(location: str | Path) -> Build:
     StoreError
         If it is half-built or cannot be read.
     """
-    path, written = layout.folder_in_use(location)
+    path, written = layout.folder_in_use(location, name)
     inputs = tuple(InputFile(**entry) for entry in written["inputs"])
     manifest = Manifest(
         int(written["format_version"]), str(written["created"]), dict(written["counts"]), inputs

@@ -50,13 +50,15 @@ version of armsgraph does not support; give a directory.
     return Path(location).expanduser()
 
 
-def folder_in_use(location: str | Path) -> tuple[Path, dict[str, Any]]:
-    """Return the folder of the build in use in the store directory `location`, and its manifest.
+def folder_in_use(location: str | Path, build: str = "") -> tuple[Path, dict[str, Any]]:
+    """Return the folder of a build in the store directory `location`, and its manifest.
+
+    Without the name of a `build` it is the one in use.
 
     Raises
     ------
     StoreMissingError
-        If there is no store.
+        If there is no store, or no such build in it.
     StoreLockedError
         If its first build is still at work in another process.
     StoreVersionError
@@ -65,7 +67,9 @@ def folder_in_use(location: str | Path) -> tuple[Path, dict[str, Any]]:
         If it is half-built or cannot be read.
     """
     directory = local_directory(location)
-    path = directory / BUILDS / _current_name(directory)
+    path = directory / BUILDS / (_safe(build, directory) if build else _current_name(directory))
+    if build and not path.is_dir():
+        raise StoreMissingError(f"The store {str(directory)!r} does not hold the build {build!r} any more.")
     manifest = _read_manifest(path, directory)
     for part in (path / OXIGRAPH, path / LABELS):
         if not part.exists():
@@ -80,6 +84,11 @@ def _current_name(directory: Path) -> str:
         raise _nothing_finished(directory) from None
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(f"The store {str(directory)!r} cannot be read: {error}.") from error
+    return _safe(name, directory)
+
+
+def _safe(name: str, directory: Path) -> str:
+    """Return the name of a build; raise if it can be none."""
     if not name or Path(name).name != name or name.startswith("."):
         raise _half_built(directory, f"its file {CURRENT} names no build, but {name!r}")
     return name

@@ -185,7 +185,7 @@ class Store:
         return dataset
 
 
-def open_store(location: str | Path | None = None, *, read_only: bool = True) -> Store:
+def open_store(location: str | Path | None = None, *, read_only: bool = True, build_name: str = "") -> Store:
     """Open the store at `location`: a new one in memory, or the current build of a directory.
 
     Parameters
@@ -194,6 +194,8 @@ def open_store(location: str | Path | None = None, *, read_only: bool = True) ->
         None or ``":memory:"`` for an empty store in memory, otherwise a store directory.
     read_only
         A directory can only be read: `graph.ingest.build` writes a new build beside the old one.
+    build_name
+        Which build of the directory, where it shall not be the current one.
 
     Raises
     ------
@@ -210,7 +212,7 @@ def open_store(location: str | Path | None = None, *, read_only: bool = True) ->
             f"The store {str(directory)!r} can only be opened for reading; "
             "`armsgraph build` writes a new build beside it."
         )
-    build = current_build(directory)
+    build = current_build(directory, build_name)
     try:
         return Store(ox.Store.read_only(str(build.oxigraph)), str(directory), build)
     except OSError as error:

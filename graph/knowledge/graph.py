@@ -23,12 +23,15 @@ class KnowledgeGraph(Grounds):
     """
 
     @classmethod
-    def open(cls, location: str | FilePath | None = None) -> KnowledgeGraph:
+    def open(cls, location: str | FilePath | None = None, *, build_name: str = "") -> KnowledgeGraph:
         """Open the graph in the store directory `location`, or in the usual one.
+
+        Of its builds the current one is opened, or the one called `build_name`, as long as it is kept.
 
         Raises
         ------
         StoreError
             If there is no finished store of this version.
         """
-        return cls(open_store(default_store_location() if location is None else location))
+        where = default_store_location() if location is None else location
+        return cls(open_store(where, build_name=build_name))

@@ -150,8 +150,8 @@ def publish(page: str, state: PageState, *beside: PageState) -> None:
 
 def addressed(*states: PageState) -> dict[str, list[str]]:
     """Return the URL's query that gives `states` again, under the perspective and the filter asked for."""
-    shared = perspective_asked(), filter_asked()
-    return {name: values for each in (*shared, *states) for name, values in written(each).items()}
+    every: tuple[PageState, ...] = (perspective_asked(), filter_asked(), *states)
+    return {name: values for each in every for name, values in written(each).items()}
 
 
 def _asked() -> dict[str, list[str]]:

@@ -1,48 +1,52 @@
-"""The knowledge graph that the app shows, opened once a build and perspective, and what if it cannot be."""
+"""The knowledge graph that the app shows, opened once a build, perspective and filter; or why it cannot be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from graph.errors import ArmsgraphError, InputError, StoreLockedError, StoreMissingError, StoreVersionError
+from graph.filters import NOTHING_LEFT_OUT, Filter
 from graph.knowledge import KnowledgeGraph
 from graph.labels import LabelEntry, label_entries
-from graph.layout import CURRENT
 from graph.lexicon import read_lexicon
 from graph.perspective import EVERYTHING, Perspective
 from graph.presentation import Presentation, presentation_from
 from graph.settings import LIMITS, default_store_location
 from graph.ui.address import Parameters, Reading
-from graph.ui.memory import forget, put_under, read_again, recall_perspective
-from graph.ui.outlook import perspective_of, read_perspective
+from graph.ui.memory import (
+    filter_read_again,
+    forget,
+    put_under,
+    read_again,
+    recall_filter,
+    recall_perspective,
+)
+from graph.ui.outlook import filter_of, perspective_of, read_filter, read_perspective
 from graph.ui.plain import plain
-from graph.ui.session import PerspectiveState
+from graph.ui.rebuilt import announce_switch, is_kept, offer_newer, shown_build
+from graph.ui.session import FilterState, PerspectiveState
+from graph.ui.words import say
 
 if TYPE_CHECKING:
     from graph.lexicon import Lexicon
     from graph.network import Network
 
 
-_WATCH_SECONDS = 4.0
-_SEEN = "armsgraph-build"
-
-
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A graph under a perspective, with what every page needs of it and is costly to make."""
+    """A graph under a perspective and a filter, with what every page needs of it and is costly to make."""
 
     graph: KnowledgeGraph
-    """What the perspective tells."""
+    """What the perspective tells and the filter lets through."""
     everything: KnowledgeGraph
-    """The same graph with every claim counting; who is held apart in `graph` is held apart here, too."""
+    """The same graph with every claim counting and nothing left out; who is held apart stays apart."""
     presentation: Presentation
     network: Network
-    """All entities and the links that are told. For reading only."""
+    """The entities looked at and the links that are told. For reading only."""
     whole: Network
     """All entities and every link. For reading only."""
     lexicon: Lexicon
@@ -58,12 +62,26 @@ class Opened:
         return self.graph.perspective
 
     def under(self, perspective: Perspective) -> Opened:
-        """Return the same graph under `perspective`, which replaces the one here."""
-        return self if perspective == self.perspective else _under(self.location, self.build, perspective)
+        """Return the same graph under `perspective`, which replaces the one here; the filter stays."""
+        return self._opened(perspective, self.filter)
+
+    @property
+    def filter(self) -> Filter:
+        """What is looked at."""
+        return self.graph.filters[0] if self.graph.filters else NOTHING_LEFT_OUT
+
+    def narrowed(self, filter: Filter) -> Opened:
+        """Return the same graph under `filter`, which replaces the one here; the perspective stays."""
+        return self._opened(self.perspective, filter)
+
+    def _opened(self, perspective: Perspective, filter: Filter) -> Opened:
+        if (perspective, filter) == (self.perspective, self.filter):
+            return self
+        return _narrowed(self.location, self.build, perspective, filter)
 
     def label(self, iri: str) -> str:
         """Return the label of an entity, or its IRI if there is none of it."""
-        return str(self.network.nodes[iri]["label"]) if iri in self.network else iri
+        return str(self.whole.nodes[iri]["label"]) if iri in self.whole else iri
 
     def known_label(self, iri: str) -> str:
         """Return the label of anything in the store, a relation or a class too; empty if it has none."""
@@ -75,40 +93,32 @@ class Opened:
 
     def entities(self) -> list[str]:
         """Return the IRIs of all entities in the order of their labels."""
-        return sorted(self.network, key=lambda iri: (self.label(iri).casefold(), iri))
+        return sorted(self.whole, key=lambda iri: (self.label(iri).casefold(), iri))
 
     def entity(self, name: str) -> str:
         """Return the IRI of the entity called `name`, also where the URL writes it short."""
         found = self.graph.resolve(name).iri
-        if found not in self.network:
+        if found not in self.whole:
             raise InputError(f"{name!r} is in the store but not an entity of the graph.")
         return found
 
 
 def opened() -> Opened:
-    """Return the current build; a newer one is picked up as soon as it is there."""
-    return _open(default_store_location(), build_name())
+    """Return the build that this session shows, the newest for a new one."""
+    return _open(default_store_location(), shown_build())
 
 
-def build_name() -> str:
-    """Return the name of the build in use; empty while there is none."""
-    try:
-        return (Path(default_store_location()) / CURRENT).read_text(encoding="utf-8")
-    except OSError:
-        return ""
-
-
-@st.cache_resource(show_spinner="Opening the graph", max_entries=2)
+@st.cache_resource(show_spinner=say("opening.spinner"), max_entries=LIMITS.kept_builds)
 def _open(location: str, build: str) -> Opened:
-    """Open the graph at `location`, anew for each `build`: Streamlit keeps one answer for each argument."""
-    graph = KnowledgeGraph.open(location)
+    """Open that very build of the store at `location`; Streamlit keeps one answer for each argument."""
+    graph = KnowledgeGraph.open(location, build_name=build)
     store = graph.store
     looks, words, network = presentation_from(store), read_lexicon(store), graph.network()
     aliases = _aliases(label_entries(store))
     return Opened(graph, graph, looks, network, network, words, aliases, build, location)
 
 
-@st.cache_resource(show_spinner="Choosing which claims count", max_entries=LIMITS.opened_perspectives)
+@st.cache_resource(show_spinner=say("opening.spinner_perspective"), max_entries=LIMITS.opened_perspectives)
 def _under(location: str, build: str, perspective: Perspective) -> Opened:
     """Return the graph of `build` under `perspective`, judged once for all who ask for it."""
     base = _open(location, build)
@@ -123,6 +133,16 @@ def _under(location: str, build: str, perspective: Perspective) -> Opened:
     return replace(base, graph=graph, everything=whole.graph, network=network, whole=whole.network)
 
 
+@st.cache_resource(show_spinner=say("opening.spinner_filter"), max_entries=LIMITS.opened_perspectives)
+def _narrowed(location: str, build: str, perspective: Perspective, filter: Filter) -> Opened:
+    """Return the graph of `build` under `perspective` and `filter`, for all who ask for it."""
+    whole = _under(location, build, perspective)
+    if filter == NOTHING_LEFT_OUT:
+        return whole
+    graph = whole.graph.narrowed(filter)
+    return replace(whole, graph=graph, network=graph.network())
+
+
 def _aliases(entries: Iterable[LabelEntry]) -> dict[str, tuple[str, ...]]:
     """Return the names of each entity that do not stand in its label anyway."""
     names: dict[str, set[str]] = {}
@@ -132,23 +152,23 @@ def _aliases(entries: Iterable[LabelEntry]) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(sorted(found, key=lambda text: (len(text), text))) for iri, found in names.items()}
 
 
-@st.fragment(run_every=_WATCH_SECONDS)
-def _watch(seen: str) -> None:
-    """Look now and then whether the store was built anew, so that a page left open notices by itself."""
-    if build_name() != seen:
-        st.rerun(scope="app")
-
-
-def _announce_new_build(name: str) -> None:
-    """Say once that what is shown comes from another build than the page before."""
-    before = st.session_state.get(_SEEN, name)
-    st.session_state[_SEEN] = name
-    if before != name:
-        st.info("The store was built anew in the meantime. This page now shows the new graph.")
-
-
 def _as_asked(base: Opened, name: str) -> Opened:
-    """Return `base` under the perspective that the page called `name` is asked for."""
+    """Return `base` under the perspective and the filter that the page called `name` is asked for."""
+    return _looked_at(_told(base, name), name)
+
+
+def _looked_at(told: Opened, name: str) -> Opened:
+    def read(parameters: Parameters) -> Reading[FilterState]:
+        return read_filter(parameters, told.everything)
+
+    state = recall_filter(name, read)
+    try:
+        return told.narrowed(filter_of(state, told.everything))
+    except InputError:  # a new build lacks a class or a place, or it is held to be another
+        return told.narrowed(filter_of(filter_read_again(read), told.everything))
+
+
+def _told(base: Opened, name: str) -> Opened:
 
     def read(parameters: Parameters) -> Reading[PerspectiveState]:
         return read_perspective(parameters, base.graph)
@@ -161,7 +181,7 @@ def _as_asked(base: Opened, name: str) -> Opened:
         except InputError:  # a perspective that was kept is gone, or an entity with a new build
             return base.under(perspective_of(read_again(read), base.graph))
     except ArmsgraphError as error:
-        st.warning(plain(f"{error} Until then every claim counts."))
+        st.warning(say("opening.everything_counts", problem=plain(str(error))))
         put_under(PerspectiveState())
         return base
 
@@ -183,17 +203,19 @@ def page(name: str, draw: Callable[[Opened], None]) -> Callable[[], None]:
         except ArmsgraphError as error:
             _explain(error)
             return
-        _announce_new_build(graph.build)
-        _watch(graph.build)
+        announce_switch()
+        offer_newer(graph.build)
         try:
             draw(_as_asked(graph, name))
         except ArmsgraphError as error:
+            if not is_kept(graph.build):
+                st.rerun()
             st.error(plain(str(error)))
-            st.button("Start over", key="start-over-after-error", on_click=forget)
+            st.button(say("opening.start_over"), key="start-over-after-error", on_click=forget)
         except Exception:
-            if build_name() == graph.build:
+            if is_kept(graph.build):
                 raise
-            st.rerun()  # the build under this page was replaced while it was drawn
+            st.rerun()  # the build under this page was removed while it was drawn
 
     return shown
 
@@ -202,18 +224,15 @@ def _explain(error: ArmsgraphError) -> None:
     """Draw the page that stands in for all others while there is no store to show."""
     st.header(_headline(error), anchor=False)
     st.text(str(error))
-    st.markdown("Build the store from the shipped data, then reload this page:")
+    st.markdown(say("opening.how_to_build"))
     st.code("armsgraph build", language="bash")
-    st.caption(
-        "In a checkout `make run` builds the store and opens the app. "
-        "A store elsewhere is named by the environment variable `ARMSGRAPH_STORE`."
-    )
+    st.caption(say("opening.hint"))
 
 
 def _headline(error: ArmsgraphError) -> str:
     headlines: dict[type[ArmsgraphError], str] = {
-        StoreMissingError: "There is no graph to show yet.",
-        StoreVersionError: "This store was made by another version of armsgraph.",
-        StoreLockedError: "The store is just being built.",
+        StoreMissingError: "opening.missing",
+        StoreVersionError: "opening.other_version",
+        StoreLockedError: "opening.being_built",
     }
-    return headlines.get(type(error), "The store cannot be opened.")
+    return say(headlines.get(type(error), "opening.cannot_open"))
