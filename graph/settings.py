@@ -121,6 +121,8 @@ class Limits(NamedTuple):
     """Claims in the table beneath that matrix; the rest is counted."""
     chain_statements: int = 6
     """Statements drawn at the ends of citation chains; of more only the ways to the documents are drawn."""
+    kept_scenes: int = 20
+    """Drawings of one session whose content is remembered, so that only what differs is sent again."""
     article_max_bytes: int = 4_000_000
     """Bytes of the longest file that is taken for an article's text."""
     uploaded_articles: int = 50

@@ -1,7 +1,6 @@
-// Passes a selection made outside the drawing on to it: a few bytes instead of the whole graph again.
+// Passes what is selected and marked on to the drawing: a few bytes instead of the whole graph again.
 export default function ({ data }) {
-  const shared = (window.__armsgraph ??= { graphs: {}, wanted: {}, places: {} });
-  shared.wanted[data.graph] = data.selected;
-  const drawing = shared.graphs[data.graph];
-  if (drawing && drawing.selected !== data.selected) drawing.select(data.selected);
+  const shared = (window.__armsgraph ??= {});
+  if (shared.point) shared.point(data.graph, data);
+  else (shared.wanted ??= {})[data.graph] = data;
 }
