@@ -127,6 +127,12 @@ class Limits(NamedTuple):
     """Bytes of the longest file that is taken for an article's text."""
     uploaded_articles: int = 50
     """Uploaded article texts that one session keeps, in memory only; the oldest give way."""
+    view_file_bytes: int = 1_000_000
+    """Bytes of a file with a saved view: the largest picture, every place in it held, needs a third."""
+    view_file_values: int = 2_000
+    """Values of one name in such a file; more are left out and counted."""
+    view_file_letters: int = 8_000
+    """Letters of one of its values, as many as a query in an address may have."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 

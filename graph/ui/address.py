@@ -34,7 +34,6 @@ State = TypeVar("State")
 
 MAX_DEPTH = 3
 MIN_NODES = 5
-MAX_PATHS = 20
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 MAX_TEXT_LENGTH = 8_000
 """A longer query would not fit into a URL that every browser and server takes."""
@@ -113,9 +112,9 @@ class Reader:
         return tuple(value for value in values if value in accepted)
 
     def expansions(self, name: str, relation: Resolve) -> tuple[Expansion, ...]:
-        """Return what was added around entities, each entity once; `relation` looks relations up."""
+        """Return what was added around entities, each once; `relation` looks relations up."""
         found = (self._expansion(name, value, relation) for value in self._several(name, MAX_EXPANDED))
-        return tuple({each.entity: each for each in found if each}.values())
+        return tuple(dict.fromkeys(each for each in found if each))
 
     def pins(self, name: str) -> tuple[Pin, ...]:
         """Return where entities were put, each entity once."""
@@ -200,7 +199,7 @@ def read_paths(parameters: Parameters, resolve: Resolve, relation: Resolve) -> R
     state = PathState(
         start=reader.entity("from"),
         end=reader.entity("to"),
-        count=reader.number("count", LIMITS.path_count, 1, MAX_PATHS),
+        count=reader.number("count", LIMITS.path_count, 1, LIMITS.path_max_count),
         hops=reader.number("hops", LIMITS.path_max_hops, 1, LIMITS.path_opening_max_hops),
         avoid=reader.entities("avoid"),
         relations=reader.entities("relation", relation),

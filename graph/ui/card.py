@@ -1,25 +1,50 @@
-"""The side panel's two cards: all that is known of an entity, and all that is said about a link."""
+"""The side panel's card of an entity: all that is known of it, folded, every row a way to its evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TypeAlias
 
-from graph.model import Attribute, Claim, EntityCard, Hop, Link, Proposition, Ref
+from graph.model import Attribute, Claim, EntityCard, Hop, Link, Proposition, Ref, Standing
 from graph.network import ViewLink
 from graph.presentation import LINES, spaced
+from graph.settings import LIMITS
+from graph.ui.clickable import go_button
 from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
 from graph.ui.plain import Markup, element, join, outside_link
+from graph.ui.words import say
 
-Beside: TypeAlias = Callable[[Sequence[Claim]], Markup | None]
-"""Returns what is to be told beside the claims of one statement, such as its rivals."""
 Sentence: TypeAlias = Callable[[Hop | Proposition], str]
 
 
-def entity_card(
-    card: EntityCard, sentence: Sentence, beside: Beside, identity: Markup | None = None
-) -> Markup:
-    """Return what is known of an entity; every statement opens to its claims.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a card is asked for beyond what it shows at first, and the claims that it counts."""
+
+    about: Sequence[Claim] = ()
+    """Claims about the entity."""
+    by: Sequence[Claim] = ()
+    """Claims that it makes, or that are made on its behalf."""
+    open: Collection[str] = ()
+    """Names of the parts that are unfolded: ``about``, ``by``, and ``all`` before the name of a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One statement about the entity."""
+
+    group: str
+    words: str
+    standing: Standing
+    proposition: str
+
+
+def entity_card(card: EntityCard, sentence: Sentence, asked: Asked, identity: Markup | None = None) -> Markup:
+    """Return what is known of an entity, for `graph.ui.clickable.clickable`.
+
+    A click goes to ``select`` and the IRI of a statement, or to ``open`` and the name of a part.
 
     Parameters
     ----------
@@ -27,8 +52,8 @@ def entity_card(
         What is known.
     sentence
         Reads a hop or a proposition out in plain English.
-    beside
-        Tells what else belongs to the claims of one statement.
+    asked
+        What is unfolded, and the claims that are counted.
     identity
         Why it is held to be another, or not.
     """
@@ -39,21 +64,22 @@ def entity_card(
         _aliases(card),
         _identity(card),
         identity,
-        element("p", f"Note: {card.note}", style="ag-small ag-note") if card.note else None,
-        _folded("What is said of it", [_attribute(card, each, sentence, beside) for each in card.attributes]),
-        _folded("Its links", [_link(card, each, sentence, beside) for each in card.links]),
+        element("p", say("card.note", note=card.note), style="ag-small ag-note") if card.note else None,
+        _attributes(card, sentence, asked),
+        _links(card, sentence, asked),
+        _claims(asked),
         _documents(card),
-        style="ag-card",
+        style="ag-card ag-entity",
     )
 
 
 def _kind(card: EntityCard) -> str:
-    parts = [spaced(card.types[0]) if card.types else "Entity"]
+    parts = [spaced(card.types[0]) if card.types else say("card.entity")]
     if card.category:
         parts.append(card.category.label)
     if card.coordinates:
         latitude, longitude = card.coordinates
-        parts.append(f"{latitude:.2f}° N, {longitude:.2f}° E")
+        parts.append(say("card.coordinates", latitude=latitude, longitude=longitude))
     return " · ".join(parts)
 
 
@@ -61,31 +87,46 @@ def _aliases(card: EntityCard) -> Markup | None:
     texts = dict.fromkeys(name.text for name in card.aliases if name.text != card.label)
     if not texts:
         return None
-    return element("p", "Also called ", element("bdi", ", ".join(texts)), ".", style="ag-small")
+    names = element("bdi", ", ".join(texts))
+    return element("p", say("card.aliases_before"), names, say("card.aliases_after"), style="ag-small")
 
 
 def _identity(card: EntityCard) -> Markup | None:
     if not card.same_as:
         return None
     held = ", ".join(ref.label for ref in card.same_as)
-    reasons = " ".join(card.identity)
-    return element("p", f"Held to be one with {held}. {reasons}", style="ag-small ag-note")
-
-
-def _folded(heading: str, items: list[Markup]) -> Markup | None:
-    if not items:
-        return None
-    return join([element("h4", f"{heading} ({len(items)})"), *items])
-
-
-def _attribute(card: EntityCard, attribute: Attribute, sentence: Sentence, beside: Beside) -> Markup:
-    return _details(
-        _without_subject(card, sentence(attribute.claims[0].proposition)),
-        LINES[attribute.standing.status].suffix,
-        standing_line(attribute.standing),
-        beside(attribute.claims),
-        claim_cards(attribute.claims),
+    return element(
+        "p", say("card.held_one", names=held, reasons=" ".join(card.identity)), style="ag-small ag-note"
     )
+
+
+def _attributes(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | None:
+    if not card.attributes:
+        return None
+    rows = [_attribute(card, each, sentence) for each in card.attributes]
+    heading = element("h4", say("card.said_of_it", n=len(rows)))
+    return join([heading, *_listed(rows, "values", asked)])
+
+
+def _attribute(card: EntityCard, attribute: Attribute, sentence: Sentence) -> _Row:
+    said = _without_subject(card, sentence(attribute.claims[0].proposition))
+    return _Row("", said, attribute.standing, attribute.claims[0].proposition.iri)
+
+
+def _links(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | None:
+    if not card.links:
+        return None
+    rows = sorted((_link(card, each, sentence) for each in card.links), key=lambda row: row.group)
+    groups = [_group(name, list(found), asked) for name, found in groupby(rows, key=lambda row: row.group)]
+    return join([element("h4", say("card.links", n=len(rows))), *groups])
+
+
+def _link(card: EntityCard, link: Link, sentence: Sentence) -> _Row:
+    here = Ref(card.iri, card.label)
+    said = sentence(Hop(here, link.entity, link.predicate, link.direction, link.standing, link.claims))
+    phrase, cut, _ = _without_subject(card, said).rpartition(link.entity.label)
+    group = phrase.strip(" -") if cut and phrase.strip(" -") else link.predicate.label
+    return _Row(group, link.entity.label, link.standing, link.claims[0].proposition.iri)
 
 
 def _without_subject(card: EntityCard, said: str) -> str:
@@ -94,27 +135,67 @@ def _without_subject(card: EntityCard, said: str) -> str:
     return said if own else rest.replace(" - ", " ", 1)
 
 
-def _link(card: EntityCard, link: Link, sentence: Sentence, beside: Beside) -> Markup:
-    here = Ref(card.iri, card.label)
-    said = sentence(Hop(here, link.entity, link.predicate, link.direction, link.standing, link.claims))
-    words = _without_subject(card, said)
-    suffix = LINES[link.standing.status].suffix
-    inside = standing_line(link.standing), beside(link.claims), claim_cards(link.claims)
-    return _details(words, suffix, *inside)
+def _group(name: str, rows: Sequence[_Row], asked: Asked) -> Markup:
+    summary = element("summary", say("card.group", relation=name, n=len(rows)))
+    unfolded = {"open": ""} if f"all {name}" in asked.open else {}
+    return element("details", summary, *_listed(rows, name, asked), **unfolded)
 
 
-def _details(words: str, suffix: str, *inside: Markup | None) -> Markup:
-    summary = element("summary", element("bdi", words), element("span", suffix, style="ag-suffix"))
-    return element("details", summary, *inside)
+def _listed(rows: Sequence[_Row], name: str, asked: Asked) -> list[Markup]:
+    """Return rows as a list, cut with a button for the rest unless all are asked for."""
+    cut = len(rows) > LIMITS.card_rows and f"all {name}" not in asked.open
+    shown = rows[: LIMITS.card_rows] if cut else rows
+    listed = element("ul", *map(_row, shown), style="ag-rowlist")
+    return [listed, go_button(f"open all {name}", say("card.show_all", n=len(rows)))] if cut else [listed]
+
+
+def _row(row: _Row) -> Markup:
+    suffix = LINES[row.standing.status].suffix
+    return element(
+        "li",
+        go_button(f"select {row.proposition}", element("bdi", row.words)),
+        element("span", suffix, style="ag-suffix") if suffix else None,
+    )
+
+
+def _claims(asked: Asked) -> Markup:
+    parts = [
+        _counted("about", say("card.claims_about", n=len(asked.about)), asked.about, asked),
+        _counted("by", say("card.claims_by", n=len(asked.by)), asked.by, asked),
+    ]
+    told = [part for part in parts if part]
+    if not told:
+        told = [element("p", say("card.claims_none"), style="ag-small")]
+    return join([element("h4", say("card.claims")), *told])
+
+
+def _counted(name: str, words: str, claims: Sequence[Claim], asked: Asked) -> Markup | None:
+    """Return how many claims there are, which draws them when it is asked for."""
+    if not claims:
+        return None
+    unfolded = name in asked.open
+    button = go_button(f"open {name}", words, **{"aria-expanded": "true" if unfolded else "false"})
+    return element("div", button, *(first_claims(claims, name, asked.open) if unfolded else ()))
+
+
+def first_claims(claims: Sequence[Claim], name: str, unfolded: Collection[str]) -> list[Markup]:
+    """Return the cards of `claims`: the first ones, and a button for the rest unless that is `unfolded`."""
+    rest = 0 if f"all {name}" in unfolded else len(claims) - LIMITS.card_claims
+    if rest <= 0:
+        return [claim_cards(claims)]
+    more = go_button(f"open all {name}", say("card.more_claims", n=rest))
+    return [claim_cards(claims[: LIMITS.card_claims]), more]
 
 
 def _documents(card: EntityCard) -> Markup | None:
     if not card.documents:
         return None
-    items = (element("li", document_line(one), " ", outside_link("Open", one.url)) for one in card.documents)
-    return join(
-        [element("h4", f"Documents ({len(card.documents)})"), element("ul", *items, style="ag-small")]
+    items = (
+        element("li", document_line(one), " ", outside_link(say("card.open"), one.url))
+        for one in card.documents
     )
+    summary = element("summary", say("card.documents", n=len(card.documents)))
+    return element("details", summary, element("ul", *items, style="ag-small"), style="ag-papers")
 
 
 def link_card(link: ViewLink, beside: Markup | None = None) -> Markup:

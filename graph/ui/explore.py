@@ -2,96 +2,109 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
-from graph.errors import InputError
-from graph.labels import Match
 from graph.network import View
-from graph.presentation import spaced
 from graph.settings import LIMITS
-from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore
+from graph.ui.address import MAX_DEPTH, MIN_NODES, Resolve, read_explore
 from graph.ui.bar import title
+from graph.ui.companions import companion
 from graph.ui.component import Scene, draw
+from graph.ui.finding import SEARCH, matches, search_box
+from graph.ui.growing import grow
+from graph.ui.leading import arrive
 from graph.ui.memory import publish, recall
+from graph.ui.narrowing import off_kinds, off_statuses
+from graph.ui.notices import notices
 from graph.ui.opening import Opened
-from graph.ui.panel import panel, table
-from graph.ui.picture import EXPLORE, amount, centre, change, picture, select
+from graph.ui.panel import panel
+from graph.ui.picture import EXPLORE, amount, centre, change, payload, select, shown
 from graph.ui.plain import plain
-from graph.ui.session import ExploreState, centred, expanded
-from graph.visualization import vis_payload
+from graph.ui.readable import reading
+from graph.ui.reading_pane import reading_pane
+from graph.ui.session import Expansion, ExploreState
+from graph.ui.share import share
+from graph.ui.tools import history_tools, marked_tools, relaxed, take
+from graph.ui.tour import help_popover, tour
+from graph.ui.words import say
 
-_MATCHES_SHOWN = 6
-_SHORTEST_WORD, _WORDS_TRIED = 4, 5
-_HINT = " Try a shorter part of the name, or choose from the list of what is in the picture."
-
-_READING = (
-    "Each line is somebody's statement. A line that is **not solid** is disputed, unconfirmed or only "
-    "denied. Click for who says what; double-click an entity for its neighbours."
-)
+_ALONE = "clamp(21rem, calc(100vh - 25rem), 46rem)"
+_WITH_COMPANION = "clamp(15rem, calc(100vh - 42rem), 30rem)"
+"""Heights of the drawing: with a companion below it, both fit on a screen of 900 pixels."""
 
 
 def explore(opened: Opened) -> None:
     """Draw the page."""
-    state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity))
-    publish(EXPLORE, state)
+    arrive()
+    state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity, _relation(opened)))
+    publish(EXPLORE, state, reading())
     middle = centre(opened, state)
-    view = picture(opened, state)
-    title(opened, _headline(opened, state, middle), view)
+    here = shown(opened, state)
+    title(opened, _headline(opened, state, middle), here.view)
     if not middle:
-        st.markdown("Its store was built from data without entities. Build it from the shipped data again:")
+        st.markdown(say("explore.empty_why"))
         st.code("armsgraph build", language="bash")
         return
-    st.markdown(_READING)
-    _bar(opened, state)
+    _bar(opened, state, here.view)
+    tour()
+    notices()
+    marked_tools(opened, state)
     left, right = st.columns([2.1, 1], gap="medium")
     with left, st.container(key="explore-picture"):
-        _picture(opened, state, view, middle)
+        st.caption(amount(here.view, len(here.by_hand)))
+        _picture(opened, state, middle)
+        companion(opened, state, here.view)
     with right, st.container(key="explore-panel"):
-        panel(opened, state, view, middle)
-    table(opened, view)
+        reading_pane(opened)
+        panel(opened, state, here.view, middle)
+
+
+def _relation(opened: Opened) -> Resolve:
+    return lambda name: opened.graph.resolve_relation(name).iri
 
 
 def _headline(opened: Opened, state: ExploreState, middle: str) -> str:
     if not middle:
-        return "This graph is empty."
+        return say("explore.empty")
     label = plain(opened.label(middle))
-    return f"What surrounds {label}" if state.entity else f"Start with the most reported incident: {label}"
+    return say("explore.surrounds" if state.entity else "explore.start", label=label)
 
 
-def _bar(opened: Opened, state: ExploreState) -> None:
-    search, options = st.columns([2.1, 1], gap="medium", vertical_alignment="bottom")
-    text = search.text_input(
-        "Search actors, weapons, incidents and places",
-        key="explore-search",
-        placeholder="Search a name in any spelling, such as Humvee",
-        label_visibility="collapsed",
-    )
-    with options.container(horizontal=True):
-        with st.popover("How much to show"):
+def _bar(opened: Opened, state: ExploreState, view: View) -> None:
+    search, options = st.columns([1, 1.35], gap="medium", vertical_alignment="bottom")
+    with search:
+        text = search_box()
+    with options.container(horizontal=True, key="explore-tools"):
+        history_tools(opened, state)
+        with st.popover(say("explore.extent"), key="explore-extent"):
             _extent(state)
-        st.button("Start over", on_click=_start_over)
-    if text.strip():
-        _matches(opened, text)
-    elif text:
-        st.info("There is nothing to search for yet. Type a name or a part of one.")
+        share(opened, state, view)
+        help_popover()
+        st.button(say("explore.start_over"), key="explore-start-over", on_click=_start_over)
+    matches(opened, text)
 
 
 def _extent(state: ExploreState) -> None:
     st.session_state["explore-depth"] = state.depth
     st.number_input(
-        "Hops from the entity in the middle",
+        say("explore.hops"),
         1,
         MAX_DEPTH,
         key="explore-depth",
         on_change=_take_depth,
         disabled=not state.entity,
-        help="Search an entity or put one in the middle first." if not state.entity else None,
+        help=say("explore.hops_need_middle") if not state.entity else None,
     )
     st.session_state["explore-nodes"] = state.nodes
     st.slider(
-        "Entities at most", MIN_NODES, LIMITS.view_max_nodes, key="explore-nodes", on_change=_take_nodes
+        say("explore.most_entities"),
+        MIN_NODES,
+        LIMITS.view_max_nodes,
+        key="explore-nodes",
+        on_change=_take_nodes,
     )
 
 
@@ -104,48 +117,35 @@ def _take_nodes() -> None:
 
 
 def _start_over() -> None:
-    st.session_state["explore-search"] = ""
-    change(lambda _: ExploreState())
+    st.session_state[SEARCH] = ""
+    change(lambda state: ExploreState(beside=state.beside))
 
 
-def _open_match(iri: str) -> None:
-    st.session_state["explore-search"] = ""
-    change(lambda state: centred(state, iri))
-
-
-def _matches(opened: Opened, text: str) -> None:
-    try:
-        found = opened.graph.search(text, limit=_MATCHES_SHOWN)
-    except InputError as error:
-        st.warning(plain(str(error)))
-        return
-    if not found:
-        found = _near(opened, text)
-        st.info(f"Nothing here is called {plain(text[:80])}." + (" These come nearest:" if found else _HINT))
-    with st.container(horizontal=True, key="explore-matches"):
-        for match in found:
-            st.button(_match_words(match), key=f"match-{match.iri}", on_click=_open_match, args=(match.iri,))
-
-
-def _near(opened: Opened, text: str) -> tuple[Match, ...]:
-    """Return what single words of `text` find, where the whole of it finds nothing."""
-    words = [word for word in text.split() if len(word) >= _SHORTEST_WORD][:_WORDS_TRIED]
-    found = {match.iri: match for word in words for match in opened.graph.search(word, limit=2)}
-    return tuple(found.values())[:_MATCHES_SHOWN]
-
-
-def _match_words(match: Match) -> str:
-    words = f"{match.label} ({spaced(match.type).lower()})"
-    return plain(words if match.matched == match.label else f"{words}, found as {match.matched}")
-
-
-def _picture(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
-    st.caption(amount(view))
-    told_whole = not (view.untold or view.silent)
-    whole = view if told_whole else picture(opened.under(opened.everything.perspective), state)
-    payload = vis_payload(view, opened.presentation, centre={middle}, whole=whole)
+def _picture(opened: Opened, state: ExploreState, middle: str) -> None:
     draw(
-        Scene("explore", f"{EXPLORE} {middle}", payload, selected=state.selected),
+        _scene(opened, state, middle),
         on_select=select,
-        on_expand=lambda iri: change(lambda state: expanded(state, iri)),
+        on_expand=lambda iri: grow(opened, Expansion(iri)),
+        on_event=lambda event: take(opened, event),
     )
+
+
+def _scene(opened: Opened, state: ExploreState, middle: str) -> Scene:
+    here = shown(opened, state)
+    return Scene(
+        "explore",
+        f"{EXPLORE} {middle}",
+        payload(opened, state),
+        selected=state.selected,
+        height=_WITH_COMPANION if state.beside else _ALONE,
+        marked=state.marked,
+        pins=_pins(state),
+        places=relaxed(state),
+        off_kinds=off_kinds(),
+        off_statuses=off_statuses(),
+        caption=amount(here.view, len(here.by_hand)),
+    )
+
+
+def _pins(state: ExploreState) -> Mapping[str, tuple[int, int]]:
+    return {each.entity: (each.x, each.y) for each in state.pins}

@@ -20,6 +20,20 @@ from graph.ui.states import (
     StancesState,
 )
 
+_AHEAD = "armsgraph-ahead"
+
+
+def set_out(page: str, state: PageState) -> None:
+    """Open `page` in `state` when this page is drawn again: for callbacks, which can open none."""
+    st.session_state[_AHEAD] = (page, state)
+
+
+def arrive() -> None:
+    """Open the page that a callback set out for, if one did."""
+    ahead = st.session_state.pop(_AHEAD, None)
+    if ahead:
+        go(*ahead)
+
 
 def address_of(page: str, state: PageState) -> str:
     """Return the address of `page` in `state` under the perspective asked for, from any page of the app."""

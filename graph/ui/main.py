@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("page.css", "disputes.css")
+_STYLES = ("page.css", "explore.css", "disputes.css", "lanes.css")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,65 +1,89 @@
-"""The side panel of the Explore page and the table beneath it: all that the picture shows, without it."""
+"""The side panel of the Explore page: what is selected, all that is known of it, and what to do with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
+from graph.errors import InputError
 from graph.identity import Verdict
-from graph.model import Claim
+from graph.knowledge.grounds import Asked as Grounds
+from graph.model import Proposition, Ref
 from graph.network import View, ViewLink
-from graph.presentation import LINES
-from graph.sentences import counted
-from graph.ui.card import entity_card, link_card
+from graph.ui import steps
+from graph.ui.card import Asked, entity_card
+from graph.ui.clickable import clickable
 from graph.ui.conditions import change as put_apart
 from graph.ui.conditions import reset
-from graph.ui.evidence import claim_cards, count_line
-from graph.ui.leading import lead_from_entity, lead_on
-from graph.ui.memory import go, perspective_asked
+from graph.ui.growing import growing
+from graph.ui.leading import lead_from_entity, lead_on, set_out
+from graph.ui.memory import perspective_asked
 from graph.ui.opening import Opened
-from graph.ui.picture import change, find_link, find_node, neighbours_missing, select, spoken_words
-from graph.ui.plain import join, plain
-from graph.ui.reasons import contradicted_line, reasons, why_identity, why_line
-from graph.ui.rivals import rivals_buttons
-from graph.ui.session import PATHS, ExploreState, PathState, centred, expanded, short_iri
-from graph.ui.states import ORIGINS, STANCES
+from graph.ui.picture import change, find_node, select
+from graph.ui.plain import plain
+from graph.ui.readable import take_reading
+from graph.ui.reasons import why_identity
+from graph.ui.rivals import open_statement
+from graph.ui.session import PATHS, ExploreState, PathState, short_iri
+from graph.ui.statement import statement_card
+from graph.ui.states import CONTRADICTIONS, ORIGINS, STANCES, ContradictionsState
+from graph.ui.tools import collapse, hide, pin, unpin
+from graph.ui.words import say
 from graph.visualization import SILENT
 
-NOT_TOLD = "nothing is said of it"
-_CHOICE = "explore-selected"
-_TABLE = "explore-table"
+_UNFOLDED = "panel-unfolded"
 
 
 def panel(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
-    """Draw the choice of what to read about, and the card of what is chosen."""
+    """Draw the card of what is selected, or of what is in the middle."""
     selected = state.selected or middle
-    _choice(opened, view, selected)
-    link = find_link(view, selected)
-    if link:
-        _link_panel(opened, link, view)
-    elif find_node(view, selected):
+    if find_node(view, selected):
         _entity_panel(opened, state, view, selected)
+        return
+    found = _statement(opened, selected)
+    if found:
+        _statement_panel(opened, found, view)
     elif selected:
         _absent(opened, selected, middle)
+
+
+def link_words(opened: Opened, link: ViewLink) -> str:
+    """Return a link's content as plain words, without saying whether it is so."""
+    if link.claims:
+        return opened.graph.sentence(link.claims[0].proposition)
+    return f"{opened.label(link.source)} - {link.predicate.label} - {opened.label(link.target)}"
+
+
+def _statement(opened: Opened, iri: str) -> Grounds | None:
+    """Return the statement `iri` with the claims about it that count; None for what is none or untold."""
+    if not iri or iri in opened.whole:
+        return None
+    try:
+        found = opened.graph.asked(iri)
+    except InputError:
+        return None
+    return found if found.kind == "proposition" and found.claims else None
 
 
 def _absent(opened: Opened, selected: str, middle: str) -> None:
     """Say that what the URL selects is not drawn, and offer what is."""
     untold = _untold_link(opened, selected)
     if untold:
-        st.info(f"{plain(untold)}: {NOT_TOLD} {plain(opened.graph.described())}.")
-        st.button("Let everything count", key="panel-reset", on_click=reset)
+        st.info(say("panel.untold", link=plain(untold), told=plain(opened.graph.described())))
+        st.button(say("panel.everything"), key="panel-reset", on_click=reset)
         return
     if selected in opened.network:
-        st.info(f"{plain(opened.label(selected))} is not in this picture.")
-        st.button("Show its own surroundings", type="primary", on_click=_centre, args=(selected,))
+        st.info(say("panel.absent", label=plain(opened.label(selected))))
+        with st.container(horizontal=True):
+            words = say("panel.add_it")
+            st.button(words, key="panel-add", type="primary", on_click=_add, args=((selected,), selected))
+            st.button(say("panel.own"), key="panel-own", on_click=_centre, args=(selected,))
         return
-    st.info(f"{plain(short_iri(selected)[:80])} is not in this picture. Choose something that is.")
+    st.info(say("panel.absent_unknown", name=plain(short_iri(selected)[:80])))
     if middle:
-        st.button(f"Read about {plain(opened.label(middle))}", on_click=select, args=(middle,))
+        words = say("panel.read_about", label=plain(opened.label(middle)))
+        st.button(words, key="panel-middle", on_click=select, args=(middle,))
 
 
 def _untold_link(opened: Opened, iri: str) -> str:
@@ -72,69 +96,110 @@ def _untold_link(opened: Opened, iri: str) -> str:
     return f"{opened.label(source)} - {relation} - {opened.label(target)}"
 
 
-def _choice(opened: Opened, view: View, selected: str) -> None:
-    words = {node.iri: node.label + spoken_words(view, node.iri) for node in view.nodes}
-    words |= {
-        link.iri: f"{link_words(opened, link)}{LINES[link.standing.status].suffix}" for link in view.links
-    }
-    st.session_state[_CHOICE] = selected if selected in words else None
-    st.selectbox(
-        "Entity or link in the picture",
-        list(words),
-        key=_CHOICE,
-        index=None,
-        format_func=lambda iri: words.get(iri, iri),
-        placeholder="Choose one to read its evidence",
-        on_change=lambda: select(st.session_state[_CHOICE] or ""),
-    )
+def _statement_panel(opened: Opened, found: Grounds, view: View) -> None:
+    statement = found.claims[0].proposition
+    st.subheader(plain(opened.graph.sentence(statement)), anchor=False)
+    ends = [end for end in (statement.subject, statement.object) if isinstance(end, Ref)]
+    with st.container(horizontal=True, key="panel-ends"):
+        for end in dict.fromkeys(ends):
+            if end.iri in opened.whole:
+                words = say("panel.read_about", label=plain(end.label))
+                st.button(words, key=f"end-{end.iri}", on_click=select, args=(end.iri,))
+    _where(opened, statement, view)
+    card = statement_card(opened, statement.standing, found.claims, _unfolded(statement.iri))
+    clickable(card, "panel-statement", _follower(opened, view, statement.iri))
+    lead_on(opened, statement, "panel", to=(STANCES, ORIGINS))
 
 
-def link_words(opened: Opened, link: ViewLink) -> str:
-    """Return a link's content as plain words, without saying whether it is so."""
-    if link.claims:
-        return opened.graph.sentence(link.claims[0].proposition)
-    return f"{opened.label(link.source)} - {link.predicate.label} - {opened.label(link.target)}"
-
-
-def _link_panel(opened: Opened, link: ViewLink, view: View) -> None:
-    st.subheader(plain(link_words(opened, link)), anchor=False)
-    with st.container(horizontal=True):
-        for end in dict.fromkeys(link.ends):
-            if find_node(view, end):
-                label = f"Read about {plain(opened.label(end))}"
-                st.button(label, key=f"end-{end}", on_click=select, args=(end,))
-    beside = [contradicted_line(opened, link.claims), why_line(opened, link.claims)]
-    st.html(str(link_card(link, join([part for part in beside if part]))))
-    rivals_buttons(opened, link.claims, view)
-    if link.claims:
-        lead_on(opened, link.claims[0].proposition, "panel", to=(STANCES, ORIGINS))
+def _where(opened: Opened, statement: Proposition, view: View) -> None:
+    """Say of a link between two entities that an end of it is not drawn, and offer to add that."""
+    ends = [end for end in (statement.subject, statement.object) if isinstance(end, Ref)]
+    missing = [end for end in ends if end.iri in opened.whole and not find_node(view, end.iri)]
+    if not missing:
+        return
+    one = len(missing) == 1
+    words = say("panel.not_drawn", label=plain(missing[0].label)) if one else say("panel.not_drawn_both")
+    st.caption(words)
+    wanted = tuple(end.iri for end in missing)
+    st.button(say("panel.draw_it"), key="panel-draw", on_click=_add, args=(wanted, statement.iri))
 
 
 def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> None:
     card = opened.graph.show(iri)
     st.subheader(plain(card.label), anchor=False)
-    with st.container(horizontal=True):
-        st.button("Put it in the middle", on_click=_centre, args=(iri,), disabled=iri == state.entity)
-        missing = neighbours_missing(opened, view, iri)
+    with st.container(horizontal=True, key="panel-grow"):
+        growing(opened, state, iri)
         st.button(
-            f"Add its neighbours ({missing} more)" if missing else "All its neighbours are shown",
-            on_click=_expand,
+            say("panel.centre"),
+            key="panel-centre",
+            on_click=_centre,
             args=(iri,),
-            disabled=not missing or iri in {each.entity for each in state.expanded},
+            disabled=iri == state.entity,
         )
-        if st.button("What links it to another?"):
-            go(PATHS, PathState(start=iri))
+    with st.container(horizontal=True, key="panel-tools"):
+        _arranging(opened, state, iri)
     lead_from_entity(iri, "panel")
     if iri in view.silent:
         _silence(opened, iri)
-    identity = why_identity(opened, iri)
-    st.html(str(entity_card(card, opened.graph.sentence, partial(reasons, opened), identity)))
+    asked = Asked(opened.graph.claims(about=iri), opened.graph.claims(by=iri), _unfolded(iri))
+    drawn = entity_card(card, opened.graph.sentence, asked, why_identity(opened, iri))
+    clickable(drawn, "panel-entity", _follower(opened, view, iri))
     _hold(opened, iri)
-    told = [each.claims for each in card.links] + [each.claims for each in card.attributes]
-    shown = {claim.iri for claims in told for claim in claims}
-    around = [claim for claim in opened.graph.claims(about=iri) if claim.iri not in shown]
-    _more("Said of what concerns it", around)
-    _more("What it says, or is said for it", opened.graph.claims(by=iri))
+
+
+def _arranging(opened: Opened, state: ExploreState, iri: str) -> None:
+    """Draw what can be done with one entity of the picture."""
+    held = iri in {each.entity for each in state.pins}
+    _tool("panel-hide", say("panel.hide"), hide, (iri,))
+    _tool("panel-collapse", say("panel.collapse"), collapse, opened, iri)
+    if held:
+        _tool("panel-unpin", say("panel.unpin"), unpin, (iri,))
+    else:
+        _tool("panel-pin", say("panel.pin"), pin, opened, (iri,))
+    marked = say("panel.unmark" if iri in state.marked else "panel.mark")
+    _tool("panel-mark", marked, lambda: change(lambda now: steps.toggle_mark(now, iri)))
+    _tool("panel-to-another", say("panel.to_another"), set_out, PATHS, PathState(start=iri))
+
+
+def _tool(key: str, words: str, act: Callable[..., None], *given: object) -> None:
+    st.button(words, key=key, type="tertiary", on_click=act, args=given)
+
+
+def _unfolded(iri: str) -> Collection[str]:
+    """Return the parts of the card of `iri` that a person unfolded; those of other cards are forgotten."""
+    whose, parts = st.session_state.get(_UNFOLDED, ("", frozenset()))
+    return parts if whose == iri else frozenset()
+
+
+def _unfold(iri: str, part: str) -> None:
+    """Unfold a part of the card of `iri`, or fold it again."""
+    parts = frozenset(_unfolded(iri))
+    st.session_state[_UNFOLDED] = (iri, parts ^ {part})
+
+
+def _follower(opened: Opened, view: View, iri: str) -> Callable[[str], None]:
+    """Return what follows a click in the card of `iri`."""
+
+    def follow(target: str) -> None:
+        act, _, what = target.partition(" ")
+        if take_reading(target):
+            return
+        if act == "open":
+            _unfold(iri, what)
+        elif act == "select":
+            select(what)
+        elif act == "contradiction":
+            set_out(CONTRADICTIONS, ContradictionsState(only=what))
+        elif act == "rival":
+            _open_rival(opened, what, view)
+
+    return follow
+
+
+def _open_rival(opened: Opened, iri: str, view: View) -> None:
+    found = _statement(opened, iri)
+    if found:
+        open_statement(opened, found.claims[0].proposition, view)
 
 
 def _hold(opened: Opened, iri: str) -> None:
@@ -145,62 +210,22 @@ def _hold(opened: Opened, iri: str) -> None:
             continue
         others = plain(" and ".join(sorted(map(opened.known_label, one.entities))))
         off = one.iri in opened.perspective.apart
-        words = f"Hold {others} to be one again" if off else f"Hold {others} apart"
+        words = say("panel.hold_again" if off else "panel.hold_apart", names=others)
         kept = tuple(each for each in apart if each != one.iri) if off else (*apart, one.iri)
         st.button(words, key=f"hold-{one.iri}", on_click=put_apart, kwargs={"apart": kept})
 
 
 def _silence(opened: Opened, iri: str) -> None:
     """Say of an entity in the picture that nobody who counts speaks of it, and how many others do."""
-    others = counted(len(opened.everything.claims(about=iri)), "claim about it", "claims about it")
-    st.info(f"It is {SILENT['label']}: {NOT_TOLD} {plain(opened.graph.described())}. Others make {others}.")
-    st.button("Let everything count", key="panel-reset", on_click=reset)
+    others = say("panel.silent_others", n=len(opened.everything.claims(about=iri)))
+    told = plain(opened.graph.described())
+    st.info(say("panel.silent", label=SILENT["label"], told=told, claims=others))
+    st.button(say("panel.everything"), key="panel-reset", on_click=reset)
 
 
-def _more(heading: str, claims: Sequence[Claim]) -> None:
-    if claims:
-        with st.expander(f"{heading} ({len(claims)})"):
-            st.html(str(claim_cards(claims)))
-
-
-def _expand(iri: str) -> None:
-    change(lambda state: expanded(state, iri))
+def _add(entities: Collection[str], selected: str) -> None:
+    change(lambda state: steps.add(state, entities, selected))
 
 
 def _centre(iri: str) -> None:
-    change(lambda state: centred(state, iri))
-
-
-def table(opened: Opened, view: View) -> None:
-    """Draw the links of the view as a table; choosing a row reads its evidence."""
-    with st.expander(f"The {len(view.links)} links of this picture as a table"):
-        st.dataframe(
-            [_row(opened, link) for link in view.links],
-            hide_index=True,
-            selection_mode="single-row",
-            on_select=lambda: _take_row(view),
-            key=_TABLE,
-        )
-        if view.untold:
-            st.markdown(f"Not told here: {counted(view.untold, 'more link')} between these entities.")
-        if view.silent:
-            silent = [plain(node.label) for node in view.nodes if node.iri in view.silent]
-            st.markdown(f"{SILENT['label'].capitalize()}: {'; '.join(silent)}.")
-
-
-def _take_row(view: View) -> None:
-    rows = st.session_state[_TABLE].selection.rows
-    if rows:
-        change(lambda state: replace(state, selected=view.links[rows[0]].iri))
-
-
-def _row(opened: Opened, link: ViewLink) -> dict[str, object]:
-    return {
-        "From": opened.label(link.source),
-        "Relation": link.predicate.label,
-        "To": opened.label(link.target),
-        "Status": LINES[link.standing.status].label,
-        "Independent origins": link.standing.origins,
-        "Unnamed sources": link.standing.unknown_origins,
-        "Claims": count_line(link.claims),
-    }
+    change(lambda state: steps.centre(state, iri))

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from graph.contradictions import Contradiction
 from graph.explanations import Explanation
 from graph.model import Claim
+from graph.ui.clickable import go_button
 from graph.ui.contradictions import KINDS
 from graph.ui.leading import address_of
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, join
 from graph.ui.rivals import rivals_line
 from graph.ui.states import CONTRADICTIONS, ContradictionsState
+from graph.ui.words import say
 
 
 def reasons(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
@@ -27,7 +29,18 @@ def contradicted_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
     if not found:
         return None
     links = [element("li", _contradiction_link(one)) for one in found]
-    return element("div", "Contradicted, see both sides: ", element("ul", *links), style="ag-rivals")
+    return element("div", say("card.contradicted"), element("ul", *links), style="ag-rivals")
+
+
+def contradicted_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
+    """Return the same for a card that is clicked: each goes to ``contradiction``, a space and its key."""
+    items = [
+        element("li", go_button(f"contradiction {one.key}", KINDS[one.kind].lower()))
+        for one in contradictions_of(opened, claims)
+    ]
+    return (
+        element("div", say("card.contradicted"), element("ul", *items), style="ag-rivals") if items else None
+    )
 
 
 def contradictions_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Contradiction, ...]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import streamlit as st
-
 from graph.model import Claim, Proposition
 from graph.network import View
+from graph.ui.clickable import go_button
 from graph.ui.leading import address_of
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node
-from graph.ui.plain import Markup, element, plain
-from graph.ui.session import EXPLORE, ExploreState, centred
+from graph.ui.plain import Markup, element
+from graph.ui.session import EXPLORE, ExploreState
+from graph.ui.steps import centre
+from graph.ui.words import say
 
-_HEADING = "Cannot stand together with: "
+_HEADING = say("card.rivals")
 
 
 def rivals_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Proposition, ...]:
@@ -37,15 +38,13 @@ def rivals_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
     return element("div", _HEADING, element("ul", *items), style="ag-rivals")
 
 
-def rivals_buttons(opened: Opened, claims: Sequence[Claim], view: View) -> None:
-    """Draw the rivals of a statement as buttons that open them beside the picture."""
-    rivals = rivals_of(opened, claims)
-    if not rivals:
-        return
-    st.markdown(_HEADING)
-    for one in rivals:
-        words = plain(opened.graph.sentence(one))
-        st.button(words, key=f"rival-{one.iri}", on_click=open_statement, args=(opened, one, view))
+def rivals_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
+    """Return the same for a card that is clicked: each rival goes to ``rival``, a space and its IRI."""
+    items = [
+        element("li", go_button(f"rival {one.iri}", opened.graph.sentence(one)))
+        for one in rivals_of(opened, claims)
+    ]
+    return element("div", _HEADING, element("ul", *items), style="ag-rivals") if items else None
 
 
 def open_statement(opened: Opened, statement: Proposition, view: View) -> None:
@@ -58,7 +57,7 @@ def open_statement(opened: Opened, statement: Proposition, view: View) -> None:
 
 
 def _around(state: ExploreState, statement: Proposition, selected: str) -> ExploreState:
-    return replace(centred(state, statement.subject.iri), selected=selected)
+    return replace(centre(state, statement.subject.iri), selected=selected)
 
 
 def _selection(opened: Opened, statement: Proposition) -> str:

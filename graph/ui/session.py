@@ -209,6 +209,18 @@ def written(state: PageState) -> dict[str, list[str]]:
     return query
 
 
+def query_names(kind: type[PageState]) -> tuple[str, ...]:
+    """Return the names under which a URL holds the fields of such a state.
+
+    Examples
+    --------
+    >>> query_names(QueryState)
+    ('query',)
+    """
+    named = {**_NAMES, **_FILTER_NAMES} if kind is FilterState else _NAMES
+    return tuple(named.get(each.name, each.name) for each in fields(kind))
+
+
 def _parts(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else (value,)
 

@@ -1,0 +1,52 @@
+"""Three hints for who has not been here before, one at a time, and the keys of the picture.
+
+They stand above the picture, never on it. Dismissed, they stay away for the session.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.ui.plain import element
+from graph.ui.words import say
+
+_STEP = "armsgraph-tour"
+_HINTS = ("search", "read", "grow")
+_KEYS = ("find", "undo", "redo", "hide", "mark", "move", "expand", "centre")
+
+
+def tour() -> None:
+    """Draw the hint that comes next; nothing once all were seen or dismissed."""
+    step = st.session_state.get(_STEP, 0)
+    if step >= len(_HINTS):
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="tour"):
+        place = say("tour.step", step=step + 1, steps=len(_HINTS))
+        said = say(f"tour.hint_{_HINTS[step]}")
+        words = element("p", element("strong", place), f" {said}", style="ag-hint", role="note")
+        st.html(str(words))
+        last = step + 1 == len(_HINTS)
+        st.button(
+            say("tour.done" if last else "tour.next"), key="tour-next", on_click=_go_to, args=(step + 1,)
+        )
+        if not last:
+            st.button(
+                say("tour.dismiss"), key="tour-dismiss", type="tertiary", on_click=_go_to, args=(len(_HINTS),)
+            )
+
+
+def help_popover() -> None:
+    """Draw the help: how the picture is read, its keys, and the hints again."""
+    with st.popover(say("tour.help"), key="explore-help"):
+        st.markdown(say("tour.reading"))
+        st.markdown(f"**{say('tour.keys')}**")
+        rows = [
+            element("div", element("dt", say(f"tour.key_{name}")), element("dd", say(f"tour.does_{name}")))
+            for name in _KEYS
+        ]
+        st.html(str(element("dl", *rows, style="ag-keys")))
+        st.button(say("tour.again"), key="tour-again", on_click=_go_to, args=(0,))
+
+
+def _go_to(step: int) -> None:
+    st.session_state[_STEP] = step
