@@ -6,7 +6,7 @@ The perspective and the filter live there too, once for all pages.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SLOT = "armsgraph-pages"
 _PLACES = "armsgraph-places"
+_BESIDE = ("reading",)
+"""States that stand in the URLs of several pages."""
 _LAG_SECONDS = 3.0
 """A browser that is asked to change its URL may send the old one with the next click."""
 
@@ -42,14 +44,22 @@ class Memory:
     """What of them is looked at on all pages; None before any page was drawn."""
     page: str = ""
     """The page that is shown."""
+    saved: tuple[str, dict[str, list[str]]] | None = None
+    """A page, and what a saved view says of it: read once instead of its URL, when it is drawn next."""
 
     def by_hand(self, page: str, asked: dict[str, list[str]]) -> bool:
         """Say whether `asked` comes from a person and not from a browser that lags behind."""
+        if self.opens(page):
+            return True
         # Going back, a browser sends the address of the page that it leaves with the one it returns to.
         if page in self.changed or not asked or asked in self.addresses.values():
             return False
         left, address = self.former
         return asked != address or time.monotonic() - left > _LAG_SECONDS
+
+    def opens(self, page: str) -> bool:
+        """Say whether `page`, or a state beside it, is just being read from a saved view."""
+        return self.saved is not None and self.saved[0] == self.page and page in (self.page, *_BESIDE)
 
 
 def _memory() -> Memory:
@@ -140,6 +150,7 @@ def publish(page: str, state: PageState, *beside: PageState) -> None:
     """
     address = addressed(*beside, state)
     memory = _memory()
+    memory.saved = None
     if address != _asked():
         st.query_params.from_dict(address)
     memory.states[page] = state
@@ -155,13 +166,17 @@ def addressed(*states: PageState) -> dict[str, list[str]]:
 
 
 def _asked() -> dict[str, list[str]]:
+    saved = _memory().saved
+    if saved is not None and saved[0] == _memory().page:
+        return saved[1]
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def _read(read: Callable[[Parameters], Reading[State]], asked: Parameters) -> State:
     reading = read(asked)
+    said_by = "The saved view" if _memory().saved else "The address"
     for problem in reading.problems:
-        st.warning(plain(problem))
+        st.warning(plain(problem.replace("The address", said_by, 1)))
     return reading.state
 
 
@@ -180,6 +195,19 @@ def go(page: str, state: PageState) -> None:
     """Open `page` in `state`, without losing what the other pages show."""
     remember(page, state)
     st.switch_page(st.session_state[_PLACES][page])
+
+
+def open_saved(page: str, query: Mapping[str, Sequence[str]]) -> None:
+    """Open `page` as `query` says, read and judged as its URL would be, whatever the browser's URL is."""
+    memory = _memory()
+    memory.saved = (page, {name: list(values) for name, values in query.items()})
+    memory.changed.discard(page)
+    st.switch_page(st.session_state[_PLACES][page])
+
+
+def seen() -> Mapping[str, PageState]:
+    """Return the states of all pages that were open in this session, by name."""
+    return dict(_memory().states)
 
 
 def known(page: str, default: State) -> State:
