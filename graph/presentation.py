@@ -115,7 +115,7 @@ LINES: Mapping[Status, Line] = {
 
 _FALLBACK: tuple[ClassRow, ...] = (
     ClassRow("Entity", "Entity", "", "#767676", "dot", "thing"),
-    ClassRow("Actor", "Actor", "Entity", "#0072B2", "triangleDown", "person"),
+    ClassRow("Actor", "Actor", "Entity", "#0072B2", "dot", "person"),
     ClassRow("Person", "Person", "Actor", "#0072B2", "dot", "person"),
     ClassRow("Organization", "Organization", "Actor", "#0072B2", "square", "organization"),
     ClassRow("State", "State", "Organization", "#004C7A", "square", "state"),
@@ -134,7 +134,7 @@ _FALLBACK: tuple[ClassRow, ...] = (
     ClassRow("Company", "Company", "Organization", "#7F7FC8", "square", "company"),
     ClassRow("UnnamedSource", "Unnamed source", "Actor", "#8A8F98", "dot", "source"),
     ClassRow("Weapon", "Weapon", "Entity", "#C9820A", "diamond", "weapon"),
-    ClassRow("Incident", "Incident", "Entity", "#C8507E", "star", "incident"),
+    ClassRow("Incident", "Incident", "Entity", "#C8507E", "triangleDown", "incident"),
     ClassRow("Place", "Place", "Entity", "#8C6A4F", "triangle", "place"),
 )
 """Used where the ontology says nothing: shades of Okabe and Ito's colour-blind-safe palette."""

@@ -11,7 +11,8 @@ from graph.network import ViewLink
 from graph.presentation import LINES, width
 from graph.sentences import standing_sentence
 
-_CURVE_STEP = 0.22
+_CURVE_STEP, _WIDEST_CURVE = 0.22, 1.2
+"""How far links lie apart, and how far the first of many from the last, as a part of their length."""
 
 
 def strand(link: ViewLink, bend: float) -> dict[str, Any]:
@@ -46,7 +47,8 @@ def bends(links: Iterable[ViewLink]) -> dict[str, float]:
         pairs[min(link.source, link.target), max(link.source, link.target)].append(link)
     bends: dict[str, float] = {}
     for (first, _), group in pairs.items():
+        step = min(_CURVE_STEP, _WIDEST_CURVE / len(group))
         for place, link in enumerate(group):
-            offset = _CURVE_STEP * (place - (len(group) - 1) / 2)
+            offset = step * (place - (len(group) - 1) / 2)
             bends[link.iri] = round(offset if link.source == first else -offset, 3)
     return bends

@@ -32,7 +32,7 @@ Payload: TypeAlias = dict[str, Any]
 """What crosses to the browser: JSON of nodes, edges, options, legend and counts."""
 
 _GROWN_ABOVE_NODES, _MOST_GROWN, _HARDLY_GROWN = 100, 5.0, 1.15
-_ROOM_FOR_GLYPH: Mapping[str, float] = {"star": 1.35, "diamond": 1.2, "triangle": 1.1, "triangleDown": 1.1}
+_ROOM_FOR_GLYPH: Mapping[str, float] = {"star": 1.4, "diamond": 1.2, "triangle": 1.2, "triangleDown": 1.2}
 """How much larger a shape is drawn that has less room inside."""
 CAPTIONS_UP_TO_LINKS = 24
 """Captions of all links would cover a larger picture: there only those at hand are written."""

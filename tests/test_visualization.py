@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph import KnowledgeGraph
+from graph import KnowledgeGraph, spacing
 from graph.arrangement import arrange, arrange_in_columns
 from graph.model import Ref, Standing, Status, Value
 from graph.namespaces import ID
 from graph.network import View, ViewLink, ViewNode
-from graph.spacing import box
+from graph.spacing import Box, Rooms, box, overlapping, rooms_of
 from graph.store import Store
-from graph.visualization import SILENT, triples_payload, vis_network_source, vis_payload
+from graph.visualization import SILENT, box_of, triples_payload, vis_network_source, vis_payload
 
 SURE = Standing(Status.UNDISPUTED, 1, 0)
 
@@ -162,6 +164,62 @@ def test_every_node_gets_a_finite_place_of_its_own(count: int) -> None:
     places = arrange(view)
     assert len(places) == len(set(places.values())) == count
     assert all(abs(part) < 1e5 for place in places.values() for part in place)
+
+
+@pytest.mark.parametrize("count", [24, 100, 500])
+def test_no_two_rooms_lie_on_each_other_however_crowded_the_picture(count: int) -> None:
+    view = View(
+        tuple(
+            ViewNode(f"{number:04}", "A name of several words" * (number % 2 or 1), ())
+            for number in range(count)
+        ),
+        tuple(link(f"l{number}", f"{number:04}", f"{number // 3:04}") for number in range(1, count)),
+    )
+    nodes = vis_payload(view)["nodes"]
+    rooms = rooms_of(map(box_of, nodes))
+    middles = np.array([(each["x"], each["y"]) for each in nodes]) + rooms.lift
+    assert overlapping(middles, Rooms(rooms.half - 0.1, rooms.lift)) == 0
+    assert overlapping(middles * 0.5, rooms) > 0.5, "the measure itself can find overlaps"
+
+
+def test_what_little_pushing_cannot_solve_a_larger_picture_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spacing, "_PUSH_ROUNDS", 1)
+    rooms = rooms_of([Box(50.0, 10.0, 30.0)] * 40)
+    crowded = np.random.default_rng(1).normal(0, 40, (40, 2))
+    assert overlapping(spacing.separate(crowded, rooms), rooms) == 0
+
+
+def test_parts_that_do_not_hang_together_stand_side_by_side() -> None:
+    names = [f"{number:02}" for number in range(40)]
+    view = View(tuple(map(node, names)), tuple(link(f"l{one}", one, "00") for one in names[1:8]))
+    places = arrange(view)
+    across, down = zip(*places.values(), strict=True)
+    taken = 40 * 150 * 74
+    assert (max(across) - min(across)) * (max(down) - min(down)) < 3.5 * taken
+    star = [places[name] for name in names[:8]]
+    for name in names[8:]:
+        x, y = places[name]
+        inside = all(
+            min(axis) < part < max(axis) for part, axis in zip((x, y), zip(*star, strict=True), strict=True)
+        )
+        assert not inside, "another part stands outside of what the star takes"
+
+
+def test_the_middle_of_a_star_is_its_middle_and_no_leaf_hides_another() -> None:
+    names = [f"{number:02}" for number in range(26)]
+    view = View(tuple(map(node, names)), tuple(link(f"l{one}", "13", one) for one in names if one != "13"))
+    places = {name: complex(*place) for name, place in arrange(view).items()}
+    leaves = [places[name] - places["13"] for name in names if name != "13"]
+    assert abs(sum(leaves) / len(leaves)) < 60
+    turns = sorted(math.atan2(leaf.imag * 1.85, leaf.real) for leaf in leaves)
+    assert min(later - earlier for earlier, later in pairwise(turns)) > math.radians(4)
+
+
+def test_many_parallel_links_stay_beside_each_other() -> None:
+    view = View((node("a"), node("b")), tuple(link(str(number), "a", "b") for number in range(12)))
+    bows = [each["smooth"] for each in vis_payload(view)["edges"]]
+    signed = {(1 if bow["type"] == "curvedCW" else -1) * bow["roundness"] for bow in bows}
+    assert len(signed) == 12 and max(map(abs, signed)) <= 0.6
 
 
 def test_who_is_not_spoken_of_stays_greyed_dashed_and_called_so() -> None:
