@@ -9,28 +9,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from graph.dates import Span, span_of, span_published, span_said
+from graph.filters import When
 from graph.model import Claim, DatePrecision, Ref
 from graph.settings import LIMITS
 from graph.timeline import dates_of
-
-
-class Lane(StrEnum):
-    """Which of the three dates is meant."""
-
-    EVENT = "event"
-    """When an incident took place."""
-    SAID = "said"
-    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
     """An incident or a statement on one date; several claims of one statement and one date are one."""
 
-    lane: Lane
+    lane: When
     span: Span
     thing: str
     """IRI of what it is in the picture: the incident, the link, or the entity of which a value is told."""
@@ -52,7 +43,7 @@ class Chronology:
 
     dated: tuple[Dated, ...]
     """Lane by lane, each in the order of time."""
-    undated: Mapping[Lane, int]
+    undated: Mapping[When, int]
     """Incidents without any date, claims not known to be said or published on any."""
 
 
@@ -60,7 +51,7 @@ class Chronology:
 class Mark:
     """One mark of a timeline: one thing, or the number of those that would lie on each other."""
 
-    lane: Lane
+    lane: When
     span: Span
     """As wide as the date is inexact; of what is counted together, the time it is counted by."""
     row: int
@@ -110,12 +101,12 @@ def chronology(
     told = within(claims, entities)
     incidents = {iri for iri in entities if "Incident" in types.get(iri, ())}
     events = _events(told, incidents)
-    said = _grouped(Lane.SAID, told, span_said)
-    published = _grouped(Lane.PUBLISHED, told, lambda claim: span_published(claim.document))
+    said = _grouped(When.SAID, told, span_said)
+    published = _grouped(When.PUBLISHED, told, lambda claim: span_published(claim.document))
     undated = {
-        Lane.EVENT: len(incidents - {one.thing for one in events}),
-        Lane.SAID: len(told) - sum(len(one.claims) for one in said),
-        Lane.PUBLISHED: len(told) - sum(len(one.claims) for one in published),
+        When.EVENT: len(incidents - {one.thing for one in events}),
+        When.SAID: len(told) - sum(len(one.claims) for one in said),
+        When.PUBLISHED: len(told) - sum(len(one.claims) for one in published),
     }
     return Chronology((*events, *said, *published), undated)
 
@@ -127,7 +118,7 @@ def _events(told: Iterable[Claim], incidents: set[str]) -> list[Dated]:
         by_proposition[claim.proposition.iri].append(claim)
     return [
         Dated(
-            Lane.EVENT,
+            When.EVENT,
             event.span,
             event.proposition.subject.iri,
             tuple(by_proposition[event.proposition.iri]),
@@ -136,10 +127,11 @@ def _events(told: Iterable[Claim], incidents: set[str]) -> list[Dated]:
     ]
 
 
-def _grouped(lane: Lane, told: Iterable[Claim], dating: Callable[[Claim], Span | None]) -> list[Dated]:
+def _grouped(lane: When, told: Iterable[Claim], dating: Callable[[Claim], Span | None]) -> list[Dated]:
     found: defaultdict[tuple[Span, str, str], list[Claim]] = defaultdict(list)
     for claim in told:
-        span = dating(claim)
+        # A reference fact is nobody's word of a day: its text only says when the editors looked it up.
+        span = None if claim.reference else dating(claim)
         if span is not None:
             # Whether a date is stated or inferred is told with each claim; it is one date all the same.
             found[replace(span, basis=""), _shown_as(claim), claim.proposition.iri].append(claim)
@@ -163,7 +155,7 @@ def _named(claim: Claim) -> set[str]:
 
 def marks(
     found: Iterable[Dated], rows: int = LIMITS.timeline_rows, across: int = LIMITS.timeline_across
-) -> dict[Lane, tuple[tuple[Mark, ...], Density]]:
+) -> dict[When, tuple[tuple[Mark, ...], Density]]:
     """Return the marks of each lane that has any, and how they are put together.
 
     Each lane is drawn as exactly as it has room for: `rows` marks above each other, `across` of them beside
@@ -175,7 +167,7 @@ def marks(
     {}
     """
     given = list(found)
-    lanes = {lane: [one for one in given if one.lane is lane] for lane in Lane}
+    lanes = {lane: [one for one in given if one.lane is lane] for lane in When}
     apart = _least_days_apart(given, across)
     return {lane: _fitting(lane, there, rows, apart) for lane, there in lanes.items() if there}
 
@@ -188,7 +180,7 @@ def _least_days_apart(given: list[Dated], across: int) -> int:
     return max(1, (last - first).days // across + 1)
 
 
-def _fitting(lane: Lane, there: list[Dated], rows: int, apart: int) -> tuple[tuple[Mark, ...], Density]:
+def _fitting(lane: When, there: list[Dated], rows: int, apart: int) -> tuple[tuple[Mark, ...], Density]:
     for density in DENSITIES:
         drawn = _stacked(lane, _bundles(there, density), apart)
         if max(one.row for one in drawn) < rows:
@@ -218,14 +210,15 @@ def _bin(span: Span, unit: DatePrecision) -> Span:
     return wide if wide is not None and span.end <= wide.end else span
 
 
-def _stacked(lane: Lane, bundles: Iterable[tuple[Span, tuple[Dated, ...]]], apart: int) -> tuple[Mark, ...]:
+def _stacked(lane: When, bundles: Iterable[tuple[Span, tuple[Dated, ...]]], apart: int) -> tuple[Mark, ...]:
     """Return each bundle as a mark in the lowest row in which it lies on no other."""
     free_from: list[int] = []
     drawn = []
     for span, things in bundles:
         start = span.start.toordinal()
         row = next((number for number, free in enumerate(free_from) if free <= start), len(free_from))
-        ends = max(span.end.toordinal() + 1, start + apart)
+        room = apart if len(things) == 1 else 2 * apart  # for the number beside it
+        ends = max(span.end.toordinal() + 1, start + room)
         free_from[row : row + 1] = [ends]
         drawn.append(Mark(lane, span, row, things))
     return tuple(drawn)

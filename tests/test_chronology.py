@@ -1,4 +1,4 @@
-"""What of a picture is dated: three dates kept apart, as wide as inexact, counted together where they are many."""
+"""What of a picture is dated: three dates kept apart, as wide as inexact, counted together where many."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.chronology import DENSITIES, Lane, chronology, marks, within
+from graph.chronology import DENSITIES, chronology, marks, within
 from graph.dates import span_of
+from graph.filters import When
 from graph.model import DatePrecision, Stance, Value
 from graph.namespaces import XSD
 from graph.settings import LIMITS
-from making import claim, proposition
+from making import claim, proposition, reference
 
 RAID = "i/raid"
 BY = proposition(RAID, "perpetrator", "a/grey")
@@ -58,9 +59,9 @@ def test_a_date_stays_as_wide_as_it_is_inexact():
     made = chronology(
         PICTURE, [took_place("c/1", "2023-05"), said("c/2", on="2023", precision="year")], TYPES
     )
-    (event,) = in_lane(made, Lane.EVENT)
+    (event,) = in_lane(made, When.EVENT)
     assert (event.span.start, event.span.end) == (date(2023, 5, 1), date(2023, 5, 31))
-    assert "1 January to 25 May 2023" in [one.span.text for one in in_lane(made, Lane.SAID)]
+    assert "1 January to 25 May 2023" in [one.span.text for one in in_lane(made, When.SAID)]
 
 
 def test_what_has_no_date_is_counted_lane_by_lane():
@@ -69,13 +70,19 @@ def test_what_has_no_date_is_counted_lane_by_lane():
         [said("c/1", on=""), said("c/2", on="", published=""), said("c/3")],
         {**TYPES, "i/other": ("Incident",)},
     )
-    assert made.undated == {Lane.EVENT: 2, Lane.SAID: 2, Lane.PUBLISHED: 1}
+    assert made.undated == {When.EVENT: 2, When.SAID: 2, When.PUBLISHED: 1}
+
+
+def test_a_reference_fact_is_nobodys_word_of_any_day():
+    made = chronology(PICTURE, [reference(said("c/1"), "d/handbook"), said("c/2")], TYPES)
+    assert [[claim.iri for claim in one.claims] for one in made.dated] == [["c/2"], ["c/2"]]
+    assert made.undated == {When.EVENT: 1, When.SAID: 1, When.PUBLISHED: 1}
 
 
 def test_a_date_that_is_only_denied_is_no_date_of_an_incident():
     made = chronology(PICTURE, [took_place("c/1", "2023-05-22", Stance.DENIES)], TYPES)
-    assert in_lane(made, Lane.EVENT) == []
-    assert made.undated[Lane.EVENT] == 1
+    assert in_lane(made, When.EVENT) == []
+    assert made.undated[When.EVENT] == 1
 
 
 def test_only_links_of_the_picture_and_values_of_its_entities_are_in_it():
@@ -89,7 +96,7 @@ def test_only_links_of_the_picture_and_values_of_its_entities_are_in_it():
 def test_claims_of_one_statement_on_one_date_are_one_whoever_gives_the_date():
     inferred = replace(said("c/2", by="a/ben"), made_on_basis="inferred")
     made = chronology(PICTURE, [said("c/1"), inferred], TYPES)
-    (one,) = in_lane(made, Lane.SAID)
+    (one,) = in_lane(made, When.SAID)
     assert [claim.iri for claim in one.claims] == ["c/1", "c/2"]
     assert one.concerns("a/ben")
     assert one.concerns("a/grey")
@@ -99,11 +106,11 @@ def test_claims_of_one_statement_on_one_date_are_one_whoever_gives_the_date():
 
 def test_a_few_things_of_one_date_lie_above_each_other_and_more_are_one_mark():
     few = [said(f"c/{n}", proposition(RAID, f"r{n}", "a/grey")) for n in range(LIMITS.timeline_stack)]
-    drawn, density = marks(in_lane(chronology(PICTURE, few, TYPES), Lane.SAID))[Lane.SAID]
+    drawn, density = marks(in_lane(chronology(PICTURE, few, TYPES), When.SAID))[When.SAID]
     assert [one.row for one in drawn] == list(range(LIMITS.timeline_stack))
     assert density == DENSITIES[0]
     many = [*few, said("c/one-more", SEEN)]
-    drawn, _ = marks(in_lane(chronology(PICTURE, many, TYPES), Lane.SAID))[Lane.SAID]
+    drawn, _ = marks(in_lane(chronology(PICTURE, many, TYPES), When.SAID))[When.SAID]
     assert [len(one.things) for one in drawn] == [LIMITS.timeline_stack + 1]
 
 
@@ -111,7 +118,7 @@ def test_too_many_days_are_counted_by_month_and_too_many_months_by_year():
     def spread(step):
         days = (date(1990, 1, 1) + timedelta(days=step * n) for n in range(400))
         told = [said(f"c/{n}", on=day.isoformat(), published="") for n, day in enumerate(days)]
-        return marks(chronology(PICTURE, told, TYPES).dated, rows=3, across=30)[Lane.SAID][1].unit
+        return marks(chronology(PICTURE, told, TYPES).dated, rows=3, across=30)[When.SAID][1].unit
 
     assert spread(1) is DatePrecision.MONTH
     assert spread(20) is DatePrecision.YEAR
@@ -123,7 +130,7 @@ def test_a_date_wider_than_what_is_counted_by_keeps_its_width():
         for n in range(300)
     ]
     wide = said("c/wide", SEEN, on="2023", precision="year", published="")
-    drawn, density = marks(chronology(PICTURE, [*told, wide], TYPES).dated, rows=4, across=20)[Lane.SAID]
+    drawn, density = marks(chronology(PICTURE, [*told, wide], TYPES).dated, rows=4, across=20)[When.SAID]
     assert density.unit is DatePrecision.MONTH
     assert span_of("2023").end in {one.span.end for one in drawn if one.things[0].claims[0].iri == "c/wide"}
 
