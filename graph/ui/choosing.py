@@ -94,7 +94,7 @@ class Form:
         *,
         words: Callable[[str], str],
         find: Callable[[str], str],
-        most: int,
+        most: int | None,
     ) -> None:
         """Draw a box for several of `options`, at most so many; otherwise as `choose`."""
         key, held = f"{self.page}-{name}", list(getattr(state, name))

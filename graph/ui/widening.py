@@ -17,11 +17,12 @@ from graph.ui.opening import Opened
 from graph.ui.outlook import state_of
 from graph.ui.plain import plain
 from graph.ui.session import PATHS, PathState
+from graph.ui.words import say
 
 
 def no_path(opened: Opened, state: PathState, answer: PathAnswer) -> None:
     """Say that there is no path, what would open one, and offer to search so."""
-    st.subheader("No path under these conditions.", anchor=False)
+    st.subheader(say("paths.none-heading"), anchor=False)
     ways = openings(opened.network, answer.start.iri, answer.end.iri, restriction(state), max_hops=state.hops)
     ends = answer.start.iri, answer.end.iri
     outlooks = perspective_openings(opened.graph, ends, restriction(state), state.hops)
@@ -34,7 +35,7 @@ def no_path(opened: Opened, state: PathState, answer: PathAnswer) -> None:
         wider = state_of(outlook.perspective, opened.everything)
         _offer(outlook.sentence, f"paths-under-{number}", partial(put_under, wider))
     if answer.cut:
-        st.markdown("The search was stopped before it had seen everything.")
+        st.markdown(say("paths.none-cut"))
 
 
 def restriction(state: PathState) -> Restriction:
@@ -45,6 +46,7 @@ def restriction(state: PathState) -> Restriction:
         directed=state.directed,
         statuses=frozenset(map(Status, state.statuses)) if state.statuses else None,
         include_denied=state.denied,
+        through=frozenset(state.through),
     )
 
 
@@ -55,6 +57,7 @@ def eased(state: PathState, way: Opening) -> PathState:
         state,
         hops=max(state.hops, way.max_hops),
         avoid=tuple(iri for iri in state.avoid if iri in asked.avoid),
+        through=tuple(iri for iri in state.through if iri in asked.through),
         relations=tuple(iri for iri in state.relations if iri in asked.relations),
         directed=asked.directed,
         statuses=state.statuses if asked.statuses is not None else (),
@@ -64,4 +67,4 @@ def eased(state: PathState, way: Opening) -> PathState:
 
 def _offer(sentence: str, key: str, take: Callable[[], None]) -> None:
     st.markdown(plain(sentence))
-    st.button("Show that path", key=key, on_click=take)
+    st.button(say("paths.show"), key=key, on_click=take)
