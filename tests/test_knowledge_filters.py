@@ -163,7 +163,7 @@ def test_what_is_looked_at_is_read_out(graph: KnowledgeGraph) -> None:
         kinds=["Weapon", "Actor"], relations=["weaponUsed"], since="2023-05", places=["Southfield"]
     )
     words = (
-        "only weapon and actor, only links that say “weapon used”, "
+        "only the classes weapon and actor, only links that say “weapon used”, "
         "only events from May 2023 on, only in Southfield"
     )
     assert graph.looked_at(asked) == words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph import asking
 from graph.dates import span_of
@@ -127,15 +127,19 @@ class Filtering(Questions):
             return
         label = self._reading.lexicon.ref
         if asked.kinds:
-            yield f"only {listed(map(self._kind_label, asked.kinds))}"
+            yield f"only {self._classes(asked.kinds)}"
         if asked.lacking:
-            yield f"no {listed(map(self._kind_label, asked.lacking))}"
+            yield f"leaving out {self._classes(asked.lacking)}"
         if asked.relations:
             yield f"only links that say “{listed(label(iri).label for iri in asked.relations)}”"
         if asked.dated:
             yield f"only {_DATED[asked.when]} {_range(asked)}"
         if asked.places:
             yield f"only in {listed(label(iri).label for iri in asked.places)}"
+
+    def _classes(self, kinds: Sequence[str]) -> str:
+        word = "the class" if len(kinds) == 1 else "the classes"
+        return f"{word} {listed(map(self._kind_label, kinds))}"
 
     def _kind_label(self, kind: str) -> str:
         return (self._reading.lexicon.labels.get(AG + kind) or words_of(kind)).lower()

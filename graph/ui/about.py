@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from graph.filters import NOTHING_LEFT_OUT
 from graph.lexicon import text_in_english
 from graph.model import Document, Status
 from graph.perspective import EVERYTHING
@@ -48,9 +49,9 @@ where a place lies, are marked as such; they are the editors', not the articles'
 def about(opened: Opened) -> None:
     """Draw the page."""
     title(opened, "Every link here is something that somebody said.", needs_claims=False)
-    if opened.perspective != EVERYTHING:
+    if opened.perspective != EVERYTHING or opened.graph.filters:
         st.markdown("This page tells of the whole graph; the perspective narrows all other pages.")
-    opened = opened.under(EVERYTHING)
+    opened = opened.under(EVERYTHING).narrowed(NOTHING_LEFT_OUT)
     counts = opened.graph.counts()
     with st.container(key="about-words", width=760):
         st.markdown(_WORDS["holds"].format(**counts))

@@ -11,8 +11,10 @@ from graph.errors import ArmsgraphError
 from graph.identity import Verdict
 from graph.presentation import spaced
 from graph.saved import NamedPerspective, shipped_perspectives
+from graph.sentences import listed
 from graph.settings import LIMITS
 from graph.ui.opening import Opened
+from graph.ui.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def choices(opened: Opened) -> Choices:
     named = _named(opened)
     taken = {one.name.casefold() for one in named}
     words = {iri: _apart_from(taken, opened, iri, label) for iri, label in found.words.items()}
-    words |= {one.name: one.name if one.shipped else f"{one.name} (kept)" for one in named}
+    words |= {one.name: one.name if one.shipped else say("bar.kept", name=one.name) for one in named}
     return Choices(named, words, found.speakers, found.outlets, found.documents, found.judgements)
 
 
@@ -88,7 +90,7 @@ def _found(opened: Opened) -> Choices:
     titles = {document.iri: document.title for document in graph.documents()}
     outlets = {one.outlet.iri: one.outlet.label for one in graph.documents() if one.outlet}
     same = {
-        one.iri: " and ".join(sorted(map(opened.known_label, one.entities)))
+        one.iri: listed(sorted(map(opened.known_label, one.entities)))
         for one in graph.identities()
         if one.verdict is Verdict.SAME
     }

@@ -18,16 +18,9 @@ from graph.ui.opening import Opened
 from graph.ui.outlook import MAX_ORIGINS, UNNAMED, source, teller
 from graph.ui.plain import plain
 from graph.ui.session import PerspectiveState
+from graph.ui.words import say
 
 _PROBLEM = "perspective-problem"
-_KINDS = {
-    Modality.FACT: "Facts",
-    Modality.PLAN: "Plans",
-    Modality.PREDICTION: "Predictions",
-    Modality.THREAT: "Threats",
-    Modality.DEMAND: "Demands",
-    Modality.OPINION: "Opinions",
-}
 _DAY_WIDTH_PX = 250
 _ON_THE_LINE = ("told", "without", "as_of")
 
@@ -36,27 +29,27 @@ def main_conditions(opened: Opened, offered: Choices, state: PerspectiveState, p
     """Draw whose word counts, whose does not, and up to when; `place` keeps two of them on a page apart."""
     graph = opened.everything
     _many(
-        "As told by",
+        say("bar.told_by"),
         f"told-{place}",
         offered.tellers,
         offered,
-        placeholder="everybody",
+        placeholder=say("bar.everybody"),
         find=lambda name: teller(graph, name),
     )
     _many(
-        "Without",
+        say("bar.without"),
         f"without-{place}",
         offered.sources,
         offered,
-        placeholder="nothing taken out",
+        placeholder=say("bar.nothing_out"),
         find=lambda name: source(graph, name),
     )
     key = f"perspective-as_of-{place}"
     st.session_state[key] = state.as_of
     st.text_input(
-        "As of",
+        say("bar.as_of"),
         key=key,
-        placeholder="any day, or 2023-05-24",
+        placeholder=say("bar.any_day"),
         max_chars=40,
         width=_DAY_WIDTH_PX if place == "wide" else "stretch",
         on_change=lambda: _take_day(st.session_state[key]),
@@ -75,41 +68,42 @@ def further(offered: Choices, state: PerspectiveState) -> None:
 def _voices(offered: Choices, state: PerspectiveState) -> None:
     """Draw whose voice, from where and of what time."""
     tells = bool(state.told) or state.own_voice
-    st.toggle("What outlets say in their own voice", **_bound("own_voice"))
-    st.toggle("Reference facts as background", disabled=not tells, **_bound("background"))
-    st.toggle("Named sources only", **_bound("named_only"))
+    st.toggle(say("bar.own_voice"), **_bound("own_voice"))
+    st.toggle(say("bar.background"), disabled=not tells, **_bound("background"))
+    st.toggle(say("bar.named_only"), **_bound("named_only"))
     st.radio(
-        "“As of” goes by the day on which it was",
+        say("bar.dated"),
         [one.value for one in AsOf],
+        format_func=lambda one: say(f"bar.as_of_{one}"),
         horizontal=True,
         disabled=not state.as_of,
         **_bound("dated"),
     )
-    _several("Printed only by", offered, offered.outlets, "outlets", "any outlet")
-    _several("Standing only in", offered, offered.documents, "documents", "any document")
+    _several(say("bar.outlets"), offered, offered.outlets, "outlets", say("bar.any_outlet"))
+    _several(say("bar.documents"), offered, offered.documents, "documents", say("bar.any_document"))
 
 
 def _strength(offered: Choices) -> None:
     """Draw what kind of statement, how it stands, and who is whom."""
     st.multiselect(
-        "Kinds of statement",
+        say("bar.modalities"),
         [one.value for one in Modality],
-        format_func=lambda one: _KINDS[Modality(one)],
-        placeholder="all kinds",
+        format_func=lambda one: say(f"bar.{one}"),
+        placeholder=say("bar.all_kinds"),
         select_all=False,
         **_bound("modalities"),
     )
     st.multiselect(
-        "Status",
+        say("bar.status"),
         [one.value for one in Status],
         format_func=lambda one: LINES[Status(one)].label,
-        placeholder="any status",
+        placeholder=say("bar.any_status"),
         select_all=False,
         **_bound("standing"),
     )
-    st.number_input("Independent named origins, at least", 0, MAX_ORIGINS, **_bound("origins"))
+    st.number_input(say("bar.origins"), 0, MAX_ORIGINS, **_bound("origins"))
     if offered.judgements:
-        _several("Hold apart", offered, offered.judgements, "apart", "nobody")
+        _several(say("bar.apart"), offered, offered.judgements, "apart", say("bar.nobody"))
 
 
 def set_beyond_the_line(state: PerspectiveState) -> int:

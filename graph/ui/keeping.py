@@ -11,6 +11,7 @@ from graph.ui.memory import perspective_asked
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
 from graph.ui.session import PerspectiveState
+from graph.ui.words import say
 
 _NAME = "perspective-name"
 _LONGEST_NAME = 60
@@ -21,21 +22,20 @@ def keeping(opened: Opened, offered: Choices) -> None:
     nothing = perspective_asked() == PerspectiveState()
     with st.container(horizontal=True, vertical_alignment="bottom", key="perspective-keep"):
         st.text_input(
-            "Keep as",
+            say("bar.keep_as"),
             key=_NAME,
-            placeholder="a name of your own",
+            placeholder=say("bar.keep_example"),
             max_chars=_LONGEST_NAME,
             disabled=nothing,
-            help="Set a condition first." if nothing else "It joins the list of whose word counts.",
+            help=say("bar.keep_nothing") if nothing else say("bar.keep_hint"),
         )
-        st.button("Keep", on_click=_keep, args=(opened,), disabled=nothing)
+        st.button(say("bar.keep"), on_click=_keep, args=(opened,), disabled=nothing)
     for one in offered.named:
         if not one.shipped:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(
-                    f"{plain(one.name)}: {plain(opened.graph.described(one.perspective))}.", width="stretch"
-                )
-                words = f"Forget {plain(one.name)}"
+                told = plain(opened.graph.described(one.perspective))
+                st.markdown(say("bar.kept_one", name=plain(one.name), described=told), width="stretch")
+                words = say("bar.forget", name=plain(one.name))
                 st.button(
                     words, key=f"perspective-forget-{one.name}", on_click=_forget, args=(opened, one.name)
                 )

@@ -14,6 +14,7 @@ from graph.ui.contradictions import contradictions
 from graph.ui.explore import explore
 from graph.ui.export import export_page
 from graph.ui.memory import announce
+from graph.ui.menu import menu_style
 from graph.ui.opening import Opened, page
 from graph.ui.origins import origins
 from graph.ui.paths import paths
@@ -22,6 +23,7 @@ from graph.ui.sparql import sparql
 from graph.ui.stances import stances
 from graph.ui.tellings import tellings
 from graph.ui.whatif import what_if
+from graph.ui.words import say
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -32,43 +34,50 @@ _STYLES = ("page.css", "explore.css", "disputes.css", "lanes.css")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One page: its name in the session and the URL, what people read, and what draws it."""
+    """One page: its name in the session and the URL, and what draws it."""
 
     name: str
-    title: str
     draw: Callable[[Opened], None]
+
+    @property
+    def title(self) -> str:
+        """What people read in the menu."""
+        return say(f"opening.page-{self.name}")
 
 
 PLACES: Mapping[str, Sequence[Place]] = {
     "": (
-        Place("explore", "Explore", explore),
-        Place("paths", "Paths", paths),
-        Place("questions", "Questions", questions),
+        Place("explore", explore),
+        Place("paths", paths),
+        Place("questions", questions),
     ),
-    "Disagreement": (
-        Place("contradictions", "Contradictions", contradictions),
-        Place("tellings", "Two tellings", tellings),
-        Place("stances", "Over time", stances),
-        Place("what-if", "What if", what_if),
-        Place("origins", "Origins", origins),
+    "disagreement": (
+        Place("contradictions", contradictions),
+        Place("tellings", tellings),
+        Place("stances", stances),
+        Place("what-if", what_if),
+        Place("origins", origins),
     ),
-    "Data": (
-        Place("sparql", "SPARQL", sparql),
-        Place("export", "Export", export_page),
-        Place("about", "About the data", about),
+    "data": (
+        Place("sparql", sparql),
+        Place("export", export_page),
+        Place("about", about),
     ),
 }
-"""The pages under the heading that the menu puts them; those without one stand by themselves."""
+"""The pages by the heading that the menu puts them under; those without one stand by themselves."""
 
 
 def main() -> None:
     """Run the app: called by Streamlit on every rerun."""
     st.set_page_config(page_title="armsgraph", layout="wide", initial_sidebar_state="collapsed")
     style = "".join((_ASSETS / name).read_text(encoding="utf-8") for name in _STYLES)
-    st.html(f"<style>{style}</style>")
+    st.html(f"<style>{style}{menu_style()}</style>")
     pages = {place.name: _page(place) for places in PLACES.values() for place in places}
     announce(pages)
-    menu = {heading: [pages[place.name] for place in places] for heading, places in PLACES.items() if places}
+    menu = {
+        heading and say(f"opening.{heading}"): [pages[place.name] for place in places]
+        for heading, places in PLACES.items()
+    }
     st.navigation(menu, position="top").run()
 
 

@@ -25,6 +25,7 @@ from graph.ui.memory import (
     recall_filter,
     recall_perspective,
 )
+from graph.ui.menu import carry_along
 from graph.ui.outlook import filter_of, perspective_of, read_filter, read_perspective
 from graph.ui.plain import plain
 from graph.ui.rebuilt import announce_switch, is_kept, offer_newer, shown_build
@@ -206,7 +207,9 @@ def page(name: str, draw: Callable[[Opened], None]) -> Callable[[], None]:
         announce_switch()
         offer_newer(graph.build)
         try:
-            draw(_as_asked(graph, name))
+            asked = _as_asked(graph, name)
+            carry_along()
+            draw(asked)
         except ArmsgraphError as error:
             if not is_kept(graph.build):
                 st.rerun()

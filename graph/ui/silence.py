@@ -8,49 +8,47 @@ from typing import Any
 
 import streamlit as st
 
-from graph.sentences import counted
 from graph.ui.conditions import reset
 from graph.ui.memory import put_under
 from graph.ui.opening import Opened
 from graph.ui.outlook import perspective_of
 from graph.ui.plain import plain
 from graph.ui.session import PerspectiveState
+from graph.ui.words import say
 
 _EASINGS: Mapping[str, Mapping[str, Any]] = {
-    "Let everybody speak": {"told": (), "own_voice": False, "background": False},
-    "Take nothing out": {"without": ()},
-    "Count unnamed sources, too": {"named_only": False},
-    "Look at any day": {"as_of": ""},
-    "Count every kind of statement": {"modalities": ()},
-    "Ask for no number of origins": {"origins": 0},
-    "Take links however they stand": {"standing": ()},
-    "Read every document": {"outlets": (), "documents": ()},
+    "bar.ease_told": {"told": (), "own_voice": False, "background": False},
+    "bar.ease_without": {"without": ()},
+    "bar.ease_named": {"named_only": False},
+    "bar.ease_day": {"as_of": ""},
+    "bar.ease_kinds": {"modalities": ()},
+    "bar.ease_origins": {"origins": 0},
+    "bar.ease_status": {"standing": ()},
+    "bar.ease_documents": {"outlets": (), "documents": ()},
 }
 """What can be given up, by the words on its button."""
 
 
 def nothing_counts(opened: Opened, state: PerspectiveState) -> None:
     """Say that no claim meets all conditions, and offer to give up one of them or all."""
-    in_all = counted(opened.everything.told().claims, "claim")
+    in_all = opened.everything.told().claims
+    described = plain(opened.graph.unnarrowed.described())
     with st.container(border=True, key="perspective-silence", width=760):
-        st.subheader("Nothing counts under these conditions.", anchor=False)
-        st.markdown(
-            f"The graph was asked for what holds {plain(opened.graph.described())}. "
-            f"None of its {in_all} meets all of that."
-        )
+        st.subheader(say("bar.silent_title"), anchor=False)
+        st.markdown(say("bar.silent", n=in_all, described=described))
         with st.container(horizontal=True):
-            st.button("Let everything count", key="silence-reset", type="primary", on_click=reset)
+            st.button(say("bar.reset"), key="silence-reset", type="primary", on_click=reset)
             for number, (words, eased, claims) in enumerate(_openings(opened, state)):
-                label = f"{words} ({counted(claims, 'claim')})"
+                label = say("bar.silent_way", words=words, claims=say("words.claims", n=claims))
                 st.button(label, key=f"silence-{number}", on_click=put_under, args=(eased,))
 
 
 def _openings(opened: Opened, state: PerspectiveState) -> Iterator[tuple[str, PerspectiveState, int]]:
     """Return each condition that, given up alone, lets claims count, and how many."""
-    for words, fields in _EASINGS.items():
+    for key, fields in _EASINGS.items():
         eased = replace(state, **fields)
         if eased == state:
             continue
-        claims = opened.under(perspective_of(eased, opened.everything)).graph.told().claims
+        claims = opened.under(perspective_of(eased, opened.everything)).graph.unnarrowed.told().claims
         if claims:
-            yield words, eased, claims
+            yield say(key), eased, claims
