@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.errors import UnknownEntityError
 from graph.model import Status
-from graph.namespaces import ID, web_address
+from graph.namespaces import AG, ID, web_address
 from graph.openings import Opening
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore, read_export, read_paths, read_query
@@ -26,11 +26,10 @@ from graph.ui.session import (
     PathState,
     Pin,
     QueryState,
-    centred,
-    expanded,
     long_iri,
     written,
 )
+from graph.ui.steps import add, centre, expand
 from graph.ui.widening import eased, restriction
 
 KNOWN = {ID + name for name in ("actor/a", "actor/b", "weapon/c", "proposition/p")}
@@ -57,7 +56,7 @@ def resolve(name: str) -> str:
         depth=st.integers(1, MAX_DEPTH),
         nodes=st.integers(MIN_NODES, LIMITS.view_max_nodes),
         added=LISTS,
-        expanded=st.lists(EXPANSIONS, unique_by=lambda each: each.entity, max_size=3).map(tuple),
+        expanded=st.lists(EXPANSIONS, unique_by=str, max_size=3).map(tuple),
         hidden=LISTS,
         pins=st.lists(PINS, unique_by=lambda each: each.entity, max_size=3).map(tuple),
         selected=IRIS | st.just(""),
@@ -143,9 +142,13 @@ def test_too_long_a_query_in_the_url_is_refused() -> None:
 
 
 def test_a_new_middle_forgets_what_was_added_around_the_old_one() -> None:
-    grown = expanded(expanded(ExploreState(), "a"), "a")
-    assert grown.expanded == (Expansion("a"),)
-    assert centred(grown, "b") == ExploreState(entity="b", selected="b")
+    grown = expand(add(ExploreState(beside="table"), ["c"]), Expansion("a"))
+    assert centre(grown, "b") == ExploreState(entity="b", selected="b", beside="table")
+
+
+def test_a_relation_of_an_expansion_is_written_short() -> None:
+    state = ExploreState(expanded=(Expansion(ID + "actor/a", (AG + "leads",), ("Weapon",), 7),))
+    assert written(state) == {"expanded": ["actor/a|ag:leads|Weapon|7"]}
 
 
 def rendered(text: str) -> str:

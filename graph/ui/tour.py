@@ -12,7 +12,7 @@ from graph.ui.words import say
 
 _STEP = "armsgraph-tour"
 _HINTS = ("search", "read", "grow")
-_KEYS = ("find", "undo", "redo", "hide", "mark", "move", "expand", "centre")
+_KEYS = ("find", "move", "expand", "mark", "menu", "hide", "undo", "redo", "zoom")
 
 
 def tour() -> None:
@@ -45,7 +45,12 @@ def help_popover() -> None:
             for name in _KEYS
         ]
         st.html(str(element("dl", *rows, style="ag-keys")))
-        st.button(say("tour.again"), key="tour-again", on_click=_go_to, args=(0,))
+        again()
+
+
+def again() -> None:
+    """Draw the button that shows the hints once more."""
+    st.button(say("tour.again"), key="tour-again", on_click=_go_to, args=(0,))
 
 
 def _go_to(step: int) -> None:
