@@ -45,9 +45,13 @@ def _side(heading: str, claim: Claim) -> Markup:
 
 def took_place(event: Event, sentence: Callable[[Proposition], str]) -> str:
     """Return what took place and when, as exactly as it is known."""
-    said = sentence(event.proposition).removesuffix(event.proposition.object_text)
-    what = smooth(said, [event.proposition]).strip().removesuffix(" on")
-    return f"{what}: {event.span.text}"
+    return f"{without_date(event.proposition, sentence)}: {event.span.text}"
+
+
+def without_date(proposition: Proposition, sentence: Callable[[Proposition], str]) -> str:
+    """Return a statement of a date read out, without the date at its end."""
+    said = sentence(proposition).removesuffix(proposition.object_text)
+    return smooth(said, [proposition]).strip().removesuffix(" on")
 
 
 def dated(moment: Moment) -> str:

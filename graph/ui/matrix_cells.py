@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
@@ -29,38 +30,39 @@ class MatrixState:
     column: str = ""
 
 
-def matrix_table(matrix: Matrix, selected: str = "", state: MatrixState | None = None) -> Markup:
+def matrix_table(matrix: Matrix, there: Collection[str], selected: str, state: MatrixState) -> Markup:
     """Return `matrix` as a table that scrolls inside itself.
 
     Parameters
     ----------
     matrix
         Who says what about whom.
+    there
+        IRIs of what is in the picture and so can be selected.
     selected
-        IRI of what is selected in the picture: its row and column stand out.
+        IRI of what is: its row and column stand out.
     state
         Tells which cell is open.
     """
-    asked = state or MatrixState()
-    head = element("tr", element("th", say("matrix.corner"), scope="col"), *_heads(matrix, selected))
-    rows = [_row(matrix, row, selected, asked) for row in matrix.rows]
+    heads = [_heading(column, "col", there, selected) for column in matrix.columns]
+    head = element("tr", element("th", say("matrix.corner"), scope="col"), *heads)
+    rows = [
+        element(
+            "tr",
+            _heading(row, "row", there, selected),
+            *(_cell(matrix, row, column, state) for column in matrix.columns),
+        )
+        for row in matrix.rows
+    ]
     table = element("table", element("thead", head), element("tbody", *rows), style="ag-matrix")
     frame = {"role": "region", "tabindex": "0", "aria-label": say("matrix.table")}
     return element("div", table, style="ag-matrix-frame", **frame)
 
 
-def _heads(matrix: Matrix, selected: str) -> list[Markup]:
-    return [_heading(column, "col", selected) for column in matrix.columns]
-
-
-def _heading(ref: Ref, scope: str, selected: str) -> Markup:
+def _heading(ref: Ref, scope: str, there: Collection[str], selected: str) -> Markup:
     chosen = "ag-chosen" if ref.iri == selected else "ag-head"
-    return element("th", go_button(f"{_ENTITY} {quote(ref.iri)}", ref.label), style=chosen, scope=scope)
-
-
-def _row(matrix: Matrix, row: Ref, selected: str, state: MatrixState) -> Markup:
-    cells = [_cell(matrix, row, column, state) for column in matrix.columns]
-    return element("tr", _heading(row, "row", selected), *cells)
+    name = go_button(f"{_ENTITY} {quote(ref.iri)}", ref.label) if ref.iri in there else ref.label
+    return element("th", name, style=chosen, scope=scope)
 
 
 def _cell(matrix: Matrix, row: Ref, column: Ref, state: MatrixState) -> Markup:
@@ -75,11 +77,11 @@ def _cell(matrix: Matrix, row: Ref, column: Ref, state: MatrixState) -> Markup:
         f"{_CELL} {quote(row.iri)} {quote(column.iri)}",
         element("strong", f"{len(claims):,}"),
         *lines,
-        style=" ".join(filter(None, ["ag-cell", _edge(taken)])),
+        style="ag-cell",
         **{"aria-label": words, "title": words, "aria-pressed": "true" if is_open else "false"},
     )
-    style = f"ag-heat-{heat(len(claims), matrix.fullest)}" + (" ag-open" if is_open else "")
-    return element("td", button, style=style)
+    looks = [f"ag-heat-{heat(len(claims), matrix.fullest)}", _edge(taken), "ag-open" if is_open else ""]
+    return element("td", button, style=" ".join(filter(None, looks)))
 
 
 def _edge(taken: dict[Stance, int]) -> str:

@@ -43,7 +43,7 @@ def matrix(opened: Opened, state: ExploreState, view: View) -> None:
     signs = [("ag-sign ag-heat-4", "heat"), ("ag-sign ag-sign-denied", "denied")]
     signs.append(("ag-sign ag-sign-doubted", "doubted"))
     st.html(str(key_to(say("matrix.key"), [(sign, say(f"matrix.key_{name}")) for sign, name in signs])))
-    clickable(matrix_table(found, state.selected, asked), "matrix-table", _take)
+    clickable(matrix_table(found, entities, state.selected, asked), "matrix-table", _take)
     st.caption(plain(say("matrix.how")))
     _open_cell(found, asked)
     _listed(opened, claims)

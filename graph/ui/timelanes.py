@@ -127,6 +127,12 @@ def _value(number: int, mark: Mark, look: Look, sentence: Callable[[Dated], str]
         "selected": bool(look.selected) and any(thing.concerns(look.selected) for thing in mark.things),
         "when": mark.span.text,
         "what": _what(mark, sentence),
+        "name": say(
+            "timeline.mark",
+            lane=say(f"timeline.lane_{mark.lane.value}"),
+            when=mark.span.text,
+            what=_what(mark, sentence),
+        ),
     }
 
 
@@ -200,7 +206,7 @@ def _bars(shared: Spec) -> Spec:
         "name": "bars",
         "data": {"name": "marks"},
         "transform": [{"filter": "datum.bar"}],
-        "mark": {"type": "rule", "strokeWidth": 9, "strokeCap": "round", "cursor": "pointer"},
+        "mark": {"type": "rule", "strokeWidth": 9, "strokeCap": "round", "cursor": "pointer", "aria": False},
         "encoding": {**shared, "x2": {"field": "end"}, "stroke": _colour(), "strokeOpacity": faint}
         | {"tooltip": _tooltip()},
     }
@@ -235,6 +241,7 @@ def _points(shared: Spec, *, dark: bool) -> Spec:
             "stroke": {"condition": [edge["condition"], outside], "value": COLOUR},
             "strokeWidth": {"condition": {"test": "datum.selected", "value": 3}, "value": 1.8},
             "tooltip": _tooltip(),
+            "description": {"field": "name", "type": "nominal"},
         },
     }
 
@@ -245,7 +252,7 @@ def _numbers(shared: Spec, *, dark: bool) -> Spec:
         "data": {"name": "marks"},
         "transform": [{"filter": "datum.count != ''"}],
         "mark": {"type": "text", "align": "left", "dx": 9, "fontSize": 12, "color": ink(dark=dark)}
-        | {"cursor": "pointer"},
+        | {"cursor": "pointer", "aria": False},
         "encoding": {
             "x": {**shared["x"], "field": "middle"},
             "y": shared["y"],
@@ -259,7 +266,7 @@ def _names(total: int, *, dark: bool) -> Spec:
     text = {"type": "text", "align": "left", "baseline": "top", "dy": 5, "fontSize": 13, "fontWeight": 600}
     return {
         "data": {"name": "lanes"},
-        "mark": {**text, "color": ink(dark=dark)},
+        "mark": {**text, "color": ink(dark=dark), "aria": False},
         "encoding": {
             "x": {"value": _LEFT},
             "y": _height("y", total),

@@ -16,7 +16,7 @@ from graph.model import DatePrecision
 from graph.network import View
 from graph.settings import LIMITS
 from graph.ui.brushing import brushed, picked
-from graph.ui.chronicle import key_to
+from graph.ui.chronicle import key_to, without_date
 from graph.ui.clickable import clickable, go_button
 from graph.ui.narrowing import narrow, narrowing
 from graph.ui.opening import Opened
@@ -38,15 +38,15 @@ _EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 12, 31)
 def timeline(opened: Opened, state: ExploreState, view: View) -> None:
     """Draw it."""
     asked = narrowing()
-    shown = _told(opened, view)
-    whole = shown if _range(asked) is None else _whole(opened, state)
+    whole = _told(opened, view) if _range(asked) is None else _whole(opened, state)
     st.subheader(say("timeline.title"), anchor=False)
     if not whole.dated:
         st.info(say("timeline.nothing"))
         return
-    st.markdown(plain(amount_line(shown)))
+    st.markdown(plain(amount_line(whole)))
     _boxes(asked)
-    inside = frozenset(one.key for one in shown.dated)
+    looked_at = {claim.proposition.iri for claim in opened.graph.claims()}
+    inside = frozenset(one.key for one in whole.dated if one.claims[0].proposition.iri in looked_at)
     sentence = partial(_sentence, opened)
     look = Look(inside, state.selected, _range(asked), dark=st.context.theme.type == "dark")
     _chart(marks(whole.dated), sentence, look)
@@ -67,9 +67,9 @@ def _whole(opened: Opened, state: ExploreState) -> Chronology:
     return _told(wide, picture(wide, state))
 
 
-def amount_line(shown: Chronology) -> str:
+def amount_line(found: Chronology) -> str:
     """Return how much of the picture has a date, and how much has none."""
-    counts = {lane: [one for one in shown.dated if one.lane is lane] for lane in When}
+    counts = {lane: [one for one in found.dated if one.lane is lane] for lane in When}
     dated = {
         claim.iri for lane in (When.SAID, When.PUBLISHED) for one in counts[lane] for claim in one.claims
     }
@@ -78,12 +78,14 @@ def amount_line(shown: Chronology) -> str:
         events=say("timeline.events", n=len(counts[When.EVENT])),
         claims=say("words.claims", n=len(dated)),
     )
-    lacking = [say(f"timeline.undated_{lane.value}", n=n) for lane, n in shown.undated.items() if n]
+    lacking = [say(f"timeline.undated_{lane.value}", n=n) for lane, n in found.undated.items() if n]
     return f"{words} {say('timeline.undated', what='; '.join(lacking))}" if lacking else words
 
 
 def _sentence(opened: Opened, one: Dated) -> str:
     proposition = one.claims[0].proposition
+    if one.lane is When.EVENT:
+        return without_date(proposition, opened.graph.sentence)
     return smooth(opened.graph.sentence(proposition), [proposition])
 
 
