@@ -24,7 +24,8 @@ def menu_style() -> str:
 
 def carry_along() -> None:
     """Let the menu's links carry perspective and filter, also into a new tab."""
-    _component()(key="menu-library", data={"query": urlencode(addressed(), doseq=True)})
+    query = urlencode(addressed(), doseq=True)
+    _component()(key="menu-library", data={"query": query, "name": say("opening.menu")})
 
 
 @st.cache_resource(show_spinner=False)

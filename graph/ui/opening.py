@@ -1,4 +1,4 @@
-"""The knowledge graph that the app shows, opened once a build, perspective and filter; or why it cannot be."""
+"""The knowledge graph that the app shows, opened once a build, perspective and filter; else why it is not."""
 
 from __future__ import annotations
 
