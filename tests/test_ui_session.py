@@ -248,6 +248,9 @@ def test_an_easing_changes_no_more_of_a_path_question_than_it_names() -> None:
     assert eased(state, Opening("", 2, replace(asked, statuses=None))) == replace(state, statuses=())
     assert eased(state, Opening("", 2, replace(asked, directed=False))) == replace(state, directed=False)
     assert eased(state, Opening("", 2, replace(asked, include_denied=True))) == replace(state, denied=True)
+    passing = replace(state, through=("x", "y"))
+    fewer = replace(restriction(passing), through=frozenset("y"))
+    assert eased(passing, Opening("", 2, fewer)) == replace(passing, through=("y",))
 
 
 OLD, NEW = {"entity": ["actor/a"]}, {"entity": ["actor/b"]}

@@ -135,9 +135,9 @@ class Form:
 
 def entity_words(opened: Opened, iri: str) -> str:
     """Return an entity with its class and other names, as a list of choices tells it."""
-    if iri not in opened.network:
+    if iri not in opened.whole:
         return iri
-    kind = spaced(opened.network.nodes[iri]["type"]).lower()
+    kind = spaced(opened.whole.nodes[iri]["type"]).lower()
     also = ", ".join(opened.aliases.get(iri, ())[:_SHOWN_ALIASES])
     return f"{opened.label(iri)} ({kind}; {also})" if also else f"{opened.label(iri)} ({kind})"
 

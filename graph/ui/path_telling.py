@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.pathfinding import PathComparison, PathQuestion, PathSide, compare_paths
 from graph.ui.opening import Opened
 from graph.ui.session import PathState
-from graph.ui.widening import restriction
+from graph.ui.widening import network_for, restriction
 from graph.ui.words import say
 
 
@@ -32,7 +32,7 @@ def told_by(opened: Opened, name: str) -> Opened:
 def held_against(opened: Opened, other: Opened, state: PathState) -> PathComparison:
     """Return the paths that are asked for as told here and as told in `other`."""
     asked = PathQuestion(state.start, state.end, state.count, state.hops, restriction(state))
-    return compare_paths(opened.network, other.network, asked)
+    return compare_paths(network_for(opened, state), network_for(other, state), asked)
 
 
 def comparison_words(found: PathComparison, other: str) -> str:

@@ -18,6 +18,7 @@ from graph.ui.lanes import Lane, lane_of
 from graph.ui.leading import arrive
 from graph.ui.memory import publish, recall
 from graph.ui.opening import Opened
+from graph.ui.outlook import teller
 from graph.ui.path_lanes import draw_lanes, open_hop, path_sentence
 from graph.ui.path_question import FORM, chips, ends, narrowing, without_ends
 from graph.ui.path_telling import comparison_words, held_against, told_by
@@ -42,7 +43,7 @@ def paths(opened: Opened) -> None:
             parameters, opened.entity, lambda name: opened.graph.resolve_relation(name).iri
         ),
     )
-    state = without_ends(asked)
+    state = without_ends(_with_teller(opened, asked))
     publish(PATHS, state, reading())
     title(opened, _headline(opened, state))
     ends(opened, state, choices(opened))
@@ -55,6 +56,15 @@ def paths(opened: Opened) -> None:
         st.warning(say("paths.one-end"))
     else:
         _try_to_answer(opened, state)
+
+
+def _with_teller(opened: Opened, asked: PathState) -> PathState:
+    """Return `asked` with the telling beside as it is called here; what nobody is called is said."""
+    try:
+        return replace(asked, beside=teller(opened.everything, asked.beside) if asked.beside else "")
+    except InputError as error:
+        st.warning(plain(str(error)))
+        return replace(asked, beside="")
 
 
 def _headline(opened: Opened, state: PathState) -> str:
