@@ -35,40 +35,70 @@ class Reader:
             for number in message.get("gone", {}).get(part, []):
                 del self.rows[part][number]
             for row in message.get(part, []):
-                if "id" in row:
-                    start, end = row["id"]
-                    self.ids[part][row["n"]] = self.tables["starts"][start] + end
                 self.rows[part][row["n"]] = row
+                if "id" in row:
+                    self.ids[part][row["n"]] = self._id(part, row)
         self.rest |= message.get("rest", {})
         for name in message.get("dropped", []):
             del self.rest[name]
 
+    def _id(self, part: str, row: Payload) -> str:
+        start, *rest = row["id"]
+        if part == "nodes":
+            return str(self.tables["starts"][start] + rest[0])
+        around, between = rest
+        name = self.tables["words"][between]
+        first_end, last_end = (self.ids["nodes"][number].rpartition("/")[2] for number in row["e"][:2])
+        return str(self.tables["starts"][start] + (f"{first_end}{name}{last_end}" if around else name))
+
     def payload(self) -> Payload:
         nodes = [self._node(row) for row in self.rows["nodes"].values()]
-        return {
-            **self.rest,
-            "nodes": nodes,
-            "edges": [self._edge(row) for row in self.rows["edges"].values()],
-        }
+        return {**self.rest, **self._rest(), "nodes": nodes, "edges": [*map(self._edge, self._rows("edges"))]}
+
+    def _rows(self, part: str) -> list[Payload]:
+        return list(self.rows[part].values())
+
+    def _rest(self) -> Payload:
+        rest: Payload = {}
+        if "glyphs" in self.rest:
+            rest["glyphs"] = dict(self.tables["glyphs"][number] for number in self.rest["glyphs"])
+        if "legend" in self.rest:
+            rest["legend"] = {name: [*map(self._entry, rows)] for name, rows in self.rest["legend"].items()}
+        return rest
+
+    def _entry(self, row: list[Any]) -> Payload:
+        number, count, *kinds = row
+        counted = {} if count is None else {"count": count}
+        within = {"kinds": [*map(self._entry, kinds[0])]} if kinds else {}
+        return {**self.tables["entries"][number], **counted, **within}
 
     def _node(self, row: Payload) -> Payload:
-        look = dict(self.tables["looks"][row["look"]])
+        kind, look = row["look"]
         own = {name: value for name, value in row.items() if name not in {"n", "id", "look"}}
-        node = {"id": self.ids["nodes"][row["n"]], **look, **own}
+        node = (
+            {"id": self.ids["nodes"][row["n"]]}
+            | self.tables["kinds"][kind]
+            | self.tables["looks"][look]
+            | own
+        )
         label = node.get("label", "").replace("\n", " ")
         if node.pop("named", False):
             node.setdefault("name", label)
-        if "about" in look:
+        if "about" in node:
             node["title"] = node.get("name", label) + node.pop("about")
         return node
 
     def _edge(self, row: Payload) -> Payload:
+        first_end, last_end, line, bend, *said = row["e"]
+        caption, relation, more = (self.tables["words"][number] for number in said)
+        title = None if relation is None else relation if more is None else f"{relation}\n{more}"
+        words = {"caption": caption, "title": title, "smooth": self.tables["bends"][bend]}
         return {
             "id": self.ids["edges"][row["n"]],
-            **self.tables["lines"][row["look"]],
-            **self.tables["says"][row["says"]],
-            "from": self.ids["nodes"][row["from"]],
-            "to": self.ids["nodes"][row["to"]],
+            **self.tables["lines"][line],
+            **{name: value for name, value in words.items() if value is not None},
+            "from": self.ids["nodes"][first_end],
+            "to": self.ids["nodes"][last_end],
         }
 
 
@@ -88,8 +118,14 @@ def payloads(draw: Any) -> Payload:
     nodes = [_node(draw, number) for number in sorted(draw(st.sets(st.integers(0, 7), max_size=6)))]
     ends = [node["id"] for node in nodes]
     edges = [_edge(draw, number, ends) for number in sorted(draw(st.sets(st.integers(0, 5)))) if ends]
-    rest = draw(st.dictionaries(st.sampled_from(["shown", "legend", "captions"]), st.integers(0, 3)))
-    return {"nodes": nodes, "edges": edges, **rest}
+    rest = draw(st.dictionaries(st.sampled_from(["shown", "captions"]), st.integers(0, 3)))
+    counts = draw(st.lists(st.integers(0, 3), max_size=2))
+    legend = {
+        "statuses": [{"label": "uncounted"}],
+        "classes": [{"label": f"class {n}", "count": n, "kinds": [{"count": n}]} for n in counts],
+    }
+    used = {name: f"M0 0H{name}" for name in draw(st.sets(st.sampled_from("123")))}
+    return {"nodes": nodes, "edges": edges, "legend": legend, "glyphs": used, **rest}
 
 
 def _node(draw: Any, number: int) -> Payload:
@@ -102,9 +138,19 @@ def _node(draw: Any, number: int) -> Payload:
 
 
 def _edge(draw: Any, number: int, ends: list[str]) -> Payload:
-    said = {"caption": draw(names), "title": draw(names)}
-    joined = {"from": draw(st.sampled_from(ends)), "to": draw(st.sampled_from(ends))}
-    return {"id": f"literal {number}", "dashes": draw(st.sampled_from([False, [2, 5]])), **said, **joined}
+    said = {
+        "caption": draw(names),
+        "title": draw(names),
+        **draw(st.sampled_from([{}, {"smooth": {"roundness": 1}}])),
+    }
+    start, end = draw(st.sampled_from(ends)), draw(st.sampled_from(ends))
+    iri = (
+        f"{START}{start.rpartition('/')[2]}--{number}--{end.rpartition('/')[2]}"
+        if number % 2
+        else f"literal {number}"
+    )
+    dashes = draw(st.sampled_from([False, [2, 5]]))
+    return {"id": iri, "from": start, "to": end, "dashes": dashes, **said}
 
 
 @given(st.lists(payloads(), min_size=1, max_size=5))

@@ -20,6 +20,8 @@ Tables = Mapping[str, tuple[Any, ...]]
 
 _NODE_OWN = ("label", "size", "x", "y", "more", "at")
 """What differs from node to node; all else that is said of one is its look."""
+_KIND = ("kind", "shape", "fill", "glyph")
+"""What nodes of one class have in common, beside how they stand out."""
 _PARTS = ("nodes", "edges")
 _VERSION_LETTERS = 12
 
@@ -104,7 +106,7 @@ def _told(before: Sent, payload: Payload) -> Sent:
         part: {iri: {"n": numbers[part][iri], **row} for iri, row in packed.items()}
         for part, packed in zip(_PARTS, (nodes, edges), strict=True)
     }
-    rest = {name: value for name, value in payload.items() if name not in _PARTS}
+    rest = _rest_numbered(payload, tables)
     after = Sent(_version(payload), {}, tables.grown(), numbers, rows, rest)
     return replace(after, message=_difference(before, after))
 
@@ -133,6 +135,26 @@ def _difference(before: Sent, after: Sent) -> Payload:
         "dropped": [name for name in before.rest if name not in after.rest],
     }
     return {name: value for name, value in message.items() if value}
+
+
+def _rest_numbered(payload: Payload, tables: _Tables) -> Payload:
+    """Return what is beside nodes and links, entries of the legend and glyphs as numbers."""
+    rest = {name: value for name, value in payload.items() if name not in _PARTS}
+    if isinstance(rest.get("glyphs"), dict):
+        rest["glyphs"] = [tables.number("glyphs", glyph) for glyph in rest["glyphs"].items()]
+    if isinstance(rest.get("legend"), dict):
+        rest["legend"] = {
+            name: [_entry_numbered(entry, tables) for entry in value] if isinstance(value, list) else value
+            for name, value in rest["legend"].items()
+        }
+    return rest
+
+
+def _entry_numbered(entry: Payload, tables: _Tables) -> list[Any]:
+    """Return an entry as a number, how often it occurs, and the kinds in it: counts change with each step."""
+    look = {name: value for name, value in entry.items() if name not in {"count", "kinds"}}
+    kinds = [[_entry_numbered(kind, tables) for kind in entry["kinds"]]] if "kinds" in entry else []
+    return [tables.number("entries", look), entry.get("count"), *kinds]
 
 
 def _changed(before: Mapping[str, Payload], after: Mapping[str, Payload]) -> list[Payload]:
@@ -178,7 +200,9 @@ def _text(value: object) -> str:
 def _node_row(node: Payload, tables: _Tables) -> Payload:
     """Return what is a node's own; name and tooltip only where they do not follow from label and look."""
     own = {name: node[name] for name in _NODE_OWN if name in node}
-    look = {name: value for name, value in node.items() if name not in {*_NODE_OWN, "id", "name", "title"}}
+    kind = {name: node[name] for name in _KIND if name in node}
+    taken = {*_NODE_OWN, *_KIND, "id", "name", "title"}
+    look = {name: value for name, value in node.items() if name not in taken}
     plain_label = str(node.get("label", "")).replace("\n", " ")
     name = node.get("name")
     if name is not None:
@@ -188,19 +212,41 @@ def _node_row(node: Payload, tables: _Tables) -> Payload:
     if title is not None:
         spoken = plain_label if name is None else name
         follows = str(title).startswith(f"{spoken}\n")
-        look |= {"about": title[len(spoken) :]} if follows else {}
+        kind |= {"about": title[len(spoken) :]} if follows else {}
         own |= {} if follows else {"title": title}
-    return {"id": tables.iri(node["id"]), "look": tables.number("looks", look), **own}
+    numbers = [tables.number("kinds", kind), tables.number("looks", look)]
+    return {"id": tables.iri(node["id"]), "look": numbers, **own}
 
 
 def _edge_row(edge: Payload, tables: _Tables, numbers: Mapping[str, int]) -> Payload:
-    """Return what is a link's own: its ends, by number; its look and what it says stand in tables."""
-    own = {"id", "from", "to", "caption", "title"}
-    says = {name: edge[name] for name in ("caption", "title") if name in edge}
+    """Return a link in numbers: its id, its ends, and where the tables hold its line and its words."""
+    own = {"id", "from", "to", "caption", "title", "smooth"}
+    line = {name: value for name, value in edge.items() if name not in own}
+    relation, cut, more = (edge.get("title") or "").partition("\n")
+    said = (edge.get("caption"), relation if "title" in edge else None, more if cut else None)
     return {
-        "id": tables.iri(edge["id"]),
-        "from": numbers[edge["from"]],
-        "to": numbers[edge["to"]],
-        "look": tables.number("lines", {name: value for name, value in edge.items() if name not in own}),
-        "says": tables.number("says", says),
+        "id": _between(edge, tables),
+        "e": [
+            numbers[edge["from"]],
+            numbers[edge["to"]],
+            tables.number("lines", line),
+            tables.number("bends", edge.get("smooth")),
+            *(tables.number("words", words) for words in said),
+        ],
     }
+
+
+def _between(edge: Payload, tables: _Tables) -> list[int]:
+    """Return a link's id as how it begins, which of its ends' names it has around it, and what is between."""
+    iri = edge["id"]
+    start = iri.rfind("/") + 1
+    rest = iri[start:]
+    first_name, last_name = (edge[end][edge[end].rfind("/") + 1 :] for end in ("from", "to"))
+    around = 0
+    if (
+        len(rest) > len(first_name) + len(last_name)
+        and rest.startswith(first_name)
+        and rest.endswith(last_name)
+    ):
+        around, rest = 1, rest[len(first_name) : len(rest) - len(last_name)]
+    return [tables.number("starts", iri[:start]), around, tables.number("words", rest)]

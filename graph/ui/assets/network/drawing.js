@@ -3,6 +3,7 @@
 const SMALL_SCREEN_PX = 560;
 const LEGIBLE_SCALE = 0.62;
 const PLAIN_ABOVE_LINKS = 250; // more links are plain lines while the picture is dragged
+const NEAR_CAPTIONS = 12; // links of a node at hand whose captions are written; of more they would be a tangle
 const NEVER = 1e6;
 
 class Drawing {
@@ -140,7 +141,7 @@ class Drawing {
     this.painted = key;
     this.network.setOptions({
       nodes: { font: { color: theme.text, strokeWidth: 4, strokeColor: theme.background } },
-      edges: { font: { color: theme.text, strokeWidth: 4, strokeColor: theme.background } },
+      edges: { font: { color: theme.text, face: theme.font, strokeWidth: 4, strokeColor: theme.background } },
     });
     this.nodes.update(this.nodes.get().map((node) => ({ id: node.id, ...tint(node, theme, this.silence) })));
     this.edges.update(this.edges.get().map((edge) => ({ id: edge.id, color: this.ink(edge, theme) })));
@@ -156,7 +157,8 @@ class Drawing {
 
   // Captions of all links would cover a large picture: then only those at hand are written.
   caption() {
-    const near = new Set([this.selected, this.hovered]);
+    const few = (id) => !this.nodes.get(id) || this.network.getConnectedEdges(id).length <= NEAR_CAPTIONS;
+    const near = new Set([this.selected, this.hovered].filter(few));
     const wanted = (edge) => this.captions || near.has(edge.id) || near.has(edge.from) || near.has(edge.to);
     const changes = [];
     this.edges.forEach((edge) => {

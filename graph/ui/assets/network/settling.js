@@ -1,8 +1,8 @@
 // "Relax": nodes give way to each other for a bounded number of rounds; what is pinned or central stays.
 
 const SETTLING_ROUNDS = 160;
-const APART = 150; // canvas units that two nodes keep between them
-const JOINED = 130; // length that links strive for
+const APART = 200; // canvas units that two nodes keep between them
+const JOINED = 160; // length that links strive for
 
 class Settling {
   constructor(drawing) {
