@@ -16,6 +16,7 @@ from graph.ui.component import Scene, draw
 from graph.ui.finding import SEARCH, matches, search_box
 from graph.ui.growing import grow
 from graph.ui.leading import arrive
+from graph.ui.matrix_cells import crossing
 from graph.ui.memory import publish, recall
 from graph.ui.narrowing import off_kinds, off_statuses
 from graph.ui.notices import notices
@@ -40,7 +41,7 @@ def explore(opened: Opened) -> None:
     """Draw the page."""
     arrive()
     state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity, _relation(opened)))
-    publish(EXPLORE, state, reading())
+    publish(EXPLORE, state, reading(), crossing())
     middle = centre(opened, state)
     here = shown(opened, state)
     title(opened, _headline(opened, state, middle), here.view)

@@ -8,9 +8,12 @@ from urllib.parse import quote, unquote
 
 from graph.matrix import Matrix, Voice
 from graph.model import Ref, Stance
+from graph.ui.address import Parameters, Reader, Reading
 from graph.ui.clickable import go_button
 from graph.ui.evidence import count_line
+from graph.ui.memory import recall
 from graph.ui.plain import Markup, element
+from graph.ui.session import long_iri
 from graph.ui.words import say
 
 MATRIX = "matrix"
@@ -28,6 +31,29 @@ class MatrixState:
     row: str = ""
     """IRI of the speaker of the open cell; empty for none."""
     column: str = ""
+
+
+def crossing() -> MatrixState:
+    """Return what the matrix shows: from the URL where a person changed that, otherwise as it was left."""
+    return recall(MATRIX, read_matrix)
+
+
+def read_matrix(parameters: Parameters) -> Reading[MatrixState]:
+    """Return what the URL asks the matrix to show; a cell that is not there is none.
+
+    Examples
+    --------
+    >>> state = read_matrix({"voice": ["speaker"], "row": ["actor/x"], "column": ["actor/y"]}).state
+    >>> state.voice, state.column
+    ('speaker', 'https://w3id.org/armsgraph/id/actor/y')
+    """
+    reader = Reader(parameters, str)
+    state = MatrixState(
+        voice=reader.choice("voice", Voice.BODY.value, list(Voice)),
+        row=long_iri(reader.text("row")),
+        column=long_iri(reader.text("column")),
+    )
+    return Reading(state, tuple(reader.problems))
 
 
 def matrix_table(matrix: Matrix, there: Collection[str], selected: str, state: MatrixState) -> Markup:

@@ -16,7 +16,7 @@ from graph.settings import LIMITS
 from graph.ui.chronicle import key_to
 from graph.ui.clickable import clickable
 from graph.ui.evidence import STANCES, claim_cards, count_line, document_line
-from graph.ui.matrix_cells import MATRIX, MatrixState, asked_for, matrix_table
+from graph.ui.matrix_cells import MATRIX, MatrixState, asked_for, crossing, matrix_table
 from graph.ui.memory import known, remember
 from graph.ui.opening import Opened
 from graph.ui.picture import select
@@ -32,7 +32,7 @@ def matrix(opened: Opened, state: ExploreState, view: View) -> None:
     """Draw it."""
     entities = {node.iri for node in view.nodes}
     claims = within(opened.graph.claims(), entities)
-    asked = known(MATRIX, MatrixState())
+    asked = crossing()
     found = matrix_of(claims, entities, Voice(asked.voice))
     st.subheader(say("matrix.title"), anchor=False)
     if not found.cells:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from graph.chronology import Chronology, Dated, chronology, marks
 from graph.dates import Span, span_of
 from graph.filters import When
+from graph.knowledge import KnowledgeGraph
 from graph.model import DatePrecision
 from graph.network import View
 from graph.settings import LIMITS
@@ -60,11 +61,17 @@ def _told(opened: Opened, view: View) -> Chronology:
 
 def _whole(opened: Opened, state: ExploreState) -> Chronology:
     """Return what the picture holds of any date, so that the chosen days stand among all others."""
-    graph = opened.graph.unnarrowed
-    for each in opened.graph.filters:
-        graph = graph.narrowed(replace(each, since="", until=""))
-    wide = replace(opened, graph=graph)
+    wide = replace(opened, graph=_at_any_date(opened.graph))
     return _told(wide, picture(wide, state))
+
+
+@lru_cache(maxsize=LIMITS.opened_perspectives)
+def _at_any_date(graph: KnowledgeGraph) -> KnowledgeGraph:
+    """Return `graph` without the days it is narrowed to; the same one for each, so that it is read once."""
+    wide = graph.unnarrowed
+    for each in graph.filters:
+        wide = wide.narrowed(replace(each, since="", until=""))
+    return wide
 
 
 def amount_line(found: Chronology) -> str:
