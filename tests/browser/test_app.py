@@ -163,10 +163,11 @@ def test_wrong_values_in_the_url_give_a_sentence_and_not_a_traceback(address: st
 def test_paths_are_sentences_with_evidence_under_each_hop(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/paths?from=White%20Fox&to=Southfield"))
     expect(page.get_by_role("heading", name="What links Ivan Petrov and Southfield?")).to_be_visible()
-    hops = page.locator(".ag-path li")
+    hops = page.locator(".ag-hop-button")
     expect(hops).to_have_count(3)
-    hops.first.locator("summary").first.click()
-    expect(hops.first.get_by_text("White Fox is named as leader", exact=False)).to_be_visible()
+    hops.first.click()
+    evidence = page.get_by_role("region", name="Evidence of this hop")
+    expect(evidence.get_by_text("White Fox is named as leader", exact=False)).to_be_visible(timeout=10_000)
 
 
 def test_an_alias_typed_into_an_end_of_a_path_finds_its_entity(address: str, watched: Show) -> None:

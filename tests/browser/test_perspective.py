@@ -259,7 +259,7 @@ def test_where_a_perspective_leaves_no_path_a_button_lets_one_through(
         page.get_by_text(re.compile(r"^Letting everybody speak opens a path of \d hops\."))
     ).to_be_visible()
     page.get_by_role("button", name="Show that path").last.click()
-    expect(page.locator(".ag-path").first).to_be_visible(timeout=10_000)
+    expect(page.locator(".ag-lane").first).to_be_visible(timeout=10_000)
     assert "told" not in page.url
     assert "from=actor/russian-volunteer-corps" in unquote(page.url)
 

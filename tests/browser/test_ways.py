@@ -87,7 +87,7 @@ def test_all_words_can_be_read_in_the_light_and_in_the_dark(shipped_address: str
     script = (HERE / "contrast.js").read_text(encoding="utf-8")
     poor = {}
     page = watched(f"{shipped_address}/?selected=nothing")
-    for path in ("", "paths?from=Humvee&to=NASAMS&hops=1", "sparql", "export", "about"):
+    for path in ("", "paths?from=RVC&to=Pentagon&through=Humvee&beside=Moscow", "sparql", "export", "about"):
         if path:
             page.goto(f"{shipped_address}/{path}")
             page.wait_for_selector("[data-testid=stMain] h2", timeout=15_000)
@@ -103,7 +103,7 @@ def test_where_there_is_no_path_a_button_opens_one(shipped_address: str, watched
     page = watched(f"{shipped_address}/paths?from=Humvee&to=NASAMS&hops=1")
     expect(page.get_by_text("Allowing 3 hops instead of 1 opens a path.")).to_be_visible()
     page.get_by_role("button", name="Show that path").click()
-    expect(page.locator(".ag-path").first).to_be_visible(timeout=10_000)
+    expect(page.locator(".ag-lane").first).to_be_visible(timeout=10_000)
     assert "hops=3" in page.url
 
 
