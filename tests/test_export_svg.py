@@ -60,7 +60,7 @@ def test_a_denied_link_is_told_by_dashes_and_a_mark_not_by_colour_alone() -> Non
 
 
 def test_the_heading_the_perspective_the_filter_and_the_build_stand_in_the_picture() -> None:
-    framing = Framing("What surrounds the raid", "Only weapons.", "b-7", "22 November 2026", RAID)
+    framing = Framing("What surrounds the raid", "b-7", "22 November 2026", RAID)
     text = " ".join(words(drawn(contested_graph().neighbourhood([RAID]), framing)))
     for part in (
         "What surrounds the raid",

@@ -12,14 +12,12 @@ class Framing:
 
     Examples
     --------
-    >>> Framing("What surrounds the raid", made="22 November 2026").sentences
-    ('Made on 22 November 2026 with armsgraph.',)
+    >>> Framing("What surrounds the raid", made="22 November 2026").origin
+    'Made on 22 November 2026 with armsgraph.'
     """
 
     heading: str = ""
     """What the picture shows, as the page said it; empty for a title of its own."""
-    narrowed: str = ""
-    """The filter it was seen through, as a sentence; empty for none."""
     build: str = ""
     """The build of the store it comes from; empty where that does not matter."""
     made: str = ""
@@ -30,9 +28,8 @@ class Framing:
     """Where nodes stood, in pixels; the others are placed around them by the layout."""
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """What it says beneath its heading, apart from the perspective."""
-        made = f"Made on {self.made} with armsgraph" if self.made else ""
-        source = f"from the build {self.build}" if self.build else ""
-        origin = " ".join(part for part in (made or "Made with armsgraph", source) if part) + "."
-        return tuple(part for part in (self.narrowed, origin if made or source else "") if part)
+    def origin(self) -> str:
+        """When and from what it was made, as a sentence; empty where neither is known."""
+        made = f" on {self.made}" if self.made else ""
+        source = f" from the build {self.build}" if self.build else ""
+        return f"Made{made} with armsgraph{source}." if made or source else ""

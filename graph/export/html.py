@@ -63,13 +63,12 @@ def _words(snapshot: Snapshot, payload: Payload) -> Iterator[str]:
     """Yield what the page shows, under which conditions, and where it comes from."""
     framing = snapshot.framing
     yield f'<body>\n<main>\n<h1 dir="auto">{text(framing.heading or snapshot.title)}</h1>\n'
-    yield f'<p dir="auto">{text(snapshot.amount)} {text(snapshot.telling)} {text(framing.narrowed)}</p>\n'
+    yield f'<p dir="auto">{text(snapshot.amount)} {text(snapshot.telling)}</p>\n'
     cut = cut_sentence(snapshot, payload)
     if cut:
         yield f'<p class="quiet">{cut}; the tables below hold all.</p>\n'
-    made = framing.sentences[-1] if framing.made or framing.build else ""
     how = "Every link is somebody's statement; a line that is not solid is disputed, unconfirmed or denied."
-    yield f'<p class="quiet">{how} {text(made)}</p>\n'
+    yield f'<p class="quiet">{how} {text(framing.origin)}</p>\n'
 
 
 def _stage(snapshot: Snapshot, payload: Payload) -> Iterator[str]:

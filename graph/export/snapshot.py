@@ -145,7 +145,8 @@ class Snapshot:
     @property
     def telling(self) -> str:
         """Whose word counts in it, as a sentence."""
-        return f"Only claims that hold {self.perspective}." if self.perspective else "Every claim counts."
+        words = self.perspective or "every claim counts"
+        return f"{words[:1].upper()}{words[1:]}."
 
     @property
     def description(self) -> str:
@@ -160,7 +161,7 @@ def take_snapshot(
     network = graph.network()
     entities = frozenset(network)
     chosen = entities if view is None else entities.intersection(one.iri for one in view.nodes)
-    everything = graph.perspective.is_everything
+    everything = graph.perspective.is_everything and not graph.filters
     silent = frozenset() if everything else graph.silent() & chosen
     drawing = replace(view_of(network, chosen), silent=silent)
     values = _values(graph.claims(), chosen, entities)

@@ -79,7 +79,7 @@ def _head(snapshot: Snapshot, payload: Payload, theme: Theme, room: float) -> _H
         style = {"font-size": _HEADING, "font-weight": 600, "fill": theme.ink}
         pieces.append(element("text", {"x": _MARGIN, "y": number(y), **style}, text) + "\n")
     cut = cut_sentence(snapshot, payload)
-    sentences = (snapshot.amount, snapshot.telling, f"{cut}." if cut else "", *snapshot.framing.sentences)
+    sentences = (snapshot.amount, snapshot.telling, f"{cut}." if cut else "", snapshot.framing.origin)
     for text in rows_of(" ".join(part for part in sentences if part), _SMALL * 1.1, room):
         y += _ROW
         style = {"font-size": _SMALL, "fill": theme.quiet}

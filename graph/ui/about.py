@@ -17,50 +17,26 @@ from graph.ui.bar import title
 from graph.ui.evidence import dated
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, outside_link
-
-_STATUS_MEANINGS = {
-    Status.UNDISPUTED: "At least one speaker says so with certainty, and nobody denies or doubts it.",
-    Status.DISPUTED: "Somebody says so, and somebody denies or doubts it. Both sides stay in the graph.",
-    Status.UNCONFIRMED: "There are only hedged statements, or only people who do not know.",
-    Status.DENIED_ONLY: "Only a denial is known. Nothing here or in an export offers it as a fact, "
-    "and path searches leave it out unless asked.",
-}
-_WORDS = {
-    "holds": """
-The graph holds {claims} claims about {entities} actors, weapons, incidents and places, read from
-{documents} documents. Of the claims, {asserts} assert, {denies} deny and {unsure} leave open.
-They are about {propositions} statements; {links} of these link two entities, the others give a number,
-a date or the like.
-""",
-    "origins": """
-Ten outlets that repeat one speaker are one source. The graph follows each claim back to whoever said it
-first and counts those people and bodies, not the outlets. A source without a name counts as unknown: it
-may be the same as another. Wider lines in a picture have more independent origins.
-""",
-    "left out": """
-The graph keeps no sentence of an article, only a summary of each claim in our own words and a pointer to
-its line. Nothing is settled by majority or by the newest report. That two names belong to one person is
-marked as inferred where no text says so, and can be undone. Reference facts, such as who heads what and
-where a place lies, are marked as such; they are the editors', not the articles'.
-""",
-}
+from graph.ui.tour import again
+from graph.ui.words import say
 
 
 def about(opened: Opened) -> None:
     """Draw the page."""
-    title(opened, "Every link here is something that somebody said.", needs_claims=False)
+    title(opened, say("about.title"), needs_claims=False)
     if opened.perspective != EVERYTHING or opened.graph.filters:
-        st.markdown("This page tells of the whole graph; the perspective narrows all other pages.")
+        st.markdown(say("about.whole"))
     opened = opened.under(EVERYTHING).narrowed(NOTHING_LEFT_OUT)
     counts = opened.graph.counts()
     with st.container(key="about-words", width=760):
-        st.markdown(_WORDS["holds"].format(**counts))
-        st.subheader("How to read a status", anchor=False)
-        st.html(str(_statuses(counts)))
-        st.subheader("How to read a number of origins", anchor=False)
-        st.markdown(_WORDS["origins"])
-        st.subheader("What is left out", anchor=False)
-        st.markdown(_WORDS["left out"])
+        st.markdown(say("about.holds", **counts))
+        for topic in ("status", "origins", "left_out", "hints"):
+            st.subheader(say(f"about.{topic}_heading"), anchor=False)
+            if topic == "status":
+                st.html(str(_statuses(counts)))
+            else:
+                st.markdown(say(f"about.{topic}"))
+        again()
     claims = Counter(claim.document.iri for claim in opened.graph.claims())
     notes = _notes(opened)
     for heading, documents in _sorted_by_kind(opened):
@@ -77,8 +53,8 @@ def _sorted_by_kind(opened: Opened) -> list[tuple[str, list[Document]]]:
     for one in opened.graph.documents():
         (articles if one.iri in told or one.digest else works).append(one)
     kinds = [
-        (f"The {len(articles)} article{'' if len(articles) == 1 else 's'}", articles),
-        ("Reference works, for facts that the articles take for granted", works),
+        (say("about.articles", n=len(articles)), articles),
+        (say("about.works"), works),
     ]
     return [(heading, documents) for heading, documents in kinds if documents]
 
@@ -96,22 +72,20 @@ def _statuses(counts: Mapping[str, int]) -> Markup:
         element(
             "p",
             element("span", LINES[status].label, style=f"ag-status ag-status-{status.value}"),
-            f" {counts[status.value]} statement{'' if counts[status.value] == 1 else 's'}. {meaning}",
+            f" {say('about.statements', n=counts[status.value])} {say(f'about.means_{status.value}')}",
         )
-        for status, meaning in _STATUS_MEANINGS.items()
+        for status in Status
     ]
     return element("div", *rows, style="ag-card")
 
 
 def _document(document: Document, claims: int, note: str) -> Markup:
-    outlet = document.outlet.label if document.outlet else "Outlet unknown"
+    outlet = document.outlet.label if document.outlet else say("about.no_outlet")
     when = dated(document.date, document.date_precision, document.date_basis)
-    link = outside_link("Open it", document.url)
+    link = outside_link(say("about.open"), document.url)
     return element(
         "article",
         element("p", element("strong", document.title)),
-        element(
-            "p", f"{outlet}, {when}. {claims} claim{'' if claims == 1 else 's'}. ", link, style="ag-small"
-        ),
+        element("p", f"{outlet}, {when}. {say('words.claims', n=claims)}. ", link, style="ag-small"),
         element("p", note, style="ag-small ag-note") if note else None,
     )

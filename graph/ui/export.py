@@ -7,50 +7,59 @@ from dataclasses import replace
 import streamlit as st
 
 from graph.export import FORMATS, Export, Format, export
+from graph.filters import NOTHING_LEFT_OUT
 from graph.network import View
 from graph.perspective import EVERYTHING
+from graph.settings import LIMITS
 from graph.ui.address import Parameters, Reading, read_explore, read_export
 from graph.ui.bar import title
-from graph.ui.memory import known, publish, recall, remember
+from graph.ui.handing import handed_on, size
+from graph.ui.memory import known, page_title, publish, recall, remember, seen
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
 from graph.ui.picture import EXPLORE, centre, picture
 from graph.ui.plain import plain
+from graph.ui.readable import reading
+from graph.ui.saving import open_box, save_button
 from graph.ui.session import ExploreState, ExportState
+from graph.ui.viewfile import PAGES
+from graph.ui.words import say
 
 EXPORT = "export"
-_SCOPES = {"everything": "The whole graph", "view": "The picture from Explore"}
+_SCOPES = ("everything", "view")
+_DRAWN = ("html", "svg")
+"""Formats that hold a drawing."""
 
 
 def export_page(opened: Opened) -> None:
     """Draw the page."""
     state = recall(EXPORT, lambda parameters: _read(opened, parameters))
     publish(EXPORT, state, *([known(EXPLORE, ExploreState())] if state.scope == "view" else []))
-    included = "every claim" if opened.perspective == EVERYTHING else "every claim that counts"
-    title(opened, f"Take the graph to your own tools, {included} included.", needs_claims=False)
+    title(opened, say("export.title" if _all_told(opened) else "export.title_told"), needs_claims=False)
     with st.container(width=760):
         view = _scope(opened, state)
         chosen = _format(state)
         made = _made(opened, state, view)
-        st.markdown(f"{_counts(made)} {plain(_told(opened))}")
+        st.markdown(" ".join(filter(None, (_counts(made), _told(opened), _cut(state, made)))))
         st.download_button(
-            f"Download as {chosen.name} ({_size(len(made.content))})",
+            say("export.download", name=chosen.name, size=size(len(made.content))),
             data=lambda: made.content,
             file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{made.extension}",
             mime=made.media_type,
             type="primary",
             on_click="ignore",
         )
-        st.caption(
-            "No file offers a denial as a fact: a link that is denied carries its status and all its claims."
-        )
+        st.caption(say("export.promise"))
+        _views(opened)
 
 
 def _read(opened: Opened, parameters: Parameters) -> Reading[ExportState]:
     """Read this page's URL, which may hold the state of the picture that is to be exported."""
     reading = read_export(parameters, list(FORMATS))
     if reading.state.scope == "view":
-        explored = read_explore(parameters, opened.entity)
+        explored = read_explore(
+            parameters, opened.entity, lambda name: opened.graph.resolve_relation(name).iri
+        )
         if explored.state != ExploreState():
             remember(EXPLORE, explored.state)
         return Reading(reading.state, (*reading.problems, *explored.problems))
@@ -60,9 +69,9 @@ def _read(opened: Opened, parameters: Parameters) -> Reading[ExportState]:
 def _scope(opened: Opened, state: ExportState) -> View | None:
     st.session_state["export-scope"] = state.scope
     st.radio(
-        "What to export",
-        list(_SCOPES),
-        format_func=_SCOPES.__getitem__,
+        say("export.what"),
+        _SCOPES,
+        format_func=lambda name: say(f"export.scope_{name}"),
         key="export-scope",
         horizontal=True,
         on_change=lambda: _change(scope=st.session_state["export-scope"]),
@@ -72,16 +81,17 @@ def _scope(opened: Opened, state: ExportState) -> View | None:
     explored = known(EXPLORE, ExploreState())
     view = picture(opened, explored)
     middle = opened.label(centre(opened, explored))
-    st.caption(f"The picture around {plain(middle)}: {len(view.nodes)} entities, {len(view.links)} links.")
+    entities, links = say("words.entities", n=len(view.nodes)), say("words.links", n=len(view.links))
+    st.caption(say("export.picture", label=plain(middle), entities=entities, links=links))
     return view
 
 
 def _format(state: ExportState) -> Format:
     st.session_state["export-format"] = state.format
     st.selectbox(
-        "Format",
+        say("export.format"),
         list(FORMATS),
-        format_func=lambda name: f"{name}: {FORMATS[name].description}",
+        format_func=lambda name: f"{name}: {say(f'export.format_{name}')}",
         key="export-format",
         on_change=lambda: _change(format=st.session_state["export-format"]),
     )
@@ -94,39 +104,54 @@ def _change(**fields: str) -> None:
 
 def _made(opened: Opened, state: ExportState, view: View | None) -> Export:
     """Return the file, made anew only when the question changes."""
-    key = (opened.build, opened.perspective, state, known(EXPLORE, ExploreState()) if view else None)
+    explored = known(EXPLORE, ExploreState())
+    if view and state.format in _DRAWN:
+        return handed_on(opened, explored, view, state.format)
+    key = (opened.build, opened.perspective, opened.filter, state, explored if view else None)
     slot: dict[object, Export] = st.session_state.setdefault("export-made", {})
     if key not in slot:
         slot.clear()
-        with st.spinner("Writing the file"):
+        with st.spinner(say("export.writing")):
             slot[key] = export(opened.graph, state.format, view)
     return slot[key]
 
 
+def _all_told(opened: Opened) -> bool:
+    return opened.perspective == EVERYTHING and opened.filter == NOTHING_LEFT_OUT
+
+
 def _counts(made: Export) -> str:
     counts = made.counts
-    return (
-        f"This file holds {counts.nodes} entities, {counts.links} links and {counts.claims} claims, "
-        f"of which {counts.denials} are denials."
+    return say(
+        "export.holds",
+        entities=counts.nodes,
+        links=counts.links,
+        claims=counts.claims,
+        denials=counts.denials,
     )
 
 
 def _told(opened: Opened) -> str:
     """Return which claims the file holds, where not every claim counts."""
-    if opened.perspective == EVERYTHING:
+    return "" if _all_told(opened) else say("export.told", described=plain(opened.graph.described()))
+
+
+def _cut(state: ExportState, made: Export) -> str:
+    """Return how much of the file is drawn, where that is not all of it."""
+    if state.format not in _DRAWN or made.counts.nodes <= LIMITS.view_max_nodes:
         return ""
-    return (
-        f"They are those that hold {opened.graph.described()}; statuses and origins are what these claims "
-        "make them. Entities that are not spoken of here stay in the file without a claim."
-    )
+    return say("export.drawn", n=LIMITS.view_max_nodes)
 
 
-def _size(length: int) -> str:
-    """Return a number of bytes as people read it.
-
-    Examples
-    --------
-    >>> _size(1234)
-    '1 kB'
-    """
-    return f"{length / 1_000_000:.1f} MB" if length >= 1_000_000 else f"{max(1, round(length / 1000))} kB"
+def _views(opened: Opened) -> None:
+    """Draw how a page that was open is saved, and where a saved one is opened again."""
+    st.subheader(say("export.views"), anchor=False)
+    st.markdown(say("export.views_why"))
+    states = {page: state for page, state in seen().items() if page in PAGES and page != EXPORT}
+    if states:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                say("export.which"), list(states), format_func=page_title, key="export-page-to-save"
+            )
+            save_button(opened, chosen, states[chosen], reading())
+    open_box(opened, "export-open")

@@ -205,6 +205,11 @@ def open_saved(page: str, query: Mapping[str, Sequence[str]]) -> None:
     st.switch_page(st.session_state[_PLACES][page])
 
 
+def page_title(page: str) -> str:
+    """Return what the menu calls `page`."""
+    return str(st.session_state[_PLACES][page].title)
+
+
 def seen() -> Mapping[str, PageState]:
     """Return the states of all pages that were open in this session, by name."""
     return dict(_memory().states)

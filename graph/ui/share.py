@@ -2,10 +2,70 @@
 
 from __future__ import annotations
 
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+
 from graph.network import View
+from graph.ui.handing import handed_on, size
+from graph.ui.memory import addressed
 from graph.ui.opening import Opened
-from graph.ui.session import ExploreState
+from graph.ui.outlook import file_suffix
+from graph.ui.readable import reading
+from graph.ui.saving import open_box, save_button
+from graph.ui.session import EXPLORE, ExploreState, PageState
+from graph.ui.words import say
+
+_SLASHES_BEFORE_A_PATH = 2
+"""In an address with a scheme: the app's first page has no path, and there the slash is left out."""
 
 
-def share(opened: Opened, state: ExploreState, view: View) -> None:  # noqa: ARG001 - not drawn yet
-    """Draw it."""
+def share(opened: Opened, state: ExploreState, view: View) -> None:
+    """Draw the popover; what is in it is made only once it is opened."""
+    popover = st.popover(say("share.open"), key="share", on_change="rerun")
+    if not popover.open:
+        return
+    with popover:
+        st.markdown(f"**{say('share.address')}**", help=say("share.address_help"))
+        st.code(address(state, reading()), language=None, wrap_lines=True)
+        save_button(opened, EXPLORE, state, reading())
+        st.markdown(f"**{say('share.for_others')}**")
+        _files(opened, state, view)
+        st.divider()
+        open_box(opened, "share-open")
+
+
+def address(*states: PageState) -> str:
+    """Return the address of the page that is shown, as `states`, perspective and filter make it."""
+    query = urlencode(addressed(*reversed(states)), doseq=True, safe="/:|,")
+    here = str(st.context.url or "/")
+    here += "/" if here.count("/") == _SLASHES_BEFORE_A_PATH else ""
+    return f"{here}?{query}" if query else here
+
+
+def _files(opened: Opened, state: ExploreState, view: View) -> None:
+    page, drawing = (handed_on(opened, state, view, name) for name in ("html", "svg"))
+    held = page.counts
+    st.caption(
+        say(
+            "share.holds",
+            entities=held.nodes,
+            links=held.links,
+            claims=held.claims,
+            denials=held.denials,
+        )
+    )
+    name = f"armsgraph-view{file_suffix(opened.graph)}"
+    row = st.container(horizontal=True, key="share-files")
+    for made, key in ((page, "page"), (drawing, "drawing")):
+        row.download_button(
+            say(f"share.{key}", size=size(len(made.content))),
+            data=partial(bytes, made.content),
+            file_name=f"{name}.{made.extension}",
+            mime=made.media_type,
+            key=f"share-{key}",
+            help=say(f"share.{key}_help"),
+            on_click="ignore",
+        )
+    st.caption(say("share.image"))

@@ -139,6 +139,11 @@ def relaxed(state: ExploreState) -> Mapping[str, tuple[int, int]]:
     return places if middle == state.entity else {}
 
 
+def put_back(entity: str, places: Mapping[str, tuple[int, int]]) -> None:
+    """Let the picture around `entity` come to rest at `places`, as a saved view holds them."""
+    st.session_state[_RELAXED] = (entity, _few(places))
+
+
 def take(opened: Opened, event: Event) -> None:
     """Do what the drawing reports, from within a callback."""
     first = event.ids[0] if event.ids else ""

@@ -248,8 +248,7 @@ def _said(value: object) -> str:
     """Return a value as a message repeats it: short, and as JSON writes it."""
     if value is None:
         return "missing or null"
-    kinds = {dict: "an object", list: "a list"}
-    if type(value) in kinds:
-        return f"{kinds[type(value)]} of {len(value)}"
+    if isinstance(value, dict | list):
+        return f"{'an object' if isinstance(value, dict) else 'a list'} of {len(value)}"
     written = json.dumps(value, ensure_ascii=False, default=str)
     return written if len(written) <= _SHOWN else written[:_SHOWN] + "…"
