@@ -77,6 +77,22 @@ def test_a_directory_opens_with_what_the_build_put_there(sample_directory, sampl
     assert store.label_index_path.is_file()
 
 
+def test_an_earlier_build_opens_by_its_name_until_it_is_removed(tmp_path, sample_directory):
+    earlier = current_build(sample_directory).path.name
+    before = open_store(sample_directory)
+    sample = tmp_path / "renamed.ttl"
+    text = (Path(__file__).parent / "samples" / "raid.ttl").read_text(encoding="utf-8")
+    sample.write_text(text.replace('"Raid on Southfield"@en', '"Raid renamed"@en'), encoding="utf-8")
+    build([sample], sample_directory)
+    kept = open_store(sample_directory, build_name=earlier)
+    assert set(kept.quads()) == set(before.quads()) != set(open_store(sample_directory).quads())
+    build([sample], sample_directory)
+    with pytest.raises(StoreMissingError, match=f"does not hold the build '{earlier}' any more"):
+        open_store(sample_directory, build_name=earlier)
+    with pytest.raises(StoreError, match="names no build"):
+        open_store(sample_directory, build_name="../x")
+
+
 def test_two_can_read_one_directory_at_once(sample_directory):
     first, second = open_store(sample_directory), open_store(str(sample_directory))
     assert len(first) == len(second) > 0

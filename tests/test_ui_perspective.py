@@ -1,4 +1,4 @@
-"""The perspective that the pages share: read back from any URL, and kept from what no URL may ask."""
+"""Perspective and filter that the pages share: read back from any URL, and kept from what no URL may ask."""
 
 from __future__ import annotations
 
@@ -10,24 +10,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph import KnowledgeGraph
+from graph.filters import NOTHING_LEFT_OUT, Filter, When
 from graph.ingest import build_in_memory
 from graph.model import Modality, Status
-from graph.namespaces import ID
+from graph.namespaces import AG, ID
 from graph.network import View, ViewNode
 from graph.perspective import EVERYTHING, AsOf, Perspective
 from graph.ui.conditions import set_beyond_the_line
+from graph.ui.narrowing import with_kind_toggled, with_status_toggled
 from graph.ui.outlook import (
     MAX_ORIGINS,
     UNNAMED,
     file_suffix,
+    filter_of,
     perspective_of,
+    read_filter,
     read_perspective,
     source,
     state_of,
     teller,
 )
 from graph.ui.picture import amount, spoken_words
-from graph.ui.session import PerspectiveState, short_iri, written
+from graph.ui.session import FilterState, PerspectiveState, short_iri, written
+from graph.ui.showing import conditions_set
 
 SIDES = """
 @base <https://w3id.org/armsgraph/> .
@@ -238,3 +243,97 @@ def test_a_picture_says_of_whom_nobody_speaks() -> None:
 def test_the_beginning_of_an_iri_is_not_written_into_a_url() -> None:
     state = PerspectiveState(without=(actor("evening-wire"),))
     assert written(state) == {"without": [short_iri(actor("evening-wire"))]}
+
+
+KINDS = ["Weapon", "Person", "Actor", "Place"]
+FILTERS = st.builds(
+    FilterState,
+    kinds=some(KINDS),
+    lacking=some(KINDS),
+    relations=some([AG + "location", AG + "weaponUsed"]),
+    since=st.sampled_from(["", "2022", "2023-05"]),
+    until=st.sampled_from(["", "2023-05-24", "2024"]),
+    when=st.sampled_from([one.value for one in When]),
+    places=some([f"{ID}place/southfield"]),
+)
+
+
+@settings(deadline=None)
+@given(asked=FILTERS, state=STATES)
+def test_a_filter_is_read_back_from_the_url_that_it_shares_with_a_perspective(
+    graph: KnowledgeGraph, asked: FilterState, state: PerspectiveState
+) -> None:
+    address = {**written(state), **written(asked)}
+    assert len(address) == len(written(state)) + len(written(asked)), "no name stands for two things"
+    reading = read_filter(address, graph)
+    assert (reading.state, reading.problems) == (asked, ())
+    assert read_perspective(address, graph).state == state
+
+
+@settings(deadline=None)
+@given(
+    parameters=st.dictionaries(
+        st.sampled_from(["only-kind", "no-kind", "only-relation", "since", "until", "when", "place"]),
+        st.lists(ANYTHING, max_size=3),
+    )
+)
+def test_whatever_stands_in_the_url_gives_a_filter_and_sentences(
+    graph: KnowledgeGraph, parameters: dict[str, list[str]]
+) -> None:
+    reading = read_filter(parameters, graph)
+    told = graph.narrowed(filter_of(reading.state, graph)).told()
+    assert 0 <= told.claims <= told.claims_in_all
+    assert all(problem.startswith("The address ") for problem in reading.problems)
+
+
+def test_names_in_a_url_mean_classes_relations_and_places(graph: KnowledgeGraph) -> None:
+    asked = {
+        "only-kind": ["armed group"],
+        "only-relation": ["weaponUsed"],
+        "place": ["Southfield"],
+        "until": ["2024"],
+    }
+    assert filter_of(read_filter(asked, graph).state, graph) == Filter(
+        kinds=("ArmedGroup",),
+        relations=(AG + "weaponUsed",),
+        until="2024",
+        places=(f"{ID}place/southfield",),
+    )
+    assert filter_of(FilterState(), graph) == NOTHING_LEFT_OUT
+
+
+def test_days_in_a_url_that_cannot_be_are_both_left_out(graph: KnowledgeGraph) -> None:
+    reading = read_filter({"since": ["2024"], "until": ["2023"], "only-kind": ["Weapon"]}, graph)
+    assert reading.state == FilterState(kinds=("Weapon",))
+    assert "lies after the last" in reading.problems[0]
+
+
+def test_a_class_is_switched_off_and_on_and_with_the_last_all_are_on() -> None:
+    present = ["Person", "Weapon"]
+    once = with_kind_toggled(FilterState(kinds=("Weapon", "Person")), "Weapon", present)
+    assert (once.kinds, once.lacking) == (("Person",), ("Weapon",))
+    assert with_kind_toggled(once, "Person", present) == FilterState()
+    assert with_kind_toggled(once, "Weapon", present).lacking == ()
+
+
+@given(steps=st.lists(st.sampled_from([one.value for one in Status]), max_size=8))
+def test_statuses_that_are_switched_off_and_on_never_leave_none(steps: list[str]) -> None:
+    standing: tuple[str, ...] = ()
+    present = ["disputed", "undisputed"]
+    for value in steps:
+        before = set(standing or Status)
+        standing = with_status_toggled(standing, value, present)
+        left = before ^ {value}
+        assert set(standing or Status) == (left if left & set(present) else set(Status))
+
+
+def test_conditions_of_a_filter_are_counted_as_they_are_read() -> None:
+    assert conditions_set(FilterState()) == 0
+    assert conditions_set(FilterState(lacking=("x",), kinds=("y",), until="2023", places=("z",))) == 3
+
+
+def test_a_file_of_what_is_looked_at_is_named_after_that(graph: KnowledgeGraph) -> None:
+    assert (
+        file_suffix(graph.narrowed(Filter(kinds=("Weapon",))))
+        == "-as-told-by-everybody-only-the-class-weapon"
+    )

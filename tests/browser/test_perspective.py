@@ -55,7 +55,7 @@ def test_a_side_is_chosen_with_the_keyboard_and_the_page_counts_what_it_tells(
     shipped_address: str, watched: Show
 ) -> None:
     page = drawn(watched(shipped_address))
-    expect(told(page)).to_have_text(re.compile(r"^Every claim counts: \d+ links in all\.$"))
+    expect(told(page)).to_have_text(re.compile(r"^Every claim counts: showing (\d+) of \1 links in all\.$"))
     as_told_by_moscow(page)
     here, of_here, whole, of_whole = map(int, SOME_OF_ALL.search(told(page).inner_text()).groups())
     assert here < of_here < of_whole
@@ -135,7 +135,7 @@ def test_a_change_of_page_keeps_the_perspective(shipped_address: str, watched: S
     as_told_by_moscow(page)
     page.get_by_role("link", name="Paths").click()
     expect(page.get_by_role("heading", name="What links two entities?")).to_be_visible()
-    expect(told(page)).to_have_text(re.compile(r"^As told by Moscow: \d+ of \d+ links in all\.$"))
+    expect(told(page)).to_have_text(re.compile(r"^As told by Moscow: showing \d+ of \d+ links in all\.$"))
     page.wait_for_url(re.compile("/paths.*told=Moscow"))
     page.get_by_role("button", name="Data").click()
     page.get_by_role("menuitem", name="SPARQL").click()
@@ -219,7 +219,7 @@ def test_a_kept_perspective_that_cannot_be_read_is_named_and_all_pages_stay_open
     page = drawn(watched(f"{serve(store)}/?asof=2023-05-24"))
     expect(page.get_by_text(re.compile(r"broken\.json: This is not a perspective"))).to_be_visible()
     expect(page.get_by_text("Until then every claim counts.")).to_be_visible()
-    expect(told(page)).to_have_text("Every claim counts: 8 links in all.")
+    expect(told(page)).to_have_text("Every claim counts: showing 8 of 8 links in all.")
 
 
 def test_a_day_that_is_none_is_said_and_changes_nothing(shipped_address: str, watched: Show) -> None:

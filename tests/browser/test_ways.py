@@ -185,7 +185,7 @@ def test_two_tabs_do_not_disturb_each_other(address: str, watched: Show) -> None
     expect(other.get_by_role("heading", name="What links two entities?")).to_be_visible()
 
 
-def test_a_store_built_anew_is_noticed_by_a_page_left_open(
+def test_a_store_built_anew_is_offered_to_a_page_left_open_and_shown_when_asked_for(
     serve: Callable[[Path], str], watched: Show, tmp_path: Path
 ) -> None:
     store, changed = tmp_path / "store", tmp_path / "changed.ttl"
@@ -195,9 +195,30 @@ def test_a_store_built_anew_is_noticed_by_a_page_left_open(
     changed.write_text(
         changed.read_text(encoding="utf-8").replace('"Raid on Southfield"@en', '"Raid renamed"@en')
     )
+    build([changed], store)
+    expect(page.get_by_text("A newer build of the graph is there.")).to_be_visible(timeout=20_000)
+    assert "Raid on Southfield" in page.get_by_role("heading", level=2).first.inner_text()
+    page.get_by_role("link", name="Paths").click()
+    page.get_by_role("link", name="Explore").click()
+    expect(page.get_by_role("heading", name="Raid on Southfield").first).to_be_visible(timeout=10_000)
+    page.get_by_role("button", name="Show it", exact=True).click()
+    expect(page.get_by_role("heading", name="Raid renamed").first).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("A newer build of the graph is there.")).to_have_count(0)
+
+
+def test_a_page_whose_build_is_gone_shows_the_newest_and_says_so(
+    serve: Callable[[Path], str], watched: Show, tmp_path: Path
+) -> None:
+    store, changed = tmp_path / "store", tmp_path / "changed.ttl"
+    build([SAMPLE], store)
+    page = drawn(watched(serve(store)))
+    text = SAMPLE.read_text(encoding="utf-8")
+    changed.write_text(text.replace('"Raid on Southfield"@en', '"Raid renamed"@en'), encoding="utf-8")
     for _ in range(3):
         build([changed], store)
-    expect(page.get_by_text("The store was built anew in the meantime.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The build that this page showed is no longer there.")).to_be_visible(
+        timeout=20_000
+    )
     expect(page.get_by_role("heading", name="Raid renamed").first).to_be_visible()
     page.get_by_role("textbox", name="Search actors").fill("Kestrel")
     page.get_by_role("textbox", name="Search actors").press("Enter")
