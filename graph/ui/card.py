@@ -117,7 +117,9 @@ def _links(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | None:
     if not card.links:
         return None
     rows = sorted((_link(card, each, sentence) for each in card.links), key=lambda row: row.group)
-    groups = [_group(name, list(found), asked) for name, found in groupby(rows, key=lambda row: row.group)]
+    few = len(rows) <= LIMITS.card_rows
+    grouped = groupby(rows, key=lambda row: row.group)
+    groups = [_group(name, list(found), asked, few=few) for name, found in grouped]
     return join([element("h4", say("card.links", n=len(rows))), *groups])
 
 
@@ -135,9 +137,10 @@ def _without_subject(card: EntityCard, said: str) -> str:
     return said if own else rest.replace(" - ", " ", 1)
 
 
-def _group(name: str, rows: Sequence[_Row], asked: Asked) -> Markup:
+def _group(name: str, rows: Sequence[_Row], asked: Asked, *, few: bool) -> Markup:
+    """Return the links of one relation, folded unless the card has but a `few` links in all."""
     summary = element("summary", say("card.group", relation=name, n=len(rows)))
-    unfolded = {"open": ""} if f"all {name}" in asked.open else {}
+    unfolded = {"open": ""} if few or f"all {name}" in asked.open else {}
     return element("details", summary, *_listed(rows, name, asked), **unfolded)
 
 

@@ -22,12 +22,12 @@ from graph.ui.words import say
 from graph.visualization import SILENT
 
 _TABLE, _BESIDE = "explore-table", "explore-beside"
-_TABLE_HEIGHT = 300
+_TABLE_HEIGHT = 180
 """Pixels: so that the table and the picture above it fit on one screen."""
 
 
-def companion(opened: Opened, state: ExploreState, view: View) -> None:
-    """Draw the choice of a view below the picture, and the one that is chosen."""
+def companion_choice(state: ExploreState) -> None:
+    """Draw the choice of a view below the picture."""
     st.session_state[_BESIDE] = state.beside or "none"
     st.segmented_control(
         say("explore.beside"),
@@ -36,7 +36,12 @@ def companion(opened: Opened, state: ExploreState, view: View) -> None:
         key=_BESIDE,
         on_change=_take_beside,
         label_visibility="collapsed",
+        width="content",
     )
+
+
+def companion(opened: Opened, state: ExploreState, view: View) -> None:
+    """Draw the view below the picture that is chosen."""
     if state.beside:
         with st.container(key=f"companion-{state.beside}"):
             _DRAWN[state.beside](opened, state, view)
@@ -52,11 +57,10 @@ def table(opened: Opened, state: ExploreState, view: View) -> None:
     if not view.links:
         st.info(say("explore.table_empty"))
     else:
-        st.caption(say("explore.table_hint"))
         st.dataframe(
             [_row(opened, link) for link in view.links],
             hide_index=True,
-            height=_TABLE_HEIGHT if len(view.links) > 7 else "auto",
+            height=_TABLE_HEIGHT if len(view.links) > 4 else "auto",
             selection_mode="single-row",
             on_select=lambda: _take_row(view, state.selected),
             key=_TABLE,

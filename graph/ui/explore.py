@@ -11,7 +11,7 @@ from graph.network import View
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, Resolve, read_explore
 from graph.ui.bar import title
-from graph.ui.companions import companion
+from graph.ui.companions import companion, companion_choice
 from graph.ui.component import Scene, draw
 from graph.ui.finding import SEARCH, matches, search_box
 from graph.ui.growing import grow
@@ -32,30 +32,45 @@ from graph.ui.tools import history_tools, marked_tools, relaxed, take
 from graph.ui.tour import help_popover, tour
 from graph.ui.words import say
 
-_ALONE = "clamp(21rem, calc(100vh - 25rem), 46rem)"
-_WITH_COMPANION = "clamp(15rem, calc(100vh - 42rem), 30rem)"
+_ALONE = "clamp(21rem, calc(100vh - 30rem), 46rem)"
+_WITH_COMPANION = "clamp(13rem, calc(100vh - 43rem), 30rem)"
 """Heights of the drawing: with a companion below it, both fit on a screen of 900 pixels."""
 
 
 def explore(opened: Opened) -> None:
     """Draw the page."""
     arrive()
-    state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity, _relation(opened)))
-    publish(EXPLORE, state, reading(), crossing())
-    middle = centre(opened, state)
-    here = shown(opened, state)
-    title(opened, _headline(opened, state, middle), here.view)
+    # All that comes and goes has one place above the drawing, which would be set up anew if it moved.
+    with st.container(key="explore-head"):
+        state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity, _relation(opened)))
+        publish(EXPLORE, state, reading(), crossing())
+        middle = centre(opened, state)
+        _head(opened, state, middle)
+    if middle:
+        _body(opened, state, middle)
+
+
+def _head(opened: Opened, state: ExploreState, middle: str) -> None:
+    view = shown(opened, state).view
+    title(opened, _headline(opened, state, middle), view)
     if not middle:
         st.markdown(say("explore.empty_why"))
         st.code("armsgraph build", language="bash")
         return
-    _bar(opened, state, here.view)
-    tour()
+    _bar(opened, state, view)
+    if not state.beside:
+        tour()
     notices()
     marked_tools(opened, state)
+
+
+def _body(opened: Opened, state: ExploreState, middle: str) -> None:
+    here = shown(opened, state)
     left, right = st.columns([2.1, 1], gap="medium")
     with left, st.container(key="explore-picture"):
-        st.caption(amount(here.view, len(here.by_hand)))
+        with st.container(horizontal=True, vertical_alignment="center", key="explore-amount"):
+            st.caption(amount(here.view, len(here.by_hand)))
+            companion_choice(state)
         _picture(opened, state, middle)
         companion(opened, state, here.view)
     with right, st.container(key="explore-panel"):

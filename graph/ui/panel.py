@@ -129,13 +129,6 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
     st.subheader(plain(card.label), anchor=False)
     with st.container(horizontal=True, key="panel-grow"):
         growing(opened, state, iri)
-        st.button(
-            say("panel.centre"),
-            key="panel-centre",
-            on_click=_centre,
-            args=(iri,),
-            disabled=iri == state.entity,
-        )
     with st.container(horizontal=True, key="panel-tools"):
         _arranging(opened, state, iri)
     lead_from_entity(iri, "panel")
@@ -150,6 +143,8 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
 def _arranging(opened: Opened, state: ExploreState, iri: str) -> None:
     """Draw what can be done with one entity of the picture."""
     held = iri in {each.entity for each in state.pins}
+    if iri != state.entity:
+        _tool("panel-centre", say("panel.centre"), _centre, iri)
     _tool("panel-hide", say("panel.hide"), hide, (iri,))
     _tool("panel-collapse", say("panel.collapse"), collapse, opened, iri)
     if held:
