@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path as File
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+import graph.ui.lanes as lanes_module
 from graph.model import Hop, Path, Ref, Stance, Status
 from graph.network import Restriction
 from graph.pathfinding import PathQuestion, compare_paths, find_paths
@@ -18,6 +21,7 @@ from graph.ui.aligning import columns_of
 from graph.ui.lanes import Drawing, Lane, lane_of, lanes, path_words, read
 from graph.ui.path_lanes import open_hop
 from graph.ui.path_question import without_ends
+from graph.ui.path_telling import comparison_words
 from graph.ui.plain import element
 from graph.ui.session import PathState
 from making import claim, edges_as_claims, network_of, proposition
@@ -136,3 +140,29 @@ def test_which_hop_is_open_is_read_from_the_selection():
 def test_an_end_need_not_be_passed():
     asked = PathState("a", "z", through=("a", "b", "z"))
     assert without_ends(asked).through == ("b",)
+
+
+def test_how_many_paths_the_other_telling_tells_is_a_sentence():
+    both = edges_as_claims([("a", "b"), ("b", "z")])
+    ours = edges_as_claims([("a", "c"), ("c", "z")])
+
+    def words(one, other):
+        networks = network_of(one, "abcdz"), network_of(other, "abcdz")
+        return comparison_words(compare_paths(*networks, PathQuestion("a", "z")), "Moscow")
+
+    assert words(both, ours + both) == "Moscow tells 2 of these 2 paths. 1 of them is told there alone."
+    assert words(both + ours, both) == "Moscow tells 1 of these 2 paths."
+    assert words(both, []) == "Moscow does not tell this path."
+
+
+def test_every_text_of_the_lanes_and_of_the_page_can_be_said():
+    folder = File(lanes_module.__file__).parent
+    code = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    asked = set(re.findall(r"""say\(\s*["']((?:paths|lanes|choosing)\.[\w-]+)["']""", code))
+    there = {
+        f"{name}.{key}"
+        for name in ("paths", "lanes", "choosing")
+        for key in tomllib.loads((folder / "text" / "en" / f"{name}.toml").read_text(encoding="utf-8"))
+    }
+    assert asked <= there
+    assert there - asked <= {"lanes.close", "lanes.evidence", "paths.through", "paths.avoid", "paths.chips"}

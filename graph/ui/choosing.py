@@ -13,6 +13,7 @@ from graph.presentation import spaced
 from graph.ui.memory import known, remember
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
+from graph.ui.words import say
 
 _SHOWN_ALIASES = 4
 """Other names told beside an option, so that typing one of them finds it."""
@@ -71,7 +72,7 @@ class Form:
             key=key,
             index=None,
             format_func=words,
-            placeholder="Type a name or an alias",
+            placeholder=say("choosing.placeholder"),
             accept_new_options=True,
             on_change=lambda: self.take(name, st.session_state[key] or "", find, beside),
         )
@@ -109,7 +110,7 @@ class Form:
             known_ones,
             key=key,
             format_func=words,
-            placeholder="Type a name or an alias",
+            placeholder=say("choosing.placeholder"),
             accept_new_options=True,
             select_all=False,
             max_selections=most,
@@ -139,7 +140,9 @@ def entity_words(opened: Opened, iri: str) -> str:
         return iri
     kind = spaced(opened.whole.nodes[iri]["type"]).lower()
     also = ", ".join(opened.aliases.get(iri, ())[:_SHOWN_ALIASES])
-    return f"{opened.label(iri)} ({kind}; {also})" if also else f"{opened.label(iri)} ({kind})"
+    if also:
+        return say("choosing.entity-also", label=opened.label(iri), kind=kind, also=also)
+    return say("choosing.entity", label=opened.label(iri), kind=kind)
 
 
 def entity_box(form: Form, opened: Opened, label: str, state: object, name: str, **beside: object) -> None:

@@ -14,6 +14,7 @@ from graph.ui.choosing import Form, entity_words
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
 from graph.ui.sides import smooth
+from graph.ui.words import say
 from graph.views import most_told
 
 if TYPE_CHECKING:
@@ -70,12 +71,12 @@ def _entity(form: Form, opened: Opened, entity: str) -> None:
     key = f"{form.page}-entity"
     st.session_state[key] = entity or None
     st.selectbox(
-        "Entity",
+        say("choosing.one-entity"),
         opened.entities(),
         key=key,
         index=None,
         format_func=lambda iri: entity_words(opened, iri),
-        placeholder="Type a name or an alias",
+        placeholder=say("choosing.placeholder"),
         accept_new_options=True,
         on_change=lambda: form.take("of", st.session_state[key] or "", lambda name: named(opened, name)),
     )
@@ -88,12 +89,12 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
         found.setdefault(chosen.iri, _words(opened, chosen))
     st.session_state[key] = chosen.iri if chosen else None
     st.selectbox(
-        "One statement about it",
+        say("choosing.statement"),
         list(found),
         key=key,
         index=None,
         format_func=lambda iri: found.get(iri, iri),
-        placeholder="All that is said of it, or choose one",
+        placeholder=say("choosing.statement-placeholder"),
         on_change=lambda: form.change(of=st.session_state[key] or entity),
     )
 
