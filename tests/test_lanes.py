@@ -19,7 +19,7 @@ from graph.presentation import LINES, Presentation
 from graph.sentences import hop_sentence
 from graph.ui.aligning import columns_of
 from graph.ui.lanes import Drawing, Lane, lane_of, lanes, path_words, read
-from graph.ui.path_lanes import open_hop
+from graph.ui.path_lanes import open_hop, path_sentence
 from graph.ui.path_question import without_ends
 from graph.ui.path_telling import comparison_words
 from graph.ui.plain import element
@@ -140,6 +140,18 @@ def test_which_hop_is_open_is_read_from_the_selection():
 def test_an_end_need_not_be_passed():
     asked = PathState("a", "z", through=("a", "b", "z"))
     assert without_ends(asked).through == ("b",)
+
+
+def test_how_many_paths_there_are_and_how_the_first_stands_is_a_sentence():
+    sure = edges_as_claims([("a", "b"), ("b", "z")])
+    unsure = [claim("u", proposition("a", "knows", "z"), stance=Stance.UNSURE)]
+    one = find_paths(network_of(sure), PathQuestion("a", "z"))
+    assert path_sentence(one) == "1 path from A to Z, none of its hops is disputed."
+    two = find_paths(network_of(sure + unsure), PathQuestion("a", "z"))
+    assert path_sentence(replace(two, cut=True)) == (
+        "2 paths from A to Z, the shortest and best supported first; the weakest hop of the first is "
+        "unconfirmed. There may be more: the search was cut."
+    )
 
 
 def test_how_many_paths_the_other_telling_tells_is_a_sentence():

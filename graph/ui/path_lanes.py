@@ -29,11 +29,12 @@ _ALL = ("all asserts", "all denies")
 def path_sentence(answer: PathAnswer) -> str:
     """Return how many paths there are and how the first stands, in words, and what can be done with them."""
     first = min((hop.standing.status for hop in answer.paths[0].hops), key=lambda one: STATUS_RANK[one])
-    most = say("paths.all-undisputed")
+    count = len(answer.paths)
+    most = say("paths.all-undisputed", n=count)
     if first is not Status.UNDISPUTED:
-        most = say("paths.first-weakest", status=LINES[first].label.lower())
+        most = say("paths.first-weakest", n=count, status=LINES[first].label.lower())
     ends = {"start": answer.start.label, "end": answer.end.label}
-    words = say("paths.sentence", n=len(answer.paths), most=most, **ends)
+    words = say("paths.sentence", n=count, most=most, **ends)
     return " ".join([words, *([say("paths.cut")] if answer.cut else [])])
 
 
