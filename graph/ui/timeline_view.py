@@ -139,7 +139,13 @@ def _boxes(asked: FilterState) -> None:
 def _take_day(key: str, name: str) -> None:
     day = st.session_state[key]
     _begin_anew()
-    narrow(**{name: day.isoformat() if day else ""})
+    other = _UNTIL if key == _SINCE else _SINCE
+    beyond = st.session_state[other]
+    fields = {name: day.isoformat() if day else ""}
+    if day and beyond and (day > beyond) == (key == _SINCE) and day != beyond:
+        # The other end would lie on the wrong side, and no day would be left: it moves along.
+        fields["until" if key == _SINCE else "since"] = day.isoformat()
+    narrow(**fields)
 
 
 def _any_date() -> None:

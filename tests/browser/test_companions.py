@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 
 Show = Callable[..., Any]
 HERE = Path(__file__).parent
-RAID = "Belgorod+raid+of+May+2023"
 PATIENCE = 20_000
 
 
@@ -107,7 +106,7 @@ def test_the_timeline_can_be_used_without_its_chart(shipped_address: str, watche
 def test_a_cell_of_the_matrix_tells_its_claims_and_selects_what_they_are_about(
     shipped_address: str, watched: Show
 ) -> None:
-    page = watched(f"{shipped_address}/?beside=matrix&entity={RAID}")
+    page = watched(f"{shipped_address}/?beside=matrix")
     cell = page.get_by_role("button", name=re.compile("^United States Department of Defense about Ukraine: "))
     expect(cell).to_contain_text(re.compile(r"^\d+\d denies$"), timeout=PATIENCE)
     cell.click()
