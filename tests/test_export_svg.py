@@ -19,6 +19,7 @@ from graph.export.framing import Framing
 from graph.export.snapshot import Statement, take_snapshot
 from graph.export.svg import rows_of, write_svg
 from graph.export.xml_text import allowed
+from graph.filters import Filter
 from graph.model import Status
 from graph.network import View
 from graph.visualization import vis_payload
@@ -61,14 +62,16 @@ def test_a_denied_link_is_told_by_dashes_and_a_mark_not_by_colour_alone() -> Non
 
 def test_the_heading_the_perspective_the_filter_and_the_build_stand_in_the_picture() -> None:
     framing = Framing("What surrounds the raid", "b-7", "22 November 2026", RAID)
-    text = " ".join(words(drawn(contested_graph().neighbourhood([RAID]), framing)))
-    for part in (
-        "What surrounds the raid",
-        "Every claim counts.",
-        "Only weapons.",
-        "Made on 22 November 2026",
+    graph = contested_graph().narrowed(Filter(lacking=("Weapon",)))
+    for held, telling in (
+        (contested_graph(), "Every claim counts."),
+        (graph, "leaving out the class weapon"),
     ):
-        assert part in text
+        snapshot = take_snapshot(held, held.neighbourhood([RAID]), framing)
+        root = ElementTree.fromstring("".join(write_svg(snapshot)))
+        text = " ".join(words(root))
+        for part in ("What surrounds the raid", telling, "Made on 22 November 2026", "from the build b-7"):
+            assert part in text
 
 
 def test_hostile_text_stays_text_and_the_file_asks_for_nothing() -> None:

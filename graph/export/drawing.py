@@ -15,15 +15,14 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from graph.export.curves import Curve, between
-from graph.export.shapes import GLYPH_BOX, Point, arrowhead, mark, number, outline
+from graph.export.inking import glyph, ink_on
+from graph.export.shapes import Point, arrowhead, mark, number, outline
 from graph.export.xml_text import element, start, unturned
 from graph.model import Status
 from graph.visualization import SILENT, Payload
 
 FONT = "'Source Sans 3', 'Source Sans Pro', system-ui, 'Segoe UI', 'Noto Sans', sans-serif"
 _LABEL, _CAPTION, _LEADING = 14, 11, 17
-_GLYPH_SHARE = 0.62
-"""How much of a shape's half width a glyph takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +140,25 @@ class Drawing:
         yield from self.words(text, x, y, {"text-anchor": "middle", "transform": turn})
 
     def _crowded(self, middle: Point, angle: float, length: float) -> bool:
-        """Say whether a caption of that length would run into a node."""
-        for node in self.payload["nodes"]:
-            dx, dy = node["x"] - middle[0], node["y"] - middle[1]
+        """Say whether a caption of that length would run into a node or a name."""
+        for x, y, wide, high in self._taken:
+            dx, dy = x - middle[0], y - middle[1]
             along, across = dx * cos(angle) + dy * sin(angle), dy * cos(angle) - dx * sin(angle)
-            if abs(along) < length / 2 + node["size"] and abs(across) < node["size"] + _CAPTION:
+            if abs(along) < length / 2 + wide and abs(across) < high + _CAPTION:
                 return True
         return False
+
+    @cached_property
+    def _taken(self) -> list[tuple[float, float, float, float]]:
+        """The middle and half the width and height of each node and each name."""
+        taken = []
+        for node in self.payload["nodes"]:
+            rows = str(node["label"]).split("\n")
+            half = _LEADING * len(rows) / 2
+            wide = max(text_width(row, _LABEL) for row in rows) / 2
+            taken.append((node["x"], node["y"], node["size"], node["size"]))
+            taken.append((node["x"], node["y"] + node["size"] + half, wide, half))
+        return taken
 
     def _node(self, node: Mapping[str, Any]) -> Iterator[str]:
         named = {"data-iri": node["id"]} if self.live else {}
@@ -157,7 +168,8 @@ class Drawing:
         yield start("path", {**self._border(node), "d": outline(node["shape"], x, y, size)}, empty=True)
         path = self.payload.get("glyphs", {}).get(node.get("glyph", ""))
         if path:
-            yield self._glyph(str(path), x, y, size, bool(node.get("silent")))
+            ink = self.theme.quiet if node.get("silent") else ink_on(str(node["color"]))
+            yield glyph(str(path), node["shape"], (x, y), size, ink)
         yield "</g>\n"
 
     def _border(self, node: Mapping[str, Any]) -> dict[str, object]:
@@ -167,13 +179,6 @@ class Drawing:
         if node.get("central"):
             return {"fill": node["color"], "stroke": self.theme.ink, "stroke-width": 2, "class": "central"}
         return {"fill": node["color"], "stroke": self.theme.paper, "stroke-width": 1, "class": "rim"}
-
-    def _glyph(self, path: str, x: float, y: float, size: float, silent: bool) -> str:
-        scale = 2 * size * _GLYPH_SHARE / GLYPH_BOX
-        moved = x - GLYPH_BOX / 2 * scale, y - GLYPH_BOX / 2 * scale
-        placed = f"translate({number(moved[0])} {number(moved[1])}) scale({scale:.3f})"
-        ink = self.theme.quiet if silent else "#FFFFFF"
-        return start("path", {"class": "glyph", "transform": placed, "fill": ink, "d": path}, empty=True)
 
     def _name(self, node: Mapping[str, Any]) -> Iterator[str]:
         below = float(node["y"]) + float(node["size"]) + _LABEL + 2

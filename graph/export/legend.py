@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.export.drawing import LIGHT, Theme
+from graph.export.inking import glyph, ink_on
 from graph.export.shapes import mark, outline
 from graph.export.xml_text import start
 from graph.visualization import Payload
@@ -24,9 +25,8 @@ def status_line(entry: Mapping[str, Any], theme: Theme = LIGHT) -> str:
 
 def kind_shape(entry: Mapping[str, Any], payload: Payload) -> str:
     """Return the shape and glyph of this kind of entity, 16 pixels wide, its middle at height 0."""
-    drawn = start("path", {"d": outline(entry["shape"], 8, 0, 7.5), "fill": entry["colour"]}, empty=True)
+    drawn = start("path", {"d": outline(entry["shape"], (8, 0), 7.5), "fill": entry["colour"]}, empty=True)
     path = payload.get("glyphs", {}).get(entry.get("glyph", ""))
     if path:
-        placed = {"transform": "translate(3.4 -4.6) scale(0.575)", "fill": "#FFFFFF", "d": path}
-        drawn += start("path", placed, empty=True)
+        drawn += glyph(str(path), entry["shape"], (8, 0), 7.5, ink_on(entry["colour"]))
     return drawn

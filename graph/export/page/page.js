@@ -48,7 +48,10 @@
   const choose = (iri) => {
     mark(iri);
     choice.value = iri;
-    if (iri) show(iri);
+    if (!iri) return;
+    show(iri);
+    // Where the evidence lies below the drawing, it would be shown out of sight.
+    if (evidence.offsetTop > drawing.clientHeight) evidence.scrollIntoView({ block: "nearest" });
   };
 
   // The part of the drawing that is seen, in its own pixels.
