@@ -22,7 +22,7 @@ from graph.ui.matrix_view import amount_line as matrix_amount
 from graph.ui.session import FilterState, written
 from graph.ui.timeaxis import day_of, instant
 from graph.ui.timelanes import COLOUR, FAINT, Look, Range, lanes_chart, ordered
-from graph.ui.timeline_view import amount_line, density_words, range_words
+from graph.ui.timeline_view import amount_line, density_words, in_order, range_words
 from making import claim, proposition
 from test_ui_theme import GRAPHICS, SETTINGS, THEMES, contrast
 
@@ -167,6 +167,14 @@ def test_which_days_are_looked_at_is_a_sentence():
     assert range_words(FilterState(until="2023"))[0].startswith(
         "Only what took place on or before 31 December 2023"
     )
+
+
+@given(st.none() | st.dates(), st.none() | st.dates(), st.sampled_from(["since", "until"]))
+def test_the_ends_of_the_chosen_days_never_cross_and_the_one_typed_stays(since, until, typed):
+    made = in_order(since, until, typed)
+    kept = {"since": since, "until": until}[typed]
+    assert made[typed] == (kept.isoformat() if kept else "")
+    assert not all(made.values()) or made["since"] <= made["until"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -129,23 +129,29 @@ def _boxes(asked: FilterState) -> None:
                 format="YYYY-MM-DD",
                 width=150,
                 on_change=_take_day,
-                args=(key, name),
+                args=(name,),
                 **bounds,
             )
         if since or until:
             st.button(say("timeline.any_date"), key="timeline-any", on_click=_any_date)
 
 
-def _take_day(key: str, name: str) -> None:
-    day = st.session_state[key]
+def _take_day(name: str) -> None:
     _begin_anew()
-    other = _UNTIL if key == _SINCE else _SINCE
-    beyond = st.session_state[other]
-    fields = {name: day.isoformat() if day else ""}
-    if day and beyond and (day > beyond) == (key == _SINCE) and day != beyond:
-        # The other end would lie on the wrong side, and no day would be left: it moves along.
-        fields["until" if key == _SINCE else "since"] = day.isoformat()
-    narrow(**fields)
+    narrow(**in_order(st.session_state[_SINCE], st.session_state[_UNTIL], typed=name))
+
+
+def in_order(since: date | None, until: date | None, typed: str) -> dict[str, str]:
+    """Return both ends as a filter takes them; where they are crossed, the one not `typed` moves along.
+
+    Examples
+    --------
+    >>> in_order(date(2023, 6, 1), date(2023, 5, 1), typed="since")
+    {'since': '2023-06-01', 'until': '2023-06-01'}
+    """
+    if since and until and since > until:
+        since = until = since if typed == "since" else until
+    return {"since": since.isoformat() if since else "", "until": until.isoformat() if until else ""}
 
 
 def _any_date() -> None:
