@@ -25,7 +25,7 @@ def status_line(entry: Mapping[str, Any], theme: Theme = LIGHT) -> str:
 
 def kind_shape(entry: Mapping[str, Any], payload: Payload) -> str:
     """Return the shape and glyph of this kind of entity, 16 pixels wide, its middle at height 0."""
-    drawn = start("path", {"d": outline(entry["shape"], (8, 0), 7.5), "fill": entry["colour"]}, empty=True)
+    drawn = start("path", {"d": outline(entry["shape"], 8, 0, 7.5), "fill": entry["colour"]}, empty=True)
     path = payload.get("glyphs", {}).get(entry.get("glyph", ""))
     if path:
         drawn += glyph(str(path), entry["shape"], (8, 0), 7.5, ink_on(entry["colour"]))
