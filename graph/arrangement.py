@@ -27,7 +27,7 @@ _LAYOUT_SEED = 20230525
 _BY_RANK = 0.55
 _FILLED, _FILLED_WITH_CAPTIONS = 0.5, 0.28
 """Which part of the picture nodes and labels take at first: less where each link carries its caption."""
-_FORCE_ROUNDS, _FULL_ROUNDS_UP_TO, _FEWEST_ROUNDS = 600, 500, 100
+_FORCE_ROUNDS, _FULL_ROUNDS_UP_TO, _FEWEST_ROUNDS = 600, 400, 60
 """Rounds of the forces, each of which takes time with the square of the nodes: fewer for large pictures."""
 _STAR_FROM_NODES, _FIRST_RING_NODES = 6, 8
 _BETWEEN_PARTS_PX = 50.0

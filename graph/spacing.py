@@ -20,7 +20,7 @@ _LETTER_PX, _LINE_PX = 7.6, 18.0
 """A little more than letters and lines of labels of that size measure."""
 _GAP_PX = 10.0
 _PUSH_ROUNDS = 400
-_ROUNDS_BEFORE_ROOM, _ROOM = 25, 1.02
+_ROUNDS_BEFORE_ROOM, _ROOM = 10, 1.02
 """Boxes that keep pushing each other to and fro get a little more room now and then."""
 _ENOUGH_PX = 0.5
 """Boxes are moved a little further apart than they must, so that pushing comes to an end."""
@@ -114,9 +114,13 @@ def _overlaps(middles: Numbers, rooms: Rooms) -> tuple[Places, Places, Numbers]:
     begins = np.repeat(np.cumsum(later) - later, later)
     first = np.repeat(here, later)
     one, other = order[first], order[first + 1 + np.arange(len(first)) - begins]
-    over = rooms.half[one] + rooms.half[other] - np.abs(middles[one] - middles[other])
-    lying = (over > 0).all(axis=1)
-    return one[lying], other[lying], over[lying]
+    high, level = rooms.half[:, 1], middles[:, 1]
+    down = high[one] + high[other] - np.abs(level[one] - level[other])
+    near = np.flatnonzero(down > 0)
+    one, other = one[near], other[near]
+    across = rooms.half[one, 0] + rooms.half[other, 0] - np.abs(middles[one, 0] - middles[other, 0])
+    lying = across > 0
+    return one[lying], other[lying], np.column_stack([across, down[near]])[lying]
 
 
 def _push(middles: Numbers, one: Places, other: Places, over: Numbers) -> Numbers:

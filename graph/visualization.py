@@ -83,10 +83,10 @@ def vis_payload(
     """
     looks = presentation or Presentation()
     net = _network(view, looks, frozenset(centre))
-    _place(
-        net,
-        {**(_positions(whole or view, looks, frozenset(centre), ranks) if layout else {}), **(pins or {})},
-    )
+    if layout:
+        placed = net if whole is None else _network(whole, looks, frozenset(centre))
+        _place(net, _positions(placed, whole or view, ranks))
+    _place(net, pins or {})
     _say_what_is_missing(net, more or {})
     return {
         "nodes": net.nodes,
@@ -237,12 +237,10 @@ def _options(nodes: int) -> Payload:
     }
 
 
-def _positions(
-    view: View, looks: Presentation, centre: frozenset[str], ranks: Mapping[str, int] | None
-) -> Positions:
+def _positions(net: Network, view: View, ranks: Mapping[str, int] | None) -> Positions:
+    """Return where the nodes of `view` go, which `net` holds as they are drawn."""
     if ranks is not None:
         return arrange_in_columns(view, ranks)
-    net = _network(view, looks, centre)
     boxes = {node["id"]: box_of(node) for node in net.nodes}
     return arrange(view, boxes, captions=len(net.edges) <= CAPTIONS_UP_TO_LINKS)
 
