@@ -10,14 +10,14 @@ import streamlit as st
 from graph.network import View
 from graph.settings import LIMITS
 from graph.ui.address import MAX_DEPTH, MIN_NODES, Resolve, read_explore
-from graph.ui.bar import title
+from graph.ui.bar import title, told
 from graph.ui.companions import companion, companion_choice
 from graph.ui.component import Scene, draw
 from graph.ui.finding import SEARCH, matches, search_box
 from graph.ui.growing import grow
 from graph.ui.leading import arrive
 from graph.ui.matrix_cells import crossing
-from graph.ui.memory import publish, recall
+from graph.ui.memory import filter_asked, perspective_asked, publish, recall
 from graph.ui.narrowing import off_kinds, off_statuses
 from graph.ui.notices import notices
 from graph.ui.opening import Opened
@@ -40,28 +40,45 @@ _WITH_COMPANION = "clamp(13rem, calc(100vh - 43rem), 30rem)"
 def explore(opened: Opened) -> None:
     """Draw the page."""
     arrive()
-    # All that comes and goes has one place above the drawing, which would be set up anew if it moved.
-    with st.container(key="explore-head"):
-        state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity, _relation(opened)))
-        publish(EXPLORE, state, reading(), crossing())
+    # What comes and goes has one place above the drawing, which would be set up anew if it moved.
+    with st.container(key="explore-top"):
+        state = _asked(opened)
         middle = centre(opened, state)
-        _head(opened, state, middle)
-    if middle:
-        _body(opened, state, middle)
+        title(opened, _headline(opened, state, middle), shown(opened, state).view)
+        if not middle:
+            st.markdown(say("explore.empty_why"))
+            st.code("armsgraph build", language="bash")
+            return
+    _below(opened, _above(opened, state))
 
 
-def _head(opened: Opened, state: ExploreState, middle: str) -> None:
-    view = shown(opened, state).view
-    title(opened, _headline(opened, state, middle), view)
-    if not middle:
-        st.markdown(say("explore.empty_why"))
-        st.code("armsgraph build", language="bash")
-        return
-    _bar(opened, state, view)
-    if not state.beside:
-        tour()
-    notices()
-    marked_tools(opened, state)
+def _asked(opened: Opened) -> ExploreState:
+    """Return what the page is asked to show, and write it into the address."""
+    state = recall(EXPLORE, lambda parameters: read_explore(parameters, opened.entity, _relation(opened)))
+    publish(EXPLORE, state, reading(), crossing())
+    return state
+
+
+def _above(opened: Opened, state: ExploreState) -> tuple[object, ...]:
+    """Return all that is drawn above the picture and its tools, and what the graph was opened by."""
+    headline = _headline(opened, state, centre(opened, state))
+    return headline, told(opened, shown(opened, state).view), perspective_asked(), filter_asked()
+
+
+@st.fragment
+def _below(opened: Opened, above: tuple[object, ...]) -> None:
+    """Draw all below the head of the page: a click in it sends no more than this part anew."""
+    arrive()
+    state = _asked(opened)
+    if _above(opened, state) != above:
+        st.rerun()
+    with st.container(key="explore-head"):
+        _bar(opened, state, shown(opened, state).view)
+        if not state.beside:
+            tour()
+        notices()
+        marked_tools(opened, state)
+    _body(opened, state, centre(opened, state))
 
 
 def _body(opened: Opened, state: ExploreState, middle: str) -> None:
@@ -95,8 +112,10 @@ def _bar(opened: Opened, state: ExploreState, view: View) -> None:
         text = search_box()
     with options.container(horizontal=True, key="explore-tools"):
         history_tools(opened, state)
-        with st.popover(say("explore.extent"), key="explore-extent"):
-            _extent(state)
+        extent = st.popover(say("explore.extent"), key="explore-extent", on_change="rerun")
+        if extent.open:
+            with extent:
+                _extent(state)
         share(opened, state, view)
         help_popover()
         st.button(say("explore.start_over"), key="explore-start-over", on_click=_start_over)

@@ -41,8 +41,10 @@ def growing(opened: Opened, state: ExploreState, entity: str) -> None:
         words, key="panel-expand", on_click=grow, args=(opened, Expansion(entity)), disabled=not missing
     )
     if missing:
-        with st.popover(say("panel.choose"), key="panel-choose"):
-            _choose(opened, state, entity)
+        box = st.popover(say("panel.choose"), key="panel-choose", on_change="rerun")
+        if box.open:
+            with box:
+                _choose(opened, state, entity)
 
 
 def _choose(opened: Opened, state: ExploreState, entity: str) -> None:

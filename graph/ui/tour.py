@@ -37,7 +37,10 @@ def tour() -> None:
 
 def help_popover() -> None:
     """Draw the help: how the picture is read, its keys, and the hints again."""
-    with st.popover(say("tour.help"), key="explore-help"):
+    box = st.popover(say("tour.help"), key="explore-help", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.markdown(say("tour.reading"))
         st.markdown(f"**{say('tour.keys')}**")
         rows = [

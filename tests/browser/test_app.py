@@ -130,8 +130,7 @@ def test_positions_survive_a_change_of_page(address: str, watched: Show) -> None
 
 def test_everything_can_be_done_without_the_picture(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/?entity=incident/raid"))
-    page.get_by_role("combobox", name="Entity or link in the picture").click()
-    page.get_by_role("option", name="Kestrel armoured car", exact=True).click()
+    page.get_by_role("combobox", name="Entity or link in the picture").select_option("Kestrel armoured car")
     expect(page.get_by_role("heading", name="Kestrel armoured car")).to_be_visible()
     page.get_by_role("button", name="Add its neighbours (2 more)").click()
     expect(page.get_by_text("Showing 6 of")).to_be_visible(timeout=10_000)
@@ -145,10 +144,9 @@ def test_search_finds_an_alias_in_another_script_and_opens_it(address: str, watc
     page = drawn(watched(address))
     page.get_by_role("textbox", name="Search actors").fill("Seraya kolonna")
     page.get_by_role("textbox", name="Search actors").press("Enter")
-    match = page.get_by_role("button", name="Grey Column (armed group)")
-    expect(match).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("button", name="Add Grey Column (armed group)")).to_be_visible(timeout=10_000)
     expect(page.get_by_text("Nothing here is called")).to_have_count(0)
-    match.click()
+    page.get_by_role("button", name="Start with Grey Column").click()
     expect(page.get_by_role("heading", name="What surrounds Grey Column")).to_be_visible(timeout=10_000)
 
 
