@@ -2,8 +2,8 @@
 
 function fillChoices(drawing) {
   const box = drawing.frame.querySelector(".ag-chosen select");
-  const names = new Map(drawing.nodes.get().map((node) => [node.id, node.name ?? node.label ?? node.id]));
-  const entities = [...names].map(([id, name]) => ({ id, words: name }));
+  const names = namesIn(drawing);
+  const entities = drawing.nodes.get().map((node) => ({ id: node.id, words: names.get(node.id) + quiet(node, drawing) }));
   const links = drawing.edges.get().map((edge) => ({ id: edge.id, words: linkWords(edge, names, drawing) }));
   box.replaceChildren(
     make("option", { value: "" }, word("nothing_chosen")),
@@ -12,6 +12,15 @@ function fillChoices(drawing) {
   );
   box.value = drawing.selected;
   box.onchange = () => drawing.choose(box.value);
+}
+
+function namesIn(drawing) {
+  return new Map(drawing.nodes.get().map((node) => [node.id, node.name ?? node.label ?? node.id]));
+}
+
+// What follows the name of an entity of which nobody who counts speaks.
+function quiet(node, drawing) {
+  return node.silent ? ` (${drawing.silence.label})` : "";
 }
 
 function group(label, choices) {
@@ -41,5 +50,5 @@ function spoken(drawing) {
     return word(n === 1 ? "said_one" : "said", { name: node.name ?? node.label, kind, n });
   }
   const edge = drawing.edges.get(drawing.selected);
-  return edge ? linkWords(edge, new Map(drawing.nodes.get().map((one) => [one.id, one.name])), drawing) : "";
+  return edge ? linkWords(edge, namesIn(drawing), drawing) : "";
 }

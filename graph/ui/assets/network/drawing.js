@@ -141,12 +141,17 @@ class Drawing {
     this.painted = key;
     this.network.setOptions({
       nodes: { font: { color: theme.text, strokeWidth: 4, strokeColor: theme.background } },
-      edges: { font: { color: theme.text, face: theme.font, strokeWidth: 4, strokeColor: theme.background } },
+      edges: { font: this.captionFont() },
     });
     this.nodes.update(this.nodes.get().map((node) => ({ id: node.id, ...tint(node, theme, this.silence) })));
     this.edges.update(this.edges.get().map((edge) => ({ id: edge.id, color: this.ink(edge, theme) })));
     this.relegend?.();
     this.caption();
+  }
+
+  captionFont() {
+    const { text: color, font: face, background: strokeColor } = this.theme;
+    return { color, face, strokeWidth: 4, strokeColor };
   }
 
   ink(edge, theme) {

@@ -47,6 +47,8 @@ function withLargeNetwork(drawing, width, height, use) {
   const bodies = drawing.network.body.nodes;
   const nodes = drawing.nodes.get().map((node) => ({ ...node, x: bodies[node.id].x, y: bodies[node.id].y }));
   const network = new window.vis.Network(place, { nodes, edges: drawing.edges.get() }, drawing.options());
+  network.enlargedBy = IMAGE_SCALE;
+  network.setOptions({ edges: { font: { ...drawing.captionFont(), size: drawing.fontSize } } });
   network.on("afterDrawing", (ctx) => {
     paintLayers(ctx, drawing, network);
     paintLabels(ctx, drawing, network);

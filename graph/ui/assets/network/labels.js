@@ -6,7 +6,7 @@ const ROW_HEIGHT = 1.2;
 const widths = new Map();
 
 function paintLabels(ctx, drawing, network) {
-  const scale = network.getScale();
+  const scale = seenScale(network);
   const size = Math.max(LABEL_FROM_PX, Math.min(LABEL_UP_TO_PX, 14 * scale)) / scale;
   const taken = new Taken(90 * size);
   const inView = viewOf(network, 120);

@@ -12,7 +12,7 @@ function glyphPath(data) {
 }
 
 function paintLayers(ctx, drawing, network) {
-  const scale = network.getScale();
+  const scale = seenScale(network);
   const inView = viewOf(network, 60);
   drawing.badges = [];
   for (const node of drawing.shown) {
@@ -25,6 +25,11 @@ function paintLayers(ctx, drawing, network) {
     if (drawing.pinned.has(node.id)) paintPin(ctx, drawing.theme, node, body, scale);
     if (node.more && radius >= BADGE_FROM_PX) paintBadge(ctx, drawing, node, body, scale);
   }
+}
+
+// The zoom as one sees it: in an image of twice the size, marks and names are twice as large too.
+function seenScale(network) {
+  return network.getScale() / (network.enlargedBy ?? 1);
 }
 
 function viewOf(network, margin) {

@@ -48,16 +48,27 @@ function silentSample({ colour, darkColour }, { dark, muted }) {
   return drawing;
 }
 
-function entry(sample, { label, meaning, count }, toggle, off) {
+// What the glyphs in shapes of one class tell apart, where there is more than one.
+function within(look, glyphs, ink) {
+  const kinds = (look.kinds ?? []).filter((kind) => glyphs?.[kind.glyph]);
+  if (new Set(kinds.map((kind) => kind.glyph)).size < 2) return [];
+  return kinds.map((kind) => {
+    const drawing = svg("svg", { width: 13, height: 13, viewBox: "0 0 16 16", "aria-hidden": "true" });
+    drawing.append(svg("path", { d: glyphs[kind.glyph], fill: ink }));
+    return make("small", { class: "ag-within" }, drawing, `${kind.label} ${kind.count}`);
+  });
+}
+
+function entry(sample, { label, meaning, count }, toggle, off, more = []) {
   const words = make("span", {}, label);
   const parts = [sample, words];
   if (count !== undefined && !off) parts.push(make("span", { class: "ag-count" }, String(count)));
   if (meaning) parts.push(make("small", {}, meaning));
-  if (!toggle) return make("li", {}, ...parts);
+  if (!toggle) return make("li", {}, ...parts, ...more);
   const title = word(off ? "switch_on" : "switch_off", { label });
   const button = make("button", { type: "button", class: off ? "ag-off" : "", "aria-pressed": String(!off), title }, ...parts);
   button.onclick = toggle;
-  return make("li", {}, button);
+  return make("li", {}, button, ...more);
 }
 
 function showLegend(frame, { classes, statuses, silent }, glyphs, data, tell) {
@@ -72,7 +83,8 @@ function showLegend(frame, { classes, statuses, silent }, glyphs, data, tell) {
   const kinds = looks.map((look) => {
     const id = look.type ?? look.label;
     const shown = { shape: "dot", colour: theme.muted, ...look };
-    return entry(shapeSample(shown, glyphs), look, toggle("kind", id), offKinds.has(id));
+    const more = within(look, glyphs, theme.text);
+    return entry(shapeSample(shown, glyphs), look, toggle("kind", id), offKinds.has(id), more);
   });
   if (silent?.count) {
     const label = silent.label[0].toUpperCase() + silent.label.slice(1);

@@ -1,6 +1,6 @@
 // What can be done with a node: right click, long press, the Menu key, or the button with three dots.
 
-const menu = { element: null, leave: null };
+const menu = { element: null, leave: null, canvas: null };
 
 function openMenu(drawing, id, at) {
   closeMenu();
@@ -19,6 +19,8 @@ function openMenu(drawing, id, at) {
   }
   menu.element.onkeydown = (event) => menuKey(drawing, event);
   drawing.frame.querySelector(".ag-stage").append(menu.element);
+  menu.canvas = drawing.canvas;
+  menu.canvas.classList.add("ag-asked"); // no tooltip over the menu
   place(drawing, at);
   menu.element.firstChild.focus({ preventScroll: true });
   menu.leave = (event) => event.composedPath().includes(menu.element) || closeMenu();
@@ -47,8 +49,9 @@ function place(drawing, at) {
 
 function closeMenu() {
   menu.element?.remove();
+  menu.canvas?.classList.remove("ag-asked");
   document.removeEventListener("pointerdown", menu.leave, true);
-  menu.element = menu.leave = null;
+  menu.element = menu.leave = menu.canvas = null;
 }
 
 function menuKey(drawing, event) {
