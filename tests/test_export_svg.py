@@ -54,7 +54,8 @@ def test_every_entity_and_link_is_drawn_and_the_legend_counts_them() -> None:
 
 
 def test_a_denied_link_is_told_by_dashes_and_a_mark_not_by_colour_alone() -> None:
-    lines = {line.get("class"): line for line in drawn().iter(f"{SVG}path")}
+    links = [each for each in drawn().iter(f"{SVG}g") if each.get("class") == "link"]
+    lines = {line.get("class"): line for link in links for line in link.iter(f"{SVG}path")}
     assert lines["line-denied-only"].get("stroke-dasharray") == "14 5 2 5"
     assert lines["line-undisputed"].get("stroke-dasharray") is None
     assert "fill-denied-only" in lines
