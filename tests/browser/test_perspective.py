@@ -266,12 +266,12 @@ def test_where_a_perspective_leaves_no_path_a_button_lets_one_through(
 
 def test_a_status_answers_why_and_leads_to_its_contradiction(shipped_address: str, watched: Show) -> None:
     page = drawn(watched(f"{shipped_address}/?entity=incident/battle-of-bakhmut&told=Kyiv&told=Moscow"))
-    card = page.locator(".ag-card > details", has_text="is going on")
-    card.locator("summary").first.click()
-    card.get_by_text("Why?").click()
+    card = page.locator(".st-key-explore-panel")
+    card.get_by_text("is going on", exact=True).click()
+    card.get_by_text("Why?").click(timeout=10_000)
     expect(card.get_by_text("Undisputed, because at least one claim asserts it")).to_be_visible()
     expect(card.get_by_text("An origin is the end of a relay chain")).to_be_visible()
-    card.get_by_role("link", name="accounts that exclude each other").click()
+    card.get_by_role("button", name="accounts that exclude each other").click()
     expect(page.get_by_role("heading", name="Where the sources contradict each other")).to_be_visible(
         timeout=15_000
     )
