@@ -3,7 +3,7 @@
 const GLYPH_REACH = { dot: 1.2, square: 1.35, diamond: 0.95, triangle: 0.8, triangleDown: 0.8, star: 0.75, hexagon: 1.15 };
 const GLYPH_DROP = { triangle: 0.2, triangleDown: -0.2 }; // in radii: where a shape's middle lies
 const GLYPH_FROM_PX = 8; // radius on the screen from which a glyph can be made out
-const BADGE_FROM_PX = 7;
+const BADGE_FROM_PX = 8;
 const drawnGlyphs = new Map();
 
 function glyphPath(data) {
