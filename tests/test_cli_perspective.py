@@ -168,7 +168,8 @@ def test_a_json_object_holds_the_perspective_and_what_it_tells(command, name, ca
     told = answer["perspective"]
     assert told["sentence"] == "as told by Grey Column, as of 31 May 2023 (published by then)"
     assert (told["told_by"], told["as_of"], told["as_of_basis"]) == ([GREY_COLUMN], "2023-05-31", "published")
-    assert told["told"] == {"links": 1, "links_in_all": 8, "claims": 1, "claims_in_all": 13, "silent": 9}
+    counted = {"links": 1, "links_in_all": 8, "claims": 1, "claims_in_all": 13, "silent": 9}
+    assert told["told"] == {**counted, "entities": 13, "entities_in_all": 13, "undated": 0}
     _, answer = answer_of(capsys, command, *name)
     assert "perspective" not in answer
 

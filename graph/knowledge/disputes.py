@@ -188,7 +188,7 @@ class Disputes(Outlooks):
         reading, columns = first._reading, first._reading.columns
         chosen = counting(columns, first.perspective) | counting(columns, second.perspective)
         claims = told_claims(reading.claims, columns, judged_telling(columns, chosen))
-        return build_network(self._nodes, self._looked_at(claims))
+        return build_network(first._nodes, first._looked_at(claims))
 
     def _both(self, one: Perspective, other: Perspective) -> tuple[Self, Self]:
         """Return the graph under each of two perspectives, with the same entities in both."""

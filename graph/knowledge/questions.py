@@ -171,7 +171,9 @@ class Questions(Account):
         ends = self.resolve(start).iri, self.resolve(end).iri
         if ends[0] == ends[1]:
             raise InputError(self._one_and_the_same(start, end))
-        answer = find_paths(self._with((*ends, *restriction.through)), PathQuestion(*ends, k, max_hops, restriction))
+        answer = find_paths(
+            self._with((*ends, *restriction.through)), PathQuestion(*ends, k, max_hops, restriction)
+        )
         if answer.paths:
             return answer
         return replace(answer, opens=self._what_opens(ends, restriction, max_hops))
