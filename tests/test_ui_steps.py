@@ -146,9 +146,9 @@ def test_collapsing_takes_back_what_was_added_and_otherwise_hides_what_hangs_on_
 
 
 def test_an_entity_put_elsewhere_is_held_there_and_once() -> None:
-    state = steps.pin(steps.pin(ExploreState(), {"a": (1, 2)}), {"a": (3, 4), "b": (5, 6)})
-    assert [str(each) for each in state.pins] == ["a|3|4", "b|5|6"]
-    assert [each.entity for each in steps.unpin(state, ["a"]).pins] == ["b"]
+    state = steps.pin(steps.pin(ExploreState(), {"a": (1, 2), "c": (7, 8)}), {"a": (3, 4), "b": (5, 6)})
+    assert [str(each) for each in state.pins] == ["a|3|4", "c|7|8", "b|5|6"]
+    assert [each.entity for each in steps.unpin(state, ["a", "c"]).pins] == ["b"]
 
 
 def star() -> Network:
