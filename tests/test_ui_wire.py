@@ -204,6 +204,7 @@ def test_a_place_given_by_hand_is_sent_and_taken_back() -> None:
     sent = first(one)
     then = following(sent, pinned)
     assert [row["at"] for row in then.message["nodes"]] == [[70, 80]]
+    assert "id" not in then.message["nodes"][0], "it is known by its number"
     assert "at" not in following(then, one).message["nodes"][0]
 
 

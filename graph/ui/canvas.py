@@ -68,7 +68,9 @@ def _library() -> str:
         f"page.css = {json.dumps(_asset('network.css'))};\n"
         f"try {{ (function (module, exports, define) {{ {script}\n}}).call(window); }} catch (error) "
         "{ console.warn('armsgraph: vis-network does not start', error); }\n"
-        f"(function () {{ 'use strict';\n{own}\n}})();\n"
+        f"try {{ (function () {{ 'use strict';\n{own}\n}})(); }} catch (error) {{\n"
+        "console.warn('armsgraph: the drawing does not start', error); page.open = ({ parentElement }) => {\n"
+        "parentElement.querySelector('.ag-note').textContent = page.words.failed; return () => {}; }; }\n"
         "window.dispatchEvent(new Event('armsgraph-ready')); }"
     )
 

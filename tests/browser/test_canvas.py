@@ -275,3 +275,18 @@ def test_an_image_is_saved_without_a_request(address: str, watched: Show) -> Non
     width = int.from_bytes(head[16:20], "big")
     assert head[:4] == b"\x89PNG"
     assert width == 2 * page.evaluate(f"() => {GRAPH}.canvas.clientWidth")
+
+
+@pytest.mark.parametrize(
+    "obstacle",
+    [
+        "Object.defineProperty(window, 'vis', { get: () => ({}), set: () => {} })",
+        "HTMLCanvasElement.prototype.getContext = () => null",
+    ],
+)
+def test_where_nothing_can_be_drawn_a_sentence_says_so(address: str, watched: Show, obstacle: str) -> None:
+    page = watched(f"{address}/about")
+    page.add_init_script(obstacle)
+    page.goto(f"{address}/{RAID}")
+    expect(page.get_by_text("The picture cannot be drawn in this browser.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="What surrounds Raid on Southfield")).to_be_visible()
