@@ -11,14 +11,18 @@ from graph.network import ViewLink
 from graph.presentation import LINES, width
 from graph.sentences import standing_sentence
 
+_THIN = 0.6
 _CURVE_STEP, _WIDEST_CURVE = 0.22, 1.2
 """How far links lie apart, and how far the first of many from the last, as a part of their length."""
 
 
-def strand(link: ViewLink, bend: float) -> dict[str, Any]:
-    """Return `link` as vis-network takes an edge, bowed to one side by `bend`: 0 is straight."""
+def strand(link: ViewLink, bend: float, *, thin: bool = False) -> dict[str, Any]:
+    """Return `link` as vis-network takes an edge, bowed to one side by `bend`: 0 is straight.
+
+    In a picture of very many links they are `thin`, so that what they join is seen.
+    """
     line = LINES[link.standing.status]
-    arrows: dict[str, Any] = {"to": {"enabled": True, "scaleFactor": 0.55}}
+    arrows: dict[str, Any] = {"to": {"enabled": True, "scaleFactor": 0.4 if thin else 0.55}}
     if line.marker:
         arrows["middle"] = {"enabled": True, "type": line.marker, "scaleFactor": 0.6}
     smooth: dict[str, Any] = {"enabled": False}
@@ -30,7 +34,7 @@ def strand(link: ViewLink, bend: float) -> dict[str, Any]:
         "title": f"{link.predicate.label}\n{standing_sentence(link.standing).capitalize()}",
         "status": link.standing.status.value,
         "dashes": list(line.dashes) or False,
-        "width": width(link.standing),
+        "width": round(width(link.standing) * (_THIN if thin else 1), 2),
         "color": line.colour,
         "arrows": arrows,
         "smooth": smooth,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Payload: TypeAlias = dict[str, Any]
 """What crosses to the browser: JSON of nodes, edges, options, legend and counts."""
 
-_GROWN_ABOVE_NODES, _MOST_GROWN, _HARDLY_GROWN = 100, 5.0, 1.15
+_GROWN_ABOVE_NODES, _MOST_GROWN, _HARDLY_GROWN = 80, 5.0, 1.15
 _ROOM_FOR_GLYPH: Mapping[str, float] = {"star": 1.4, "diamond": 1.2, "triangle": 1.2, "triangleDown": 1.2}
 """How much larger a shape is drawn that has less room inside."""
 CAPTIONS_UP_TO_LINKS = 24
@@ -161,9 +161,9 @@ def _network(view: View, looks: Presentation, centre: frozenset[str]) -> Network
         look = looks.look(node.types, node.iri)
         drawn = _node(node, look, degree[node.iri], grown.get(node.iri, 1.0), node.iri in centre)
         net.add_node(node.iri, **drawn | _spoken(drawn, node.iri not in view.silent))
-    bows = bends(view.links)
+    bows, thin = bends(view.links), len(view.nodes) > LIMITS.view_lively_nodes
     for link in view.links:
-        net.add_edge(link.source, link.target, **strand(link, bows[link.iri]))
+        net.add_edge(link.source, link.target, **strand(link, bows[link.iri], thin=thin))
     return net
 
 
@@ -172,11 +172,11 @@ def _grown(degree: Mapping[str, int], nodes: int) -> dict[str, float]:
 
     A picture of hundreds is looked at whole first: then only what many links meet at can be told.
     """
-    most = max(degree.values(), default=0)
+    most = math.log(max(degree.values(), default=1))
     times = min(math.sqrt(nodes / _GROWN_ABOVE_NODES), _MOST_GROWN) - 1
     if times <= 0 or not most:
         return {}
-    return {iri: 1 + times * math.sqrt(links / most) for iri, links in degree.items()}
+    return {iri: 1 + times * (math.log(links) / most) ** 2 for iri, links in degree.items()}
 
 
 def _node(node: ViewNode, look: Look, degree: int, times: float, central: bool) -> Payload:

@@ -127,6 +127,7 @@ def test_a_large_picture_is_calm_and_its_well_linked_are_read_from_afar() -> Non
     hub, leaf = payload["nodes"][0], payload["nodes"][7]
     assert hub["size"] > 1.5 * leaf["size"] and hub["font"]["size"] >= 24 and "font" not in leaf
     small = vis_payload(View(view.nodes[:9], view.links[:8]))
+    assert payload["edges"][0]["width"] < small["edges"][0]["width"]
     assert small["options"]["interaction"]["hover"] and "font" not in small["nodes"][0]
 
 
