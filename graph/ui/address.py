@@ -25,6 +25,7 @@ from graph.ui.session import (
     QueryState,
     long_iri,
 )
+from graph.ui.words import say
 
 Parameters: TypeAlias = Mapping[str, Sequence[str]]
 """A URL's query: each name with all its values."""
@@ -68,20 +69,16 @@ class Reader:
             return default
         if text.isascii() and text.isdigit() and low <= int(text[:9]) <= high:
             return int(text)
-        self.problems.append(
-            f"The address asks for {name} = {text[:40]!r}; it takes a whole number from {low} to {high}, "
-            f"so {default} is used."
-        )
+        value, ends = repr(text[:40]), {"low": str(low), "high": str(high)}
+        self.problems.append(say("address.number", name=name, value=value, default=str(default), **ends))
         return default
 
     def choice(self, name: str, default: str, accepted: Sequence[str]) -> str:
         """Return one of `accepted`."""
         text = self.text(name)
         if text and text not in accepted:
-            self.problems.append(
-                f"The address asks for {name} = {text[:40]!r}; it takes {', '.join(accepted)}, "
-                f"so {default or 'none'} is used."
-            )
+            taken = {"accepted": ", ".join(accepted), "default": default or say("address.none")}
+            self.problems.append(say("address.choice", name=name, value=repr(text[:40]), **taken))
         return text if text in accepted else default
 
     def flag(self, name: str) -> bool:
@@ -105,10 +102,8 @@ class Reader:
         values = tuple(dict.fromkeys(self.parameters.get(name, ())))
         wrong = [value for value in values if value not in accepted]
         if wrong:
-            self.problems.append(
-                f"The address asks for {name} = {wrong[0][:40]!r}; it takes {', '.join(accepted)}. "
-                "It is left out."
-            )
+            value, taken = repr(wrong[0][:40]), ", ".join(accepted)
+            self.problems.append(say("address.choices", name=name, value=value, accepted=taken))
         return tuple(value for value in values if value in accepted)
 
     def expansions(self, name: str, relation: Resolve) -> tuple[Expansion, ...]:
@@ -129,10 +124,8 @@ class Reader:
         if limit and limit.isascii() and limit.isdigit() and 1 <= int(limit[:9]) <= LIMITS.view_max_nodes:
             most = int(limit)
         elif limit:
-            self.problems.append(
-                f"The address asks for {limit[:40]!r} neighbours; it takes 1 to {LIMITS.view_max_nodes}, "
-                f"so {most} are used."
-            )
+            value, highest = repr(limit[:40]), str(LIMITS.view_max_nodes)
+            self.problems.append(say("address.neighbours", value=value, most=highest, default=most))
         classes = tuple(unquote(one) for one in kinds.split(",") if one)
         return Expansion(iri, tuple(one for one in found if one), classes, most) if iri else None
 
@@ -143,19 +136,14 @@ class Reader:
         if iri and _WHOLE.fullmatch(x) and _WHOLE.fullmatch(y):
             return Pin(iri, int(x), int(y))
         if iri:
-            self.problems.append(
-                f"The address puts {entity[:80]!r} at {place[:40]!r}; a place is two whole numbers of pixels "
-                "such as 120|-40. It is left out."
-            )
+            self.problems.append(say("address.pin", entity=repr(entity[:80]), place=repr(place[:40])))
         return None
 
     def _several(self, name: str, limit: int) -> list[str]:
         """Return the values for `name`; more than `limit` are said and left out."""
         values = [value.strip() for value in self.parameters.get(name, ()) if value.strip()]
         if len(values) > limit:
-            self.problems.append(
-                f"The address names {len(values)} values for {name}; the first {limit} are used."
-            )
+            self.problems.append(say("address.several", number=len(values), name=name, limit=limit))
         return values[:limit]
 
     def _resolved(self, name: str, value: str, resolve: Resolve) -> str:
@@ -164,7 +152,7 @@ class Reader:
         try:
             return resolve(value)
         except InputError as error:
-            self.problems.append(f"The address asks for {name} = {value[:80]!r}. {error}")
+            self.problems.append(say("address.name", name=name, value=repr(value[:80]), why=error))
             return ""
 
 
@@ -217,9 +205,8 @@ def read_query(parameters: Parameters) -> Reading[QueryState]:
     """Return the SPARQL page's state as the URL asks for it."""
     text = Reader(parameters).text("query")
     if len(text) > MAX_TEXT_LENGTH:
-        return Reading(
-            QueryState(), (f"The address holds a query of {len(text)} characters; {MAX_TEXT_LENGTH} fit.",)
-        )
+        problem = say("address.query", number=str(len(text)), most=str(MAX_TEXT_LENGTH))
+        return Reading(QueryState(), (problem,))
     return Reading(QueryState(text))
 
 

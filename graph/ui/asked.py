@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from graph.inquiries import INQUIRIES
 from graph.ui.address import Parameters, Reader, Reading, Resolve
 from graph.ui.session import long_iri, short_iri
+from graph.ui.words import say
 
 QUESTIONS = "questions"
 """Name of the page, in the URL and in the session."""
@@ -63,10 +64,8 @@ def read_question(parameters: Parameters, resolve: Resolve) -> Reading[QuestionS
     for value in parameters.get("fill", ()):
         blank, _, name = value.partition(":")
         if blank not in blanks:
-            reader.problems.append(
-                f"The address fills {value[:80]!r}; this question has the blanks "
-                f"{', '.join(blanks) or 'none'}. It is left out."
-            )
+            there = ", ".join(blanks) or say("address.none")
+            reader.problems.append(say("address.blank", value=repr(value[:80]), blanks=there))
             continue
         found = Reader({"fill": [name]}, resolve)
         iri = found.entity("fill")

@@ -10,6 +10,7 @@ from graph.citations import ChainEdge, ChainGraph, ChainNode, StepKind
 from graph.model import Ref, Stance, Standing, Status
 from graph.network import View, ViewLink, ViewNode
 from graph.presentation import Presentation
+from graph.ui.words import say
 from graph.visualization import Payload, vis_payload
 
 _COLUMN_PIXELS, _ROW_PIXELS = 270.0, 92.0
@@ -22,38 +23,24 @@ _NO_STANDING = Standing(Status.UNDISPUTED, 0, 0)
 class Thread:
     """How a passage is drawn."""
 
-    label: str
-    meaning: str
     colour: str
     dark_colour: str
     dashes: tuple[int, ...]
     marker: str
-    """A vis-network arrow type set on the middle of the line; empty for none."""
-    caption: str = ""
-    """Written beside the line, for those who see no difference between lines."""
+    """A vis-network arrow type set on the middle of the line; empty for none. Beside it stand words."""
 
 
 THREADS = {
-    "asserted": Thread("Asserted", "and passed on from left to right", "#66707A", "#9AA5B1", (), ""),
-    "denied": Thread(
-        "Denied", "what passes here denies it", "#7B2D8B", "#D79BE6", (14, 5, 2, 5), "bar", "denies"
-    ),
-    "open": Thread("Left open", "who cannot tell", "#7A6A00", "#D9C24A", (2, 5), "circle", "leaves it open"),
-    "circle": Thread(
-        "In a circle",
-        "cites what cites it in the end",
-        "#B3400A",
-        "#F58F52",
-        (12, 6),
-        "diamond",
-        "in a circle",
-    ),
+    "asserted": Thread("#66707A", "#9AA5B1", (), ""),
+    "denied": Thread("#7B2D8B", "#D79BE6", (14, 5, 2, 5), "bar"),
+    "open": Thread("#7A6A00", "#D9C24A", (2, 5), "circle"),
+    "circle": Thread("#B3400A", "#F58F52", (12, 6), "diamond"),
 }
 """Dash pattern, marker and words differ, and only then the colour."""
 _LOOKS = {
-    StepKind.DOCUMENT: ("Document", "#007D5C", "square"),
-    StepKind.PROPOSITION: ("Statement", "#C8507E", "diamond"),
-    StepKind.CLAIM: ("Claim that is not known", _NOT_NAMED, "triangle"),
+    StepKind.DOCUMENT: ("#007D5C", "square"),
+    StepKind.PROPOSITION: ("#C8507E", "diamond"),
+    StepKind.CLAIM: (_NOT_NAMED, "triangle"),
 }
 
 
@@ -163,23 +150,29 @@ def _common_subject(graph: ChainGraph) -> str:
 
 def _label(node: ChainNode, common: str) -> str:
     if node.missing:
-        return "not known here"
+        return say("origins.not-known")
     if node.kind is StepKind.PROPOSITION:
         return node.ref.label.removeprefix(common).replace(" - ", " ")
     return f"? {node.ref.label}" if node.unnamed else node.ref.label
 
 
 def _link(edge: ChainEdge) -> ViewLink:
-    return ViewLink(edge_id(edge), edge.source, edge.target, Ref("", "passed on"), _NO_STANDING, ())
+    return ViewLink(
+        edge_id(edge), edge.source, edge.target, Ref("", say("origins.passed-on")), _NO_STANDING, ()
+    )
 
 
 def _look(node: ChainNode, drawn: Payload) -> Payload:
     if node.kind in _LOOKS:
-        words, colour, shape = _LOOKS[node.kind]
-        return {"color": colour, "shape": shape, "title": f"{node.ref.label}\n{words}"}
+        colour, shape = _LOOKS[node.kind]
+        return {"color": colour, "shape": shape, "title": f"{node.ref.label}\n{_step(node)}"}
     if node.unnamed:
-        return {"color": _NOT_NAMED, "title": f"{node.ref.label}\nNot named: not known to be independent"}
+        return {"color": _NOT_NAMED, "title": f"{node.ref.label}\n{say('origins.not-named-why')}"}
     return {"title": drawn["title"]}
+
+
+def _step(node: ChainNode) -> str:
+    return say(f"origins.step-{node.kind.value}")
 
 
 def _thread(edge: ChainEdge) -> str:
@@ -191,15 +184,16 @@ def _thread(edge: ChainEdge) -> str:
 
 
 def _drawn(edge: ChainEdge) -> Payload:
-    thread = THREADS[_thread(edge)]
+    name = _thread(edge)
+    thread = THREADS[name]
     arrows: Payload = {"to": {"enabled": True, "scaleFactor": 0.55}}
     if thread.marker:
         arrows["middle"] = {"enabled": True, "type": thread.marker, "scaleFactor": 0.6}
-    claims = f"{len(edge.claims)} claim{'' if len(edge.claims) == 1 else 's'}"
+    stances = ", ".join(say(f"origins.stance-{one}") for one in edge.stances)
     return {
-        "status": _thread(edge),
-        "caption": thread.caption,
-        "title": f"{claims} passed here\n{', '.join(edge.stances)}",
+        "status": name,
+        "caption": say(f"origins.beside-{name}") if thread.marker else "",
+        "title": f"{say('origins.passed-here', n=len(edge.claims))}\n{stances}",
         "dashes": list(thread.dashes) or False,
         "width": 1.5 + 0.5 * min(len(edge.claims), 5),
         "arrows": arrows,
@@ -223,16 +217,16 @@ def _legend(graph: ChainGraph, payload: Payload) -> Payload:
 
 def _family(node: ChainNode, drawn: Payload) -> str:
     if node.kind in _LOOKS:
-        return _LOOKS[node.kind][0]
-    return "? Not named" if node.unnamed else str(drawn["title"]).rpartition("\n")[2]
+        return _step(node)
+    return say("origins.not-named") if node.unnamed else str(drawn["title"]).rpartition("\n")[2]
 
 
 def _entry(name: str, count: int) -> Payload:
     thread = THREADS[name]
     return {
         "status": name,
-        "label": thread.label,
-        "meaning": thread.meaning,
+        "label": say(f"origins.line-{name}"),
+        "meaning": say(f"origins.means-{name}"),
         "colour": thread.colour,
         "darkColour": thread.dark_colour,
         "dashes": list(thread.dashes),

@@ -10,7 +10,6 @@ import streamlit as st
 
 from graph.contradictions import Contradiction, ContradictionKind
 from graph.errors import InputError
-from graph.sentences import counted
 from graph.settings import LIMITS
 from graph.ui.bar import title
 from graph.ui.choices import Choices, choices
@@ -29,32 +28,10 @@ from graph.ui.states import (
     ContradictionsState,
     read_contradictions,
 )
+from graph.ui.words import say
 
 Found: TypeAlias = Sequence[Contradiction]
 
-KINDS = {
-    ContradictionKind.OPPOSITE: "Asserted and denied",
-    ContradictionKind.DOUBT: "Asserted and left open",
-    ContradictionKind.INCOMPATIBLE: "Accounts that exclude each other",
-    ContradictionKind.FIGURES: "Different figures or dates",
-    ContradictionKind.FRAMING: "Different framings",
-    ContradictionKind.DENIAL: "Denied, and asserted by nobody",
-}
-_COUNTED = {
-    ContradictionKind.OPPOSITE: ("assertion that is denied", "assertions that are denied"),
-    ContradictionKind.DOUBT: ("assertion that is left open", "assertions that are left open"),
-    ContradictionKind.INCOMPATIBLE: (
-        "set of accounts that exclude each other",
-        "sets of accounts that exclude each other",
-    ),
-    ContradictionKind.FIGURES: (
-        "matter with different figures or dates",
-        "matters with different figures or dates",
-    ),
-    ContradictionKind.FRAMING: ("difference of framing", "differences of framing"),
-}
-_ORDER = "The one on which most hangs comes first, differences of framing after all others."
-_LAST = "What only frames a matter otherwise comes last."
 _FORM = Form(CONTRADICTIONS, ContradictionsState())
 
 
@@ -72,7 +49,7 @@ def contradictions(opened: Opened) -> None:
     _filters(opened, state, offered)
     _FORM.problem()
     if bool(state.one) != bool(state.other):
-        st.info("Choose a second party, and only what stands between the two is shown.")
+        st.info(say("contradictions.second"))
     try:
         found = asked(opened, state)
     except InputError as error:
@@ -92,28 +69,30 @@ def asked(opened: Opened, state: ContradictionsState) -> tuple[Contradiction, ..
 
 
 def _headline(opened: Opened, state: ContradictionsState, offered: Choices) -> str:
-    about = f" about {plain(opened.label(state.about))}" if state.about else ""
-    if state.one and state.other:
-        ends = " and ".join(plain(offered.say(party)) for party in (state.one, state.other))
-        return f"What {ends} contradict each other on{',' + about if about else ''}"
-    return f"Where the sources contradict each other{about}"
+    what = plain(opened.label(state.about)) if state.about else ""
+    if not (state.one and state.other):
+        return say("contradictions.title-about", what=what) if what else say("contradictions.title")
+    one, other = (plain(offered.say(party)) for party in (state.one, state.other))
+    if what:
+        return say("contradictions.title-between-about", one=one, other=other, what=what)
+    return say("contradictions.title-between", one=one, other=other)
 
 
 def _filters(opened: Opened, state: ContradictionsState, offered: Choices) -> None:
-    entity_box(_FORM, opened, "About", state, "about", only="")
+    entity_box(_FORM, opened, say("contradictions.about"), state, "about", only="")
     narrowed = bool(state.one or state.other) + bool(state.kind)
-    words = f"Narrow it down ({narrowed} set)" if narrowed else "Narrow it down"
+    words = say("contradictions.narrow-set", n=narrowed) if narrowed else say("contradictions.narrow")
     with st.expander(words, expanded=narrowed > 0, key="contradictions-narrow"):
         one, other = st.columns(2, gap="medium")
         with one:
-            _party(opened, "Between this party", state, "one", offered)
+            _party(opened, say("contradictions.one"), state, "one", offered)
         with other:
-            _party(opened, "and this one", state, "other", offered)
+            _party(opened, say("contradictions.other"), state, "other", offered)
         st.pills(
-            "Only of these kinds",
+            say("contradictions.kinds"),
             [kind.value for kind in ContradictionKind],
             selection_mode="multi",
-            format_func=lambda value: KINDS[ContradictionKind(value)],
+            format_func=lambda value: say(f"contradictions.kind-{ContradictionKind(value).name.lower()}"),
             **_FORM.bound(state, "kind", only=""),
         )
 
@@ -135,7 +114,7 @@ def _answer(opened: Opened, state: ContradictionsState, found: Found) -> None:
     disputes = [one for one in found if one.kind is not ContradictionKind.DENIAL]
     st.markdown(plain(counting(disputes, denials, narrowed=_is_narrowed(state))))
     if state.only:
-        st.button("Show all contradictions", on_click=_FORM.change, kwargs={"only": ""})
+        st.button(say("contradictions.show-all"), on_click=_FORM.change, kwargs={"only": ""})
     for one in disputes[: state.cards]:
         _card(opened, one)
     _more(state, len(disputes))
@@ -155,21 +134,27 @@ def counting(disputes: Found, denials: Found, *, narrowed: bool = False) -> str:
     >>> counting([], [])
     'Nothing here contradicts anything else.'
     """
-    alone = f"{counted(len(denials), 'denial')} of what nobody asserts" if denials else ""
+    if not disputes and denials:
+        return say("contradictions.only-denied", n=len(denials))
     if not disputes:
-        if alone:
-            return f"{alone}, and no contradiction."
-        return "No contradiction is found so." if narrowed else "Nothing here contradicts anything else."
+        return say("contradictions.none-narrowed" if narrowed else "contradictions.none")
     kinds = Counter(one.kind for one in disputes)
-    parts = ", ".join(counted(kinds[kind], *words) for kind, words in _COUNTED.items() if kinds[kind])
-    first = f" {_ORDER}" if len(disputes) > 1 else ""
-    first += f" {_LAST}" if 0 < kinds[ContradictionKind.FRAMING] < len(disputes) else ""
-    beside = f" There {_is(denials)} also {alone}." if alone else ""
-    return f"{counted(len(disputes), 'contradiction')}: {parts}.{first}{beside}"
+    words = [say("contradictions.found", n=len(disputes), parts=_by_kind(kinds))]
+    if len(disputes) > 1:
+        words.append(say("contradictions.order"))
+    if 0 < kinds[ContradictionKind.FRAMING] < len(disputes):
+        words.append(say("contradictions.last"))
+    if denials:
+        words.append(say("contradictions.also-denied", n=len(denials)))
+    return " ".join(words)
 
 
-def _is(things: Found) -> str:
-    return "is" if len(things) == 1 else "are"
+def _by_kind(kinds: Counter[ContradictionKind]) -> str:
+    return say("contradictions.between").join(
+        say(f"contradictions.number-{kind.name.lower()}", n=kinds[kind])
+        for kind in ContradictionKind
+        if kinds[kind]
+    )
 
 
 def _card(opened: Opened, one: Contradiction) -> None:
@@ -182,16 +167,12 @@ def _more(state: ContradictionsState, number: int) -> None:
     rest = number - state.cards
     if rest > 0:
         more = min(rest, LIMITS.page_cards)
-        st.button(
-            f"Show {more} more of {number:,}", on_click=_FORM.change, kwargs={"cards": state.cards + more}
-        )
+        words = say("contradictions.more", number=more, all=number)
+        st.button(words, on_click=_FORM.change, kwargs={"cards": state.cards + more})
 
 
 def _denials(opened: Opened, denials: Found) -> None:
-    st.subheader("Denied, and asserted by nobody", anchor=False)
-    st.markdown(
-        "No contradictions by themselves: somebody denies them, and nobody here says that they are so. "
-        "Open one to read what exactly is denied, and what the denial leaves open."
-    )
+    st.subheader(say("contradictions.denials"), anchor=False)
+    st.markdown(say("contradictions.denials-how"))
     relations, pages = opened.lexicon.relations, (EXPLORE, STANCES, ORIGINS)
     st.html(str(denied_card(denials, relations, lambda one: leads_line(opened, one, pages))))

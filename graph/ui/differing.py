@@ -10,9 +10,9 @@ from graph.model import Claim, Proposition, Stance
 from graph.ui.evidence import standing_line
 from graph.ui.plain import Markup, element
 from graph.ui.sides import folded_claims, side, side_by_side, told
+from graph.ui.words import say
 
 Sentence = Callable[[Proposition], str]
-_VERBS = {Stance.ASSERTS: "asserts it", Stance.DENIES: "denies it", Stance.UNSURE: "leaves it open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,7 @@ def differences_list(found: Sequence[Difference], names: Tellers, sentence: Sent
     """Return differences as rows, at most so many; of more it says how many are left out."""
     rows = [_row(each, names, sentence) for each in found[:most]]
     rest = len(found) - most
-    more = (
-        element("p", f"And {rest:,} more that are not listed here.", style="ag-small") if rest > 0 else None
-    )
+    more = element("p", say("words.unlisted", n=rest), style="ag-small") if rest > 0 else None
     return element("div", *rows, more, style="ag-card ag-rows")
 
 
@@ -43,14 +41,15 @@ def how(found: Difference, names: Tellers) -> str:
 
     Such as ``Moscow denies it, Washington asserts it``.
     """
-    return f"{names.one} {_stance(found.one, found)}, {names.other} {_stance(found.other, found)}"
+    does = {"one_does": _stance(found.one, found), "other_does": _stance(found.other, found)}
+    return say("tellings.how", one=names.one, other=names.other, **does)
 
 
 def _stance(claims: Sequence[Claim], found: Difference) -> str:
     taken = {claim.stance for claim in claims}
     if not taken:
-        return "asserts what excludes it" if found.rivals else "says nothing of it"
-    return " and ".join(words for stance, words in _VERBS.items() if stance in taken)
+        return say("tellings.excludes" if found.rivals else "tellings.silent")
+    return say("tellings.and").join(say(f"tellings.{stance.value}") for stance in Stance if stance in taken)
 
 
 def _row(found: Difference, names: Tellers, sentence: Sentence) -> Markup:
@@ -63,14 +62,12 @@ def _inside(found: Difference, names: Tellers, sentence: Sentence) -> list[Marku
     inside = [side_by_side([_side(names.one, found.one), _side(names.other, found.other)])]
     if found.rivals:
         items = [element("li", told(one, sentence)) for one in found.rivals]
-        inside.append(
-            element("div", "Cannot stand together with: ", element("ul", *items), style="ag-rivals")
-        )
+        inside.append(element("div", say("tellings.rivals"), element("ul", *items), style="ag-rivals"))
     return inside
 
 
 def _side(name: str, claims: Sequence[Claim]) -> Markup:
+    heading = say("tellings.told-by", teller=name)
     if not claims:
-        return side(f"As told by {name}", element("p", "Nothing is told of it.", style="ag-small"))
-    standing = standing_line(claims[0].proposition.standing)
-    return side(f"As told by {name}", standing, folded_claims(claims))
+        return side(heading, element("p", say("tellings.untold"), style="ag-small"))
+    return side(heading, standing_line(claims[0].proposition.standing), folded_claims(claims))

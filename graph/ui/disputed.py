@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.contradictions import (
     Contradiction,
-    ContradictionKind,
     Denial,
     Revision,
     Side,
@@ -16,38 +15,29 @@ from graph.contradictions import (
 )
 from graph.lexicon import Relation
 from graph.model import Proposition
-from graph.sentences import counted, proposition_sentence
+from graph.sentences import proposition_sentence
 from graph.ui.evidence import speaker
 from graph.ui.plain import Markup, element
 from graph.ui.sides import folded_claims, side, side_by_side, smooth, told
+from graph.ui.words import say
 
 Relations = Mapping[str, Relation]
-
-MARKS = {
-    ContradictionKind.OPPOSITE: "Asserted and denied",
-    ContradictionKind.DOUBT: "Asserted and left open",
-    ContradictionKind.INCOMPATIBLE: "Exclude each other",
-    ContradictionKind.FIGURES: "Different figures",
-    ContradictionKind.FRAMING: "Different framings",
-    ContradictionKind.DENIAL: "Only denied",
-}
 
 
 def contradiction_card(one: Contradiction, relations: Relations) -> Markup:
     """Return everything about one contradiction; the claims of each side open one by one."""
     question, _, verdict = contradiction_sentence(one, relations).rpartition("? ")
-    hangs = f"{counted(one.paths_through, 'shortest path')} {_run(one.paths_through)} through it."
+    mark = element("span", say(f"contradictions.mark-{one.kind.name.lower()}"), style="ag-status")
+    hangs = say("contradictions.hangs", n=one.paths_through)
     return element(
         "article",
-        element(
-            "p", element("span", MARKS[one.kind], style="ag-status"), f" {hangs}", style="ag-small ag-weight"
-        ),
+        element("p", mark, f" {hangs}", style="ag-small ag-weight"),
         element("h3", f"{smooth(question, one.propositions)}?"),
         element("p", verdict, _extremes(one)) if len(one.propositions) > 1 else None,
         side_by_side(_side(one, each, relations) for each in one.sides),
         *(_denial(each, relations) for each in one.denials),
         *(_revision(each, relations) for each in one.revisions),
-        element("p", element("strong", "Why: "), one.rule, style="ag-small ag-note"),
+        element("p", element("strong", say("contradictions.why")), one.rule, style="ag-small ag-note"),
         style="ag-card ag-dispute",
     )
 
@@ -66,14 +56,10 @@ def denied_card(
     return element("div", *folded, style="ag-card")
 
 
-def _run(paths: int) -> str:
-    return "runs" if paths == 1 else "run"
-
-
 def _extremes(one: Contradiction) -> str | None:
     if one.low is None or one.high is None or one.low == one.high:
         return None
-    return f" The lowest is {one.low.text}, the highest {one.high.text}."
+    return " " + say("contradictions.extremes", low=one.low.text, high=one.high.text)
 
 
 def _side(one: Contradiction, each: Side, relations: Relations) -> Markup:
@@ -97,15 +83,15 @@ def _what_differs(one: Contradiction, proposition: Proposition, relations: Relat
 def _denial(denial: Denial, relations: Relations) -> Markup:
     open_still = [element("li", _told(each, relations)) for each in denial.left_open]
     if denial.more_left_open:
-        open_still.append(element("li", f"and {denial.more_left_open:,} more"))
+        open_still.append(element("li", say("card.more_left_open", n=denial.more_left_open)))
     return element(
         "div",
         element(
             "p",
-            element("strong", f"What exactly {speaker(denial.claim)} denies: "),
+            element("strong", say("card.denied", speaker=speaker(denial.claim))),
             _told(denial.claim.proposition, relations),
         ),
-        element("p", "The denial leaves open:") if open_still else None,
+        element("p", say("card.left_open")) if open_still else None,
         element("ul", *open_still) if open_still else None,
         style="ag-small ag-denied",
     )

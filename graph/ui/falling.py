@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from graph.consequences import Consequences, StandingChange
 from graph.model import Claim, Hop, Path, Proposition, Ref, Standing
 from graph.presentation import LINES
-from graph.sentences import counted
 from graph.ui.plain import Markup, element
 from graph.ui.sides import folded_claims, told
+from graph.ui.words import say
 
 Sentence = Callable[[Proposition], str]
 
@@ -67,7 +67,9 @@ def _hop(hop: Hop, said: str, *, falls: bool) -> Markup:
     words = element("bdi", said.replace(" - ", " "))
     suffix = element("span", LINES[hop.standing.status].suffix, style="ag-suffix")
     if falls:
-        return element("div", element("s", words), element("strong", " falls"), style="ag-falls")
+        return element(
+            "div", element("s", words), element("strong", f" {say('whatif.falls')}"), style="ag-falls"
+        )
     return element("div", words, suffix)
 
 
@@ -77,22 +79,18 @@ def _fallen(one: Proposition, claims: Sequence[Claim], sentence: Sentence) -> Ma
 
 def _mark(standing: Standing | None) -> Markup:
     if standing is None:
-        return element("span", "Not told", style="ag-status")
-    return element(
-        "span",
-        f"{LINES[standing.status].label}, {_origins(standing)}",
-        style=f"ag-status ag-status-{standing.status.value}",
-    )
+        return element("span", say("whatif.not-told"), style="ag-status")
+    words = say("whatif.standing", status=LINES[standing.status].label, origins=_origins(standing))
+    return element("span", words, style=f"ag-status ag-status-{standing.status.value}")
 
 
 def _origins(standing: Standing) -> str:
-    parts = [counted(standing.origins, "origin")] if standing.origins else []
-    parts += [f"{standing.unknown_origins:,} unnamed"] if standing.unknown_origins else []
-    return " and ".join(parts) or "no origin"
+    parts = [say("whatif.origins", n=standing.origins)] if standing.origins else []
+    if standing.unknown_origins:
+        parts.append(say("whatif.unnamed-origins", n=standing.unknown_origins))
+    return say("whatif.and").join(parts) or say("whatif.no-origin")
 
 
 def _listed(rows: Sequence[Markup], rest: int) -> Markup:
-    more = (
-        element("p", f"And {rest:,} more that are not listed here.", style="ag-small") if rest > 0 else None
-    )
+    more = element("p", say("words.unlisted", n=rest), style="ag-small") if rest > 0 else None
     return element("div", *rows, more, style="ag-card ag-rows")

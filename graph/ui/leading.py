@@ -19,6 +19,7 @@ from graph.ui.states import (
     OriginsState,
     StancesState,
 )
+from graph.ui.words import say
 
 _AHEAD = "armsgraph-ahead"
 
@@ -51,10 +52,10 @@ def in_graph(opened: Opened, statement: Proposition) -> ExploreState:
 def ways(opened: Opened, statement: Proposition) -> dict[str, tuple[str, PageState]]:
     """Return each page that tells more of `statement`: what its link says, and the state it opens in."""
     return {
-        EXPLORE: ("Show in the graph", in_graph(opened, statement)),
-        STANCES: ("Over time", StancesState(of=statement.iri)),
-        ORIGINS: ("Origins", OriginsState(of=statement.iri)),
-        CONTRADICTIONS: ("Contradictions", ContradictionsState(about=statement.subject.iri)),
+        EXPLORE: (say("leads.graph"), in_graph(opened, statement)),
+        STANCES: (say("leads.stances"), StancesState(of=statement.iri)),
+        ORIGINS: (say("leads.origins"), OriginsState(of=statement.iri)),
+        CONTRADICTIONS: (say("leads.contradictions"), ContradictionsState(about=statement.subject.iri)),
     }
 
 
@@ -77,9 +78,9 @@ def lead_on(opened: Opened, statement: Proposition, key: str, *, to: tuple[str, 
 def lead_from_entity(iri: str, key: str) -> None:
     """Draw a button for each page that tells how sources disagree on the entity `iri`."""
     found: dict[str, tuple[str, PageState]] = {
-        CONTRADICTIONS: ("Contradictions", ContradictionsState(about=iri)),
-        STANCES: ("Over time", StancesState(of=iri)),
-        ORIGINS: ("Origins", OriginsState(of=iri)),
+        CONTRADICTIONS: (say("leads.contradictions"), ContradictionsState(about=iri)),
+        STANCES: (say("leads.stances"), StancesState(of=iri)),
+        ORIGINS: (say("leads.origins"), OriginsState(of=iri)),
     }
     with st.container(horizontal=True, key=f"leads-{key}"):
         for page, (words, state) in found.items():

@@ -66,8 +66,11 @@ class Sign:
     def _label(self) -> str:
         """Return the name of the place; where all lie somewhere within another, that they do."""
         first, number = self.places[0], len(self.places)
-        if first.spot.inside is not None:
-            return say("map.within", n=number, place=first.spot.inside.label, name=first.place.label)
+        inside = first.spot.inside
+        if inside is not None and number == 1:
+            return say("map.within", place=inside.label, name=first.place.label)
+        if inside is not None:
+            return say("map.within-several", n=number, place=inside.label)
         return say("map.and-more", place=first.place.label, n=number - 1) if number > 1 else first.place.label
 
 

@@ -15,6 +15,7 @@ import streamlit as st
 from graph.ui.address import Parameters, Reading, State
 from graph.ui.plain import plain
 from graph.ui.session import FilterState, PageState, PerspectiveState, written
+from graph.ui.words import say
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -174,9 +175,9 @@ def _asked() -> dict[str, list[str]]:
 
 def _read(read: Callable[[Parameters], Reading[State]], asked: Parameters) -> State:
     reading = read(asked)
-    said_by = "The saved view" if _memory().saved else "The address"
+    said_by = say("address.saved" if _memory().saved else "address.it")
     for problem in reading.problems:
-        st.warning(plain(problem.replace("The address", said_by, 1)))
+        st.warning(plain(problem.replace(say("address.it"), said_by, 1)))
     return reading.state
 
 

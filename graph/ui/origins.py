@@ -20,6 +20,7 @@ from graph.ui.session import EXPLORE
 from graph.ui.sides import folded_claims
 from graph.ui.states import CONTRADICTIONS, ORIGINS, STANCES, OriginsState, read_origins
 from graph.ui.subject import begun_with, headline, named, subject_boxes
+from graph.ui.words import say
 
 _FORM = Form(ORIGINS, OriginsState())
 _ROW_REM = 3.6
@@ -31,17 +32,17 @@ def origins(opened: Opened) -> None:
     publish(ORIGINS, state)
     thing = begun_with(opened, state.of)
     if not thing:
-        title(opened, "There is nothing in this graph that could come from anywhere.")
+        title(opened, say("origins.nothing"))
         return
     asked = opened.graph.asked(thing)
-    title(opened, f"Where it comes from: {headline(opened, asked)}")
+    title(opened, say("origins.title", what=headline(opened, asked)))
     subject_boxes(_FORM, opened, asked, st.columns([2, 3], gap="medium"))
     report = opened.graph.origins(thing)
     if not report.claims:
-        st.info("No claim that counts says anything of it. Let more claims count, or choose something else.")
+        st.info(say("origins.silent"))
         return
     said = origin_sentence(report)
-    st.markdown(f"{plain(said[:1].upper() + said[1:])}\\.")
+    st.markdown(plain(say("origins.sentence", sentence=said[:1].upper() + said[1:])))
     _circles(report)
     _drawn(opened, state, report)
     _listed(report)
@@ -50,8 +51,8 @@ def origins(opened: Opened) -> None:
 
 def _circles(report: OriginReport) -> None:
     if report.circles:
-        st.subheader("Circular reporting", anchor=False)
-        st.markdown("Outlets in a circle cite each other in the end, so none of them corroborates another.")
+        st.subheader(say("origins.circles"), anchor=False)
+        st.markdown(say("origins.circles-why"))
         st.html(str(circles_list(report)))
 
 
@@ -70,7 +71,7 @@ def _drawn(opened: Opened, state: OriginsState, report: OriginReport) -> None:
         claim for edge in graph.edges if _touches(edge_id(edge), state.selected) for claim in edge.claims
     }
     if passed:
-        st.subheader("What passed here", anchor=False)
+        st.subheader(say("origins.passed"), anchor=False)
         claims = {chain.claim.iri: chain.claim for chain in report.chains if chain.claim.iri in passed}
         st.html(str(folded_claims(tuple(claims.values()))))
 
@@ -80,18 +81,18 @@ def _touches(edge: str, selected: str) -> bool:
 
 
 def _reading(report: OriginReport) -> str:
-    words = "Read it from left to right: who said it, through whom it came, where it stands."
+    words = [say("origins.reading")]
     if len(report.propositions) > LIMITS.chain_statements:
-        words += (
-            f" The {len(report.propositions):,} statements themselves are not drawn; choose one to see it."
-        )
-    return words + (" A claim has more ways than are told here." if report.cut else "")
+        words.append(say("origins.undrawn", n=len(report.propositions)))
+    if report.cut:
+        words.append(say("origins.cut"))
+    return " ".join(words)
 
 
 def _listed(report: OriginReport) -> None:
-    st.subheader("On whose word", anchor=False)
+    st.subheader(say("origins.word"), anchor=False)
     st.html(str(backing_card(report)))
-    with st.expander(f"Every chain, from the document back ({len(report.chains):,})", key="origins-chains"):
+    with st.expander(say("origins.chains", n=len(report.chains)), key="origins-chains"):
         st.html(str(chains_list(report.chains, LIMITS.page_rows)))
 
 

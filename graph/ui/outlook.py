@@ -18,10 +18,12 @@ from graph.model import Modality, Status
 from graph.perspective import EVERYTHING, AsOf, Perspective, day_of
 from graph.ui.address import Parameters, Reader, Reading
 from graph.ui.session import FilterState, PerspectiveState
+from graph.ui.words import say
 
 MAX_ORIGINS = 9
 """More independent origins than any statement has are not asked for."""
 UNNAMED = "unnamed sources"
+"""How addresses, saved views and states name them; people read other words for it."""
 _LONGEST_DATE = 40
 _LONGEST_SUFFIX = 60
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -85,7 +87,7 @@ def read_filter(parameters: Parameters, graph: KnowledgeGraph) -> Reading[Filter
         filter_of(state, graph)
     except InputError as error:
         state = replace(state, since="", until="")
-        reader.problems.append(f"The address asks for days that cannot be. {error}")
+        reader.problems.append(say("address.days", why=error))
     return Reading(state, tuple(reader.problems))
 
 

@@ -8,7 +8,6 @@ from graph.contradictions import Contradiction
 from graph.explanations import Explanation
 from graph.model import Claim
 from graph.ui.clickable import go_button
-from graph.ui.contradictions import KINDS
 from graph.ui.leading import address_of
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, join
@@ -35,7 +34,7 @@ def contradicted_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
 def contradicted_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
     """Return the same for a card that is clicked: each goes to ``contradiction``, a space and its key."""
     items = [
-        element("li", go_button(f"contradiction {one.key}", KINDS[one.kind].lower()))
+        element("li", go_button(f"contradiction {one.key}", _kind(one)))
         for one in contradictions_of(opened, claims)
     ]
     return (
@@ -53,7 +52,11 @@ def contradictions_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Contradi
 
 def _contradiction_link(one: Contradiction) -> Markup:
     address = address_of(CONTRADICTIONS, ContradictionsState(only=one.key))
-    return element("a", KINDS[one.kind].lower(), href=address, target="_self")
+    return element("a", _kind(one), href=address, target="_self")
+
+
+def _kind(one: Contradiction) -> str:
+    return say(f"contradictions.link-{one.kind.name.lower()}")
 
 
 def why_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
@@ -65,15 +68,17 @@ def why_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
 def why_identity(opened: Opened, entity: str) -> Markup | None:
     """Return why `entity` is held to be another, or is not, folded up; None where nobody asks."""
     judged = opened.graph.identities(entity)
-    return folded(
-        (why for one in judged for why in opened.graph.why(one.iri)), "Who is held to be whom, and why"
-    )
+    return folded((why for one in judged for why in opened.graph.why(one.iri)), say("card.why-identity"))
 
 
-def folded(explanations: Iterable[Explanation], asked: str = "Why?") -> Markup | None:
+def folded(explanations: Iterable[Explanation], asked: str = "") -> Markup | None:
     """Return explanations behind what was asked, each with its rule; None without one."""
     told = [
         element("div", element("p", element("strong", f"{one.what}.")), element("p", one.rule))
         for one in explanations
     ]
-    return element("details", element("summary", asked), *told, style="ag-why ag-small") if told else None
+    return (
+        element("details", element("summary", asked or say("card.why")), *told, style="ag-why ag-small")
+        if told
+        else None
+    )

@@ -22,6 +22,7 @@ from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
 from graph.ui.plain import plain
 from graph.ui.session import EXPLORE, ExploreState, QueryState
+from graph.ui.words import say
 from graph.visualization import triples_payload
 
 SPARQL = "sparql"
@@ -35,7 +36,7 @@ def sparql(opened: Opened) -> None:
     """Draw the page."""
     state = recall(SPARQL, read_query)
     publish(SPARQL, state)
-    title(opened, "Ask the graph in SPARQL.", needs_claims=False)
+    title(opened, say("sparql.title"), needs_claims=False)
     text = _editor(opened, state)
     try:
         answer = opened.graph.query(text)
@@ -49,24 +50,20 @@ def _editor(opened: Opened, state: QueryState) -> str:
     text = state.text or application_query("disputed_links")
     editor, beside = st.columns([2.1, 1], gap="medium")
     with beside:
-        st.caption(
-            "Everything is one graph: claims, propositions, and for each link that somebody asserts a direct "
-            "triple. The prefixes ag, id, rdf, rdfs, skos and others are known. Queries only read, "
-            f"and never leave this machine. An answer holds at most {LIMITS.sparql_max_rows:,} rows, "
-            f"and a query is stopped after {LIMITS.sparql_timeout_seconds:.0f} seconds."
-        )
+        seconds = f"{LIMITS.sparql_timeout_seconds:.0f}"
+        st.caption(say("sparql.how", rows=LIMITS.sparql_max_rows, seconds=seconds))
         if opened.perspective != EVERYTHING:
-            st.caption(
-                f"The answer is that of the graph {plain(opened.graph.described())}: claims that do not "
-                "count are not in it, and statuses and direct triples are what the others make them."
-            )
+            st.caption(say("sparql.narrowed", described=plain(opened.graph.described())))
     with editor:
         _examples()
         st.session_state["sparql-text"] = text
         st.text_area(
-            "Query", height=260, key="sparql-text", on_change=lambda: _take(st.session_state["sparql-text"])
+            say("sparql.query"),
+            height=260,
+            key="sparql-text",
+            on_change=lambda: _take(st.session_state["sparql-text"]),
         )
-        st.button("Run the query", type="primary")
+        st.button(say("sparql.run"), type="primary")
     return text
 
 
@@ -79,12 +76,12 @@ def _examples() -> None:
     if not questions:
         return
     st.selectbox(
-        "Start from a question",
+        say("sparql.examples"),
         list(questions),
         index=None,
         format_func=lambda text: text.partition("?")[0] + "?",
         key="sparql-example",
-        placeholder=f"{len(questions)} ready questions",
+        placeholder=say("sparql.ready", n=len(questions)),
         on_change=lambda: _take_example(questions),
     )
 
@@ -123,7 +120,7 @@ def _shown(opened: Opened, answer: Answer) -> None:
     if answer.cut:
         st.warning(plain(answer.reason))
     if isinstance(answer, AskAnswer):
-        st.subheader("Yes." if answer.value else "No.", anchor=False)
+        st.subheader(say("sparql.yes" if answer.value else "sparql.no"), anchor=False)
     elif isinstance(answer, SelectAnswer):
         _table(opened, answer)
     else:
@@ -132,9 +129,9 @@ def _shown(opened: Opened, answer: Answer) -> None:
 
 def _table(opened: Opened, answer: SelectAnswer) -> None:
     count = len(answer.rows)
-    st.subheader(f"{'The first ' if answer.cut else ''}{count} row{'' if count == 1 else 's'}", anchor=False)
+    st.subheader(say("sparql.rows-first" if answer.cut else "sparql.rows", n=count), anchor=False)
     if count:
-        labelled = st.toggle("Labels instead of IRIs", value=True, key="sparql-labels")
+        labelled = st.toggle(say("sparql.labels"), value=True, key="sparql-labels")
         rows = [[_cell(opened, cell) if labelled else cell for cell in row] for row in answer.texts()]
         st.dataframe([dict(zip(answer.variables, row, strict=True)) for row in rows], hide_index=True)
         _entities(opened, {cell for row in answer.texts() for cell in row})
@@ -147,8 +144,8 @@ def _entities(opened: Opened, texts: set[str]) -> None:
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox("Entities in this answer", found, format_func=opened.label, width=420)
-        if st.button("Open in Explore") and chosen:
+        chosen = st.selectbox(say("sparql.entities"), found, format_func=opened.label, width=420)
+        if st.button(say("sparql.open")) and chosen:
             go(EXPLORE, ExploreState(entity=chosen, selected=chosen))
 
 
@@ -163,20 +160,18 @@ def _triples(opened: Opened, answer: GraphAnswer) -> None:
     statements = answer.statements()
     things = {end for subject, _, object_ in statements for end in (subject, object_) if isinstance(end, str)}
     count = len(statements)
-    st.subheader(
-        f"{'The first ' if answer.cut else ''}{count} triple{'' if count == 1 else 's'}", anchor=False
-    )
+    st.subheader(say("sparql.triples-first" if answer.cut else "sparql.triples", n=count), anchor=False)
     if statements and len(things) <= LIMITS.view_max_nodes:
         payload = triples_payload(
             statements, lambda iri: _cell(opened, iri), opened.types, opened.presentation
         )
         draw(Scene("sparql", f"sparql {hash(statements)}", payload, height="clamp(20rem, 58vh, 40rem)"))
     elif statements:
-        st.info(f"{len(things)} things are too many to draw; up to {LIMITS.view_max_nodes} are drawn.")
-    with st.expander("The triples as a table", expanded=len(things) > LIMITS.view_max_nodes):
+        st.info(say("sparql.too-many", n=len(things), most=LIMITS.view_max_nodes))
+    with st.expander(say("sparql.as-table"), expanded=len(things) > LIMITS.view_max_nodes):
         st.dataframe([_row(opened, *one) for one in statements], hide_index=True)
     if count <= _TURTLE_UP_TO_TRIPLES:
-        with st.expander("The triples as Turtle"):
+        with st.expander(say("sparql.as-turtle")):
             st.code(serialise(answer, "turtle").decode("utf-8"), language="turtle")
     _entities(opened, things)
     _downloads(opened, answer, _GRAPH_DOWNLOADS)
@@ -184,16 +179,20 @@ def _triples(opened: Opened, answer: GraphAnswer) -> None:
 
 def _row(opened: Opened, subject: str, predicate: str, object_: str | Value) -> dict[str, str]:
     end = object_.text if isinstance(object_, Value) else _cell(opened, object_)
-    return {"Subject": _cell(opened, subject), "Predicate": _cell(opened, predicate), "Object": end}
+    return {
+        say("sparql.subject"): _cell(opened, subject),
+        say("sparql.predicate"): _cell(opened, predicate),
+        say("sparql.object"): end,
+    }
 
 
 def _downloads(opened: Opened, answer: Answer, formats: dict[str, str]) -> None:
     with st.container(horizontal=True):
         for name, media_type in formats.items():
             st.download_button(
-                f"Download the answer as {name}",
+                say("sparql.download", format=name),
                 data=partial(serialise, answer, name),
-                file_name=f"armsgraph-answer{file_suffix(opened.graph)}.{_ENDINGS.get(name, name)}",
+                file_name=f"{say('sparql.file')}{file_suffix(opened.graph)}.{_ENDINGS.get(name, name)}",
                 mime=media_type,
                 on_click="ignore",
             )

@@ -11,7 +11,6 @@ from graph.comparison import Comparison, Difference, TellingSide, comparison_sen
 from graph.knowledge import KnowledgeGraph
 from graph.network import View
 from graph.perspective import Perspective
-from graph.sentences import counted
 from graph.settings import LIMITS
 from graph.ui.address import MIN_NODES
 from graph.ui.bar import title
@@ -26,7 +25,8 @@ from graph.ui.outlook import teller
 from graph.ui.plain import plain
 from graph.ui.session import EXPLORE
 from graph.ui.states import CONTRADICTIONS, STANCES, TELLINGS, TellingsState, read_tellings
-from graph.ui.tinted import side_words, tinted_payload
+from graph.ui.tinted import tinted_payload
+from graph.ui.words import say
 
 _FORM = Form(TELLINGS, TellingsState())
 
@@ -43,14 +43,11 @@ def tellings(opened: Opened) -> None:
     _boxes(opened, state, offered)
     _FORM.problem()
     if opened.perspective.tells:
-        st.caption(
-            "Here it is chosen below whose word counts, so “As told by” above does not narrow these two; "
-            "all other conditions hold for both."
-        )
+        st.caption(say("tellings.told-by-above"))
     if not (state.one and state.other):
-        st.markdown("Choose two tellings. The answer is what only one of them tells, and where they collide.")
+        st.markdown(say("tellings.begin"))
     elif state.one == state.other:
-        st.warning("Both tellings are the same. Choose two different ones.")
+        st.warning(say("tellings.same"))
     else:
         _answer(opened, state, Tellers(offered.say(state.one), offered.say(state.other)))
 
@@ -65,24 +62,25 @@ def begun(state: TellingsState, offered: Choices) -> TellingsState:
 
 def _headline(state: TellingsState, offered: Choices) -> str:
     if state.one and state.other:
-        return f"{plain(offered.say(state.one))} and {plain(offered.say(state.other))}, side by side"
-    return "Two tellings side by side"
+        one, other = plain(offered.say(state.one)), plain(offered.say(state.other))
+        return say("tellings.title-of", one=one, other=other)
+    return say("tellings.title")
 
 
 def _boxes(opened: Opened, state: TellingsState, offered: Choices) -> None:
     one, swap, other = st.columns([4, 1, 4], gap="small", vertical_alignment="bottom")
     with one:
-        _box(opened, "One telling", state, "one", offered, other=state.other, selected="")
+        _box(opened, say("tellings.one"), state, "one", offered, other=state.other, selected="")
     with swap:
         st.button(
-            "Swap",
+            say("tellings.swap"),
             key="tellings-swap",
             width="stretch",
             on_click=_FORM.change,
             kwargs={"one": state.other, "other": state.one},
         )
     with other:
-        _box(opened, "The other telling", state, "other", offered, one=state.one, selected="")
+        _box(opened, say("tellings.other"), state, "other", offered, one=state.one, selected="")
 
 
 def _box(
@@ -123,10 +121,9 @@ def _whoever_tells(opened: Opened) -> Opened:
 
 
 def _listed(opened: Opened, found: Comparison, names: Tellers) -> None:
-    words = side_words(names.one, names.other)
     for side in TellingSide:
         on_it = found.on(side)
-        heading = _heading(side, words[side], on_it)
+        heading = _heading(side, names, on_it)
         if side is TellingSide.OPPOSED:
             st.subheader(plain(heading), anchor=False)
             _rows(opened, on_it, names)
@@ -135,12 +132,13 @@ def _listed(opened: Opened, found: Comparison, names: Tellers) -> None:
                 _rows(opened, on_it, names)
 
 
-def _heading(side: TellingSide, words: str, on_it: Sequence[Difference]) -> str:
+def _heading(side: TellingSide, names: Tellers, on_it: Sequence[Difference]) -> str:
     if side is TellingSide.OPPOSED:
-        number = counted(len(on_it), "statement")
-        return f"They oppose each other on {number}" if on_it else "They oppose each other on nothing"
-    told = "Told by both" if side is TellingSide.BOTH else f"Told by {words.removeprefix('only ')} only"
-    return f"{told} ({len(on_it):,})"
+        return say("tellings.opposed", n=len(on_it)) if on_it else say("tellings.opposed-none")
+    if side is TellingSide.BOTH:
+        return say("tellings.told-both", n=len(on_it))
+    teller = names.one if side is TellingSide.ONLY_ONE else names.other
+    return say("tellings.told-only", teller=teller, n=len(on_it))
 
 
 def _rows(opened: Opened, on_it: Sequence[Difference], names: Tellers) -> None:
@@ -152,14 +150,15 @@ def _drawn(opened: Opened, state: TellingsState, names: Tellers) -> None:
     graph = _whoever_tells(opened).graph
     shown = graph.comparison_view(*_perspectives(graph, state), max_nodes=state.nodes)
     if not shown.view.links:
-        st.caption("Neither tells of a link between two entities, so there is nothing to draw.")
+        st.caption(say("tellings.no-links"))
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(amount(shown.view))
-        with st.popover("How much to draw"):
+        with st.popover(say("tellings.how-much")):
             most = LIMITS.comparison_view_max_nodes
             beside = {"one": state.one, "other": state.other}
-            st.slider("Entities at most", MIN_NODES, most, **_FORM.bound(state, "nodes", **beside))
+            bound = _FORM.bound(state, "nodes", **beside)
+            st.slider(say("tellings.entities"), MIN_NODES, most, **bound)
     payload = tinted_payload(shown, opened.presentation, names.one, names.other)
     place = f"{TELLINGS} {' '.join(sorted((state.one, state.other)))}"
     draw(
@@ -177,7 +176,7 @@ def _drawn(opened: Opened, state: TellingsState, names: Tellers) -> None:
 def _selected(opened: Opened, state: TellingsState, found: Comparison, names: Tellers) -> None:
     chosen = next((one for one in found.differences if one.proposition.iri == state.selected), None)
     if chosen is None:
-        st.caption("Click a link for the claims on both sides.")
+        st.caption(say("tellings.click"))
         return
     st.subheader(plain(opened.graph.sentence(chosen.proposition)), anchor=False)
     st.html(str(difference_card(chosen, names, opened.graph.sentence)))
@@ -193,6 +192,5 @@ def amount(view: View) -> str:
     'Drawn: 0 of 3 links, what they oppose each other on first.'
     """
     if len(view.links) == view.total_links:
-        return f"Drawn: {counted(view.total_links, 'link')}, all there are."
-    of_all = f"{len(view.links)} of {counted(view.total_links, 'link')}"
-    return f"Drawn: {of_all}, what they oppose each other on first."
+        return say("tellings.drawn-all", n=view.total_links)
+    return say("tellings.drawn", shown=len(view.links), n=view.total_links)

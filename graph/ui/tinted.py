@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.captions import caption
 from graph.comparison import ComparisonView, TellingSide
 from graph.presentation import Presentation
+from graph.ui.words import say
 from graph.visualization import Payload, vis_payload
 
 
@@ -45,26 +46,36 @@ def side_words(one: str, other: str) -> dict[TellingSide, str]:
     'only Kyiv'
     """
     return {
-        TellingSide.OPPOSED: "opposed",
-        TellingSide.BOTH: "both",
-        TellingSide.ONLY_ONE: f"only {one}",
-        TellingSide.ONLY_OTHER: f"only {other}",
+        TellingSide.OPPOSED: say("tellings.side-opposed"),
+        TellingSide.BOTH: say("tellings.side-both"),
+        TellingSide.ONLY_ONE: say("tellings.side-only", teller=one),
+        TellingSide.ONLY_OTHER: say("tellings.side-only", teller=other),
+    }
+
+
+def _legend_words(one: str, other: str) -> dict[TellingSide, str]:
+    return {
+        TellingSide.OPPOSED: say("tellings.legend-opposed"),
+        TellingSide.BOTH: say("tellings.legend-both"),
+        TellingSide.ONLY_ONE: say("tellings.legend-only", teller=one),
+        TellingSide.ONLY_OTHER: say("tellings.legend-only", teller=other),
     }
 
 
 def tinted_payload(found: ComparisonView, presentation: Presentation, one: str, other: str) -> Payload:
     """Return what a browser needs to draw the two tellings of `one` and `other` in one picture."""
     payload = vis_payload(found.view, presentation)
-    words = side_words(one, other)
+    words, in_legend = side_words(one, other), _legend_words(one, other)
     for edge, link in zip(payload["edges"], found.view.links, strict=True):
         side = found.sides[link.iri]
         edge.update(_drawn(THREADS[side]))
         edge["status"] = side.value
-        edge["caption"] = f"{caption(link.predicate.label)} ({caption(words[side], _NAME_LETTERS)})"
+        relation, teller = caption(link.predicate.label), caption(words[side], _NAME_LETTERS)
+        edge["caption"] = say("tellings.link", relation=relation, side=teller)
         edge["title"] = f"{link.predicate.label}\n{_told_by(side, one, other)}"
     counts = Counter(found.sides.values())
     payload["legend"]["statuses"] = [
-        _entry(side, words[side], _told_by(side, one, other), counts[side])
+        _entry(side, in_legend[side], _told_by(side, one, other), counts[side])
         for side in TellingSide
         if counts[side]
     ]
@@ -73,10 +84,10 @@ def tinted_payload(found: ComparisonView, presentation: Presentation, one: str, 
 
 def _told_by(side: TellingSide, one: str, other: str) -> str:
     return {
-        TellingSide.OPPOSED: f"{one} and {other} contradict each other",
-        TellingSide.BOTH: f"{one} and {other} tell it alike",
-        TellingSide.ONLY_ONE: f"{other} says nothing of it",
-        TellingSide.ONLY_OTHER: f"{one} says nothing of it",
+        TellingSide.OPPOSED: say("tellings.means-opposed", one=one, other=other),
+        TellingSide.BOTH: say("tellings.means-both", one=one, other=other),
+        TellingSide.ONLY_ONE: say("tellings.means-silent", teller=other),
+        TellingSide.ONLY_OTHER: say("tellings.means-silent", teller=one),
     }[side]
 
 
@@ -91,7 +102,7 @@ def _entry(side: TellingSide, label: str, meaning: str, count: int) -> Payload:
     thread = THREADS[side]
     return {
         "status": side.value,
-        "label": f"{label[:1].upper()}{label[1:]}",
+        "label": label,
         "meaning": meaning,
         "colour": thread.colour,
         "darkColour": thread.dark_colour,

@@ -48,6 +48,7 @@ from graph.ui.states import (
     TellingsState,
     WhatIfState,
 )
+from graph.ui.words import say
 
 FORMAT, VERSION = "armsgraph-view", 1
 SUFFIX = ".armsgraph-view.json"
@@ -121,10 +122,10 @@ def read_view(content: bytes) -> ReadView:
     _require_format(held)
     page = held.get("page")
     if not isinstance(page, str) or page not in PAGES:
-        raise InputError(f'"page" is {_said(page)}; it takes one of {", ".join(PAGES)}.')
+        raise InputError(say("viewfile.page", value=_said(page), accepted=", ".join(PAGES)))
     if not isinstance(held.get("query"), dict):
-        raise InputError(f'"query" is {_said(held.get("query"))}; it takes an object of names and values.')
-    problems = [f'"{name[:_SHOWN]}" is no part of a saved view.' for name in held if name not in _FIELDS]
+        raise InputError(say("viewfile.query", value=_said(held.get("query"))))
+    problems = [say("viewfile.unknown", place=name[:_SHOWN]) for name in held if name not in _FIELDS]
     query = _query(held["query"], page, problems.append)
     places = _places(held.get("places", {}), problems.append)
     build, counts = _origin(held.get("saved", {}), problems.append)
@@ -134,22 +135,20 @@ def read_view(content: bytes) -> ReadView:
 def _object(content: bytes) -> dict[str, Any]:
     """Return the object that a file holds."""
     if len(content) > LIMITS.view_file_bytes:
-        raise InputError(
-            f"The file has {len(content):,} bytes; a saved view has {LIMITS.view_file_bytes:,} at most."
-        )
+        raise InputError(say("viewfile.bytes", number=len(content), most=LIMITS.view_file_bytes))
     try:
         held = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
-        raise InputError(f"The file is not text in UTF-8 (byte {error.start}).") from error
+        raise InputError(say("viewfile.not-text", byte=error.start)) from error
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f"The file is not JSON: {error.msg} at {place}.") from error
+        place = {"line": error.lineno, "column": error.colno}
+        raise InputError(say("viewfile.not-json", problem=error.msg, **place)) from error
     except RecursionError as error:
-        raise InputError("The file is no saved view: its JSON is nested too deeply.") from error
+        raise InputError(say("viewfile.too-deep")) from error
     except ValueError as error:
-        raise InputError(f"The file cannot be read: {error}.") from error
+        raise InputError(say("viewfile.unreadable", problem=error)) from error
     if not isinstance(held, dict):
-        raise InputError(f"The file holds {_said(held)}; a saved view is a JSON object.")
+        raise InputError(say("viewfile.not-object", value=_said(held)))
     return held
 
 
@@ -159,23 +158,18 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(held) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise InputError(f'The file gives "{twice[:_SHOWN]}" twice in one place.')
+        raise InputError(say("viewfile.twice", name=twice[:_SHOWN]))
     return held
 
 
 def _require_format(held: Mapping[str, Any]) -> None:
     if held.get("format") != FORMAT:
-        raise InputError(
-            f'The file is no saved view: "format" is {_said(held.get("format"))}, not "{FORMAT}".'
-        )
+        raise InputError(say("viewfile.format", value=_said(held.get("format")), format=FORMAT))
     version = held.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise InputError(f'"version" is {_said(version)}; it takes a whole number from 1 to {VERSION}.')
+        raise InputError(say("viewfile.version", value=_said(version), most=VERSION))
     if version > VERSION:
-        raise InputError(
-            f"The file has version {version} of saved views; this armsgraph reads up to version {VERSION}. "
-            "Open it with a newer armsgraph."
-        )
+        raise InputError(say("viewfile.newer", version=str(version), most=VERSION))
 
 
 def _query(given: Mapping[str, Any], page: str, tell: Callable[[str], None]) -> dict[str, list[str]]:
@@ -185,9 +179,9 @@ def _query(given: Mapping[str, Any], page: str, tell: Callable[[str], None]) -> 
     query = {}
     for name, values in given.items():
         if name not in accepted:
-            tell(f'"query.{name[:_SHOWN]}" is no part of the page {page}; it is left out.')
+            tell(say("viewfile.not-of-page", place=f"query.{name[:_SHOWN]}", page=page))
         elif not isinstance(values, list):
-            tell(f'"query.{name}" is {_said(values)}; it takes a list of texts. It is left out.')
+            tell(say("viewfile.not-list", place=f"query.{name}", value=_said(values)))
         elif kept := list(_texts(name, values, tell)):
             query[name] = kept
     return query
@@ -196,31 +190,30 @@ def _query(given: Mapping[str, Any], page: str, tell: Callable[[str], None]) -> 
 def _texts(name: str, values: Sequence[Any], tell: Callable[[str], None]) -> Iterator[str]:
     most, longest = LIMITS.view_file_values, LIMITS.view_file_letters
     if len(values) > most:
-        tell(f'"query.{name}" has {len(values):,} values; the first {most:,} are used.')
-    for place, value in enumerate(values[:most]):
+        tell(say("viewfile.many-values", place=f"query.{name}", number=len(values), most=most))
+    for number, value in enumerate(values[:most]):
+        place = f"query.{name}[{number}]"
         if not isinstance(value, str):
-            tell(f'"query.{name}[{place}]" is {_said(value)}; it takes a text. It is left out.')
+            tell(say("viewfile.not-a-text", place=place, value=_said(value)))
         elif len(value) > longest:
-            tell(f'"query.{name}[{place}]" has {len(value):,} letters, {longest:,} at most. It is left out.')
+            tell(say("viewfile.many-letters", place=place, number=len(value), most=longest))
         else:
             yield value
 
 
 def _places(given: object, tell: Callable[[str], None]) -> dict[str, tuple[int, int]]:
     if not isinstance(given, dict):
-        tell(f'"places" is {_said(given)}; it takes an object of entities and places. It is left out.')
+        tell(say("viewfile.places", value=_said(given)))
         return {}
     if len(given) > LIMITS.view_max_nodes:
-        tell(f'"places" has {len(given):,} entries; the first {LIMITS.view_max_nodes:,} are used.')
+        tell(say("viewfile.many-places", number=len(given), most=LIMITS.view_max_nodes))
     found = {}
     for name, place in list(given.items())[: LIMITS.view_max_nodes]:
         if name and _is_place(place):
             found[long_iri(name)] = (place[0], place[1])
         else:
-            tell(
-                f'"places.{name[:_SHOWN]}" is {_said(place)}; a place is two whole numbers of pixels '
-                f"from -{FURTHEST:,} to {FURTHEST:,}. It is left out."
-            )
+            at, value = f"places.{name[:_SHOWN]}", _said(place)
+            tell(say("viewfile.not-place", place=at, value=value, furthest=FURTHEST))
     return found
 
 
@@ -235,20 +228,20 @@ def _is_place(place: object) -> bool:
 def _origin(given: object, tell: Callable[[str], None]) -> tuple[str, dict[str, int]]:
     """Return the build that a view was saved from, and how much that had."""
     if not isinstance(given, dict) or not isinstance(given.get("build", ""), str):
-        tell(f'"saved" is {_said(given)}; it takes the build that the view was saved from. It is left out.')
+        tell(say("viewfile.saved", value=_said(given)))
         return "", {}
     counts = {name: given[name] for name in _COUNTS if type(given.get(name)) is int and given[name] >= 0}
     for name in given:
         if name != "build" and name not in counts:
-            tell(f'"saved.{name[:_SHOWN]}" is {_said(given[name])}; it is left out.')
+            tell(say("viewfile.left-out", place=f"saved.{name[:_SHOWN]}", value=_said(given[name])))
     return str(given.get("build", ""))[:_SHOWN], counts
 
 
 def _said(value: object) -> str:
     """Return a value as a message repeats it: short, and as JSON writes it."""
     if value is None:
-        return "missing or null"
+        return say("viewfile.missing")
     if isinstance(value, dict | list):
-        return f"{'an object' if isinstance(value, dict) else 'a list'} of {len(value)}"
+        return say("viewfile.object" if isinstance(value, dict) else "viewfile.list", n=len(value))
     written = json.dumps(value, ensure_ascii=False, default=str)
     return written if len(written) <= _SHOWN else written[:_SHOWN] + "…"
