@@ -49,11 +49,12 @@ def rivals_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
 
 def open_statement(opened: Opened, statement: Proposition, view: View) -> None:
     """Show the claims of `statement`: in this picture if it is there, otherwise in one around its subject."""
-    wanted = _selection(opened, statement)
-    if find_link(view, wanted) or find_node(view, wanted):
-        change(lambda state: replace(state, selected=wanted))
+    of_value = _selection(opened, statement) != statement.iri
+    there = find_node(view, statement.subject.iri) if of_value else find_link(view, statement.iri)
+    if there:
+        change(lambda state: replace(state, selected=statement.iri))
     else:
-        change(lambda state: _around(state, statement, wanted))
+        change(lambda state: _around(state, statement, statement.iri))
 
 
 def _around(state: ExploreState, statement: Proposition, selected: str) -> ExploreState:

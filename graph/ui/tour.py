@@ -11,7 +11,7 @@ from graph.ui.plain import element
 from graph.ui.words import say
 
 _STEP = "armsgraph-tour"
-_HINTS = ("search", "read", "grow")
+_HINTS = ("read", "search", "grow")
 _KEYS = ("find", "move", "expand", "mark", "menu", "hide", "undo", "redo", "zoom")
 
 

@@ -77,9 +77,9 @@ def test_a_value_names_what_cannot_stand_beside_it_and_links_to_it(
     shipped_address: str, watched: Show
 ) -> None:
     page = drawn(watched(f"{shipped_address}/?entity=incident/battle-of-bakhmut"))
-    rivals = page.locator(".ag-card > details", has_text="is going on").locator(".ag-rivals").first
-    rivals.locator("xpath=..").locator(":scope > summary").click()
-    rivals.get_by_role("link", name="Russia").click()
+    page.locator(".ag-entity").get_by_role("button", name="is going on").first.click()
+    rivals = page.locator(".ag-statement .ag-rivals", has_text="Cannot stand together with")
+    rivals.get_by_role("button", name="Russia").first.click()
     expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible(timeout=15_000)
 
 
