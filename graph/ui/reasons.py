@@ -10,16 +10,9 @@ from graph.model import Claim
 from graph.ui.clickable import go_button
 from graph.ui.leading import address_of
 from graph.ui.opening import Opened
-from graph.ui.plain import Markup, element, join
-from graph.ui.rivals import rivals_line
+from graph.ui.plain import Markup, element
 from graph.ui.states import CONTRADICTIONS, ContradictionsState
 from graph.ui.words import say
-
-
-def reasons(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
-    """Return what belongs to the claims of one statement: rivals, contradictions and why it stands so."""
-    parts = [rivals_line(opened, claims), contradicted_line(opened, claims), why_line(opened, claims)]
-    return join([part for part in parts if part])
 
 
 def contradicted_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:

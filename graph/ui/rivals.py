@@ -8,11 +8,10 @@ from dataclasses import replace
 from graph.model import Claim, Proposition
 from graph.network import View
 from graph.ui.clickable import go_button
-from graph.ui.leading import address_of
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node
 from graph.ui.plain import Markup, element
-from graph.ui.session import EXPLORE, ExploreState
+from graph.ui.session import ExploreState
 from graph.ui.steps import centre
 from graph.ui.words import say
 
@@ -26,20 +25,11 @@ def rivals_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Proposition, ...
     return tuple(rival for iri, rival in found.items() if iri not in about)
 
 
-def rivals_line(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
-    """Return the rivals of a statement as a line of links, or None if it has none."""
-    rivals = rivals_of(opened, claims)
-    if not rivals:
-        return None
-    items = [
-        element("li", element("a", opened.graph.sentence(one), href=_address(opened, one), target="_self"))
-        for one in rivals
-    ]
-    return element("div", _HEADING, element("ul", *items), style="ag-rivals")
-
-
 def rivals_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
-    """Return the same for a card that is clicked: each rival goes to ``rival``, a space and its IRI."""
+    """Return the rivals of a statement for a card that is clicked; None without one.
+
+    Each goes to ``rival``, a space and its IRI.
+    """
     items = [
         element("li", go_button(f"rival {one.iri}", opened.graph.sentence(one)))
         for one in rivals_of(opened, claims)
@@ -67,8 +57,3 @@ def _selection(opened: Opened, statement: Proposition) -> str:
         key == statement.iri for *_, key in opened.network.out_edges(statement.subject.iri, keys=True)
     )
     return statement.iri if linked else statement.subject.iri
-
-
-def _address(opened: Opened, statement: Proposition) -> str:
-    state = _around(ExploreState(), statement, _selection(opened, statement))
-    return address_of(EXPLORE, state)
