@@ -7,8 +7,8 @@ import re
 import streamlit as st
 from anyascii import anyascii
 
-from graph.model import PathAnswer
-from graph.presentation import LINES, Status
+from graph.model import PathAnswer, Status
+from graph.presentation import LINES
 from graph.quoting import narrowing_sentences, quoted_paths
 from graph.ui.bar import described
 from graph.ui.opening import Opened
