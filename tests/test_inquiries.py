@@ -102,15 +102,26 @@ def test_what_rests_on_one_word_alone_is_what_nobody_else_asserts() -> None:
     assert not answered(graph, "alone", {"actor": "bell"}).found
 
 
-def test_a_place_holds_what_took_place_in_places_within_it() -> None:
+@pytest.mark.parametrize("within", ["locatedIn", "locatedAt", "partOf"])
+def test_a_place_holds_what_took_place_in_places_within_it(within: str) -> None:
     graph = graph_of(
         proposition("p", "id:raid", "location", "id:town"),
-        proposition("q", "id:town", "locatedIn", "id:land"),
+        proposition("q", "id:town", within, "id:land"),
         proposition("r", "id:raid", "occurred", "true"),
         *(claim(f"c{name}", name) for name in ("p", "q", "r")),
     )
     reply = answered(graph, "happened", {"place": "land"})
     assert (names(reply), about(reply)) == (["raid"], {"p", "r"})
+    assert not answered(graph_of(*_denied_within(within)), "happened", {"place": "land"}).found
+
+
+def _denied_within(within: str) -> tuple[str, ...]:
+    return (
+        proposition("p", "id:raid", "location", "id:town"),
+        proposition("q", "id:town", within, "id:land"),
+        claim("cp", "p"),
+        claim("cq", "q", stance="Denies"),
+    )
 
 
 def test_figures_and_parts_of_an_incident_are_told_apart() -> None:

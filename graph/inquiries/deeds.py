@@ -16,7 +16,7 @@ _SUPPLIES = AG + "suppliesArmsTo"
 _MODEL, _MEMBER = AG + "model", AG + "memberOf"
 _USED, _PERPETRATOR = AG + "weaponUsed", AG + "perpetrator"
 _HOLDS = frozenset(AG + name for name in ("operates", "possesses", "owns", "canLaunch"))
-_LOCATED, _WITHIN = AG + "location", AG + "locatedIn"
+_LOCATED = AG + "location"
 _TOLD_OF_AN_EVENT = frozenset(AG + name for name in ("location", "occurred", "occurredOn", "perpetrator"))
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "nonNegativeInteger", "double"))
 
@@ -77,12 +77,11 @@ def took_part(graph: KnowledgeGraph, given: Given) -> Reply:
 
 
 def happened(graph: KnowledgeGraph, given: Given) -> Reply:
-    """Answer what took place in a place, or in places within it."""
-    claims = graph.claims()
-    places, waiting = set[str](), {given["place"]}
-    while waiting:
-        places |= waiting
-        waiting = {one for place in waiting for one in _subjects(claims, _WITHIN, place)} - places
+    """Answer what took place in a place, or in places within it.
+
+    Which place lies in which is told by anybody's word, as for filters and on the map.
+    """
+    claims, places = graph.claims(), graph.lying_in(given["place"])
     events = {one for place in places for one in _subjects(claims, _LOCATED, place)}
     told = [
         one

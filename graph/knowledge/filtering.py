@@ -117,6 +117,18 @@ class Filtering(Questions):
             raise InputError(f"{found.label} is no place but of the class {kind}; give a place or a state.")
         return found.iri
 
+    def lying_in(self, place: str) -> frozenset[str]:
+        """Return the IRI of `place` and those of all that anybody asserts to lie in it.
+
+        What lies in places within it is there, too; so is an incident that somebody says took place there.
+
+        Raises
+        ------
+        InputError
+            As `place_named` does.
+        """
+        return self._reading.ground.inside([self.place_named(place)])
+
     def looked_at(self, filter: Filter | None = None) -> str:
         """Return what `filter`, or those here, look at, as words; empty where nothing is left out."""
         given = self.filters if filter is None else (filter,)
