@@ -104,6 +104,13 @@ def test_a_path_goes_only_by_what_passes_and_says_what_would_open_one(graph: Kno
     assert graph.paths("Grey Column", "Northland").paths
 
 
+def test_a_path_whose_ends_are_not_looked_at_is_none_with_and_without_a_source(graph: KnowledgeGraph) -> None:
+    weapons = only(graph, kinds=["Weapon"])
+    found = weapons.what_if(["Daily Post", "Anna Hale"], ("Grey Column", "Northland"))
+    assert found.paths is not None and found.paths.before.paths == ()
+    assert weapons.load_bearing_path("Grey Column", "Northland") == ()
+
+
 def test_an_event_in_a_place_within_the_place_asked_for_is_there(graph: KnowledgeGraph) -> None:
     there = only(graph, places=["The Lowlands"])
     assert ends(there) == {

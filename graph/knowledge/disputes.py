@@ -112,10 +112,11 @@ class Disputes(Outlooks):
         if lacking.is_everything:
             raise InputError("Name a source to take out: a side, an actor, an outlet or a document.")
         after = self.under(self.perspective.joined(lacking))
-        question = PathQuestion(*self._ends(*path), k, max_hops) if path else None
+        ends = self._ends(*path) if path else ()
+        question = PathQuestion(*ends, k, max_hops) if ends else None
         removed = self._removed(lacking)
-        restored = self._restored(lacking) if question and len(removed) > 1 else None
-        return consequences(removed, self._picture, after._picture, question, restored)
+        restored = self._restored(lacking, ends) if question and len(removed) > 1 else None
+        return consequences(removed, self._picture(ends), after._picture(ends), question, restored)
 
     def load_bearing(self, limit: int = LIMITS.load_bearing_sources) -> LoadBearing:
         """Return the sources whose removal takes most away from this telling, the heaviest first.
@@ -218,9 +219,9 @@ class Disputes(Outlooks):
     def _weights(self) -> dict[str, int]:
         return paths_through(self._network, self._claims)
 
-    @cached_property
-    def _picture(self) -> Picture:
-        return Picture(self._claims, self._network)
+    def _picture(self, asked: Iterable[str]) -> Picture:
+        """Return what is told here; the entities `asked` about are in it, whatever is looked at."""
+        return Picture(self._claims, self._with(asked))
 
     def _party(self, actors: Iterable[str]) -> frozenset[str]:
         """Return `actors` and all who count for them."""
@@ -246,10 +247,10 @@ class Disputes(Outlooks):
         named = tuple(Ref(iri, self._name_of(iri)) for iri in lacking.without)
         return (*named, UNNAMED_SOURCES) if lacking.named_only else named
 
-    def _restored(self, lacking: Perspective) -> dict[Ref, Network]:
+    def _restored(self, lacking: Perspective, asked: Iterable[str]) -> dict[Ref, Network]:
         """Return for each source taken out the network where it alone counts again."""
         return {
-            source: self.under(self.perspective.joined(_but(lacking, source)))._network
+            source: self.under(self.perspective.joined(_but(lacking, source)))._with(asked)
             for source in self._removed(lacking)
         }
 
