@@ -154,6 +154,21 @@ def test_lines_hold_all_words_and_fit(text: str, room: int) -> None:
     assert all(text_width(row, 12) <= room for row in rows)
 
 
+def test_a_word_of_any_length_is_broken_without_measuring_it_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    measured = []
+
+    def counting(text: str, size: float) -> float:
+        measured.append(len(text))
+        return text_width(text, size)
+
+    monkeypatch.setattr("graph.export.svg.text_width", counting)
+    word = "x" * 5_000
+    assert "".join(rows_of(word, 12, 200)) == word
+    assert sum(measured) < 3 * len(word)
+
+
 def test_the_same_view_gives_the_same_bytes() -> None:
     assert export(contested_graph(), "svg").content == export(contested_graph(), "svg").content
 

@@ -102,12 +102,21 @@ def rows_of(text: str, size: float, room: float) -> Iterator[str]:
             row = word
         else:
             row = f"{row} {word}".lstrip()
-        while text_width(row, size) > room and len(row) > 1:
-            fits = next(n for n in range(len(row) - 1, 0, -1) if n == 1 or text_width(row[:n], size) <= room)
+        while (fits := _fitting(row, size, room)) < len(row):
             yield row[:fits]
             row = row[fits:]
     if row:
         yield row
+
+
+def _fitting(row: str, size: float, room: float) -> int:
+    """Return how many letters of `row` fit into `room`, one at least; looks no further than they reach."""
+    wide = 0.0
+    for number_of_letters, letter in enumerate(row):
+        wide += text_width(letter, size)
+        if wide > room:
+            return max(number_of_letters, 1)
+    return len(row)
 
 
 def _legend(payload: Payload, theme: Theme, room: float) -> Iterator[_Entry]:
