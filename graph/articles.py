@@ -48,8 +48,17 @@ def digest_of(received: bytes) -> str:
     return f"sha256:{hashlib.sha256(received).hexdigest()}"
 
 
-def texts_by_digest(directory: Path) -> Mapping[str, Path]:
-    """Return the files in `directory` by the digest of what they hold; those too large are passed over.
+def texts_by_digest(
+    directory: Path, largest_bytes: int | None = LIMITS.article_max_bytes
+) -> Mapping[str, Path]:
+    """Return the files in `directory` by the digest of what they hold.
+
+    Parameters
+    ----------
+    directory
+        A folder; folders in it are not looked into.
+    largest_bytes
+        Larger files are passed over; None reads every file.
 
     Raises
     ------
@@ -60,8 +69,8 @@ def texts_by_digest(directory: Path) -> Mapping[str, Path]:
         raise InputError(f"{str(directory)!r} is not a folder; give the folder that holds the article texts.")
     try:
         files = [path for path in sorted(directory.iterdir()) if path.is_file()]
-        small = [path for path in files if path.stat().st_size <= LIMITS.article_max_bytes]
-        return {digest_of(path.read_bytes()): path for path in small}
+        read = [path for path in files if largest_bytes is None or path.stat().st_size <= largest_bytes]
+        return {digest_of(path.read_bytes()): path for path in read}
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"The article texts in {str(directory)!r} cannot be read: {reason}.") from error

@@ -74,8 +74,8 @@ def coverage(documents: Iterable[Document], claims: Sequence[Claim], directory: 
     InputError
         If `directory` is no folder.
     """
-    texts = {key: read_text(path.read_bytes()) for key, path in texts_by_digest(directory).items()}
     pointed = [document for document in documents if document.digest]
+    texts = _texts(directory, {document.digest for document in pointed})
     found = [document for document in pointed if document.digest in texts]
     paragraphs: list[Paragraph] = []
     misplaced: list[Misplaced] = []
@@ -90,6 +90,12 @@ def coverage(documents: Iterable[Document], claims: Sequence[Claim], directory: 
         misplaced += (Misplaced(claim, reason) for claim in own if (reason := misplacement(claim, text)))
     missing = tuple(document for document in pointed if document.digest not in texts)
     return CoverageReport(tuple(paragraphs), tuple(misplaced), missing)
+
+
+def _texts(directory: Path, digests: set[str]) -> dict[str, str]:
+    """Return the texts with these digests in `directory`, however large: a missing one is to be missing."""
+    files = texts_by_digest(directory, largest_bytes=None)
+    return {digest: read_text(files[digest].read_bytes()) for digest in digests & files.keys()}
 
 
 def _paragraphs(document: Document, claims: Sequence[Claim], text: str) -> list[Paragraph]:

@@ -88,6 +88,14 @@ def test_a_document_without_its_text_is_named_as_missing(claim: Claim, tmp_path:
     assert report.paragraphs == ()
 
 
+def test_a_text_of_any_size_is_found(claim: Claim, tmp_path: Path) -> None:
+    text = TEXT + "x" * 4_000_001
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    digest = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    report = coverage([replace(claim.document, digest=digest)], [], tmp_path)
+    assert report.missing == ()
+
+
 def test_a_folder_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a folder"):
         coverage([], [], tmp_path / "nowhere")
