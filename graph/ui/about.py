@@ -82,7 +82,7 @@ def _statuses(counts: Mapping[str, int]) -> Markup:
 def _document(document: Document, claims: int, note: str) -> Markup:
     outlet = document.outlet.label if document.outlet else say("about.no_outlet")
     when = dated(document.date, document.date_precision, document.date_basis)
-    link = outside_link(say("about.open"), document.url)
+    link = outside_link(say("about.open"), document.url, say("about.open_named", title=document.title))
     return element(
         "article",
         element("p", element("strong", document.title)),

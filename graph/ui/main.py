@@ -78,7 +78,10 @@ def main() -> None:
         heading and say(f"opening.{heading}"): [pages[place.name] for place in places]
         for heading, places in PLACES.items()
     }
-    st.navigation(menu, position="top").run()
+    chosen = st.navigation(menu, position="top")
+    # Several tabs of a browser, and a reader of the screen on arrival, tell pages by these.
+    st.set_page_config(page_title=f"{chosen.title} - armsgraph")
+    chosen.run()
 
 
 def _page(place: Place) -> StreamlitPage:

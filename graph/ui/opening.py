@@ -16,6 +16,7 @@ from graph.lexicon import read_lexicon
 from graph.perspective import EVERYTHING, Perspective
 from graph.presentation import Presentation, presentation_from
 from graph.settings import LIMITS, default_store_location
+from graph.ui.access import keep_focus
 from graph.ui.address import Parameters, Reading
 from graph.ui.memory import (
     filter_read_again,
@@ -209,6 +210,7 @@ def page(name: str, draw: Callable[[Opened], None]) -> Callable[[], None]:
         try:
             asked = _as_asked(graph, name)
             carry_along()
+            keep_focus()
             draw(asked)
         except ArmsgraphError as error:
             if not is_kept(graph.build):

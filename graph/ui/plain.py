@@ -78,12 +78,16 @@ def join(parts: list[Markup]) -> Markup:
     return Markup("".join(part.text for part in parts))
 
 
-def outside_link(label: str, address: str) -> Markup | None:
-    """Return a link that opens `address` in a new tab and tells it nothing, or None if it may not be one."""
+def outside_link(label: str, address: str, name: str = "") -> Markup | None:
+    """Return a link that opens `address` in a new tab and tells it nothing, or None if it may not be one.
+
+    What is read out is `name`, where `label` alone would not tell it from others.
+    """
     safe = web_address(address)
     if safe is None:
         return None
-    return element("a", label, href=safe, target="_blank", rel="noopener noreferrer nofollow")
+    named = {"aria-label": name} if name else {}
+    return element("a", label, href=safe, target="_blank", rel="noopener noreferrer nofollow", **named)
 
 
 def _escaped(child: str | Markup) -> str:

@@ -18,6 +18,8 @@ class Drawing {
     this.edges = new window.vis.DataSet();
     this.visOptions = rest.options;
     this.network = new window.vis.Network(this.canvas, { nodes: this.nodes, edges: this.edges }, this.options());
+    // One stop for the key Tab is enough: the one around it has a name.
+    this.canvas.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
     this.network.on("beforeDrawing", (ctx) => this.panning && this.plain() && paintPlainLinks(ctx, this, this.network));
     this.network.on("afterDrawing", (ctx) => {
       paintLayers(ctx, this, this.network);
