@@ -191,10 +191,8 @@ def _put(node: Payload, scene: Scene) -> Payload:
 
 def _description(payload: Payload) -> str:
     silent = payload["legend"]["silent"]
-    entities, links = (
-        say("words.entities", n=len(payload["nodes"])),
-        say("words.links", n=len(payload["edges"])),
-    )
+    entities = say("words.entities", n=len(payload["nodes"]))
+    links = say("words.links", n=len(payload["edges"]))
     parts = [say("drawing.description", entities=entities, links=links)]
     if silent["count"]:
         parts.append(say("drawing.silent", n=silent["count"], silent=silent["label"]))
