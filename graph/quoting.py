@@ -111,7 +111,9 @@ def _path(number: int, path: Path, sentence: Callable[[Hop], str], cited: Citati
 
 
 def _hop(hop: Hop, sentence: Callable[[Hop], str], cited: Citations) -> str:
-    words = _flat(sentence(hop).replace(" - ", " "))
+    said = sentence(hop)
+    dashed = any(" - " in end.label for end in (hop.start, hop.end))
+    words = _flat(said if dashed else said.replace(" - ", " "))
     return f"{words} ({standing_sentence(hop.standing)}; {_cited(hop.claims, cited)})."
 
 

@@ -55,6 +55,13 @@ def test_a_claim_on_two_paths_keeps_its_number():
     assert [line[:3] for line in lines[lines.index("Claims") + 1 :]] == ["[1]", "[2]", "[3]", "[4]"]
 
 
+def test_a_name_with_a_dash_of_its_own_stays_as_it_is():
+    plan = "b - second part"
+    steps = proposition("a", "knows", plan), proposition(plan, "knows", "z")
+    text = text_of([claim("c1", steps[0]), claim("c2", steps[1])])
+    assert "   - A - KNOWS - B - SECOND PART (" in text
+
+
 def test_a_denied_hop_says_that_nobody_asserts_it():
     claims = [claim("c1", AB), claim("c2", BZ, stance=Stance.DENIES)]
     text = text_of(claims, Restriction(include_denied=True))
