@@ -133,6 +133,8 @@ class Limits(NamedTuple):
     """Values of one name in such a file; more are left out and counted."""
     view_file_letters: int = 8_000
     """Letters of one of its values, as many as a query in an address may have."""
+    address_values: int = 1_000
+    """Values in one address: Streamlit ignores the whole of an address with more."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 

@@ -14,9 +14,9 @@ from graph.model import Status
 from graph.namespaces import AG, ID, web_address
 from graph.openings import Opening
 from graph.settings import LIMITS
-from graph.ui.address import MAX_DEPTH, MIN_NODES, read_explore, read_export, read_paths, read_query
+from graph.ui.address import MAX_DEPTH, MIN_NODES, listed, read_explore, read_export, read_paths, read_query
 from graph.ui.evidence import dated
-from graph.ui.memory import Memory
+from graph.ui.memory import Memory, fitting
 from graph.ui.plain import Markup, element, outside_link, plain
 from graph.ui.session import (
     COMPANIONS,
@@ -281,3 +281,37 @@ def test_a_step_taken_by_a_click_is_newer_than_the_url() -> None:
 
 def test_a_page_opened_from_the_menu_keeps_its_state() -> None:
     assert not Memory(addresses={"explore": OLD}).by_hand("explore", {})
+
+
+@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(st.just("x"), min_size=1, max_size=900)))
+def test_an_address_never_holds_more_values_than_streamlit_reads_and_keeps_each_name(
+    address: dict[str, list[str]],
+) -> None:
+    kept = fitting(address)
+    assert kept.keys() == address.keys()
+    asked = sum(map(len, address.values()))
+    assert sum(map(len, kept.values())) == min(asked, LIMITS.address_values)
+
+
+def test_a_name_as_long_as_a_book_is_refused_without_being_repeated() -> None:
+    reading = read_explore({"entity": ["x" * 6_000]}, _never)
+    assert reading.state.entity == ""
+    (problem,) = reading.problems
+    assert problem.endswith("a text of 6,000 letters; no name has more than 1,000. It is left out.")
+
+
+def test_a_thousand_wrong_values_do_not_push_the_page_out_of_sight() -> None:
+    reading = read_explore({"hide": [f"nope{n}" for n in range(900)]}, _unknown)
+    assert len(reading.problems) == 900
+    shown = listed(reading.problems)
+    assert shown[:20] == list(reading.problems[:20])
+    assert shown[20:] == ["The address asks for 880 more things that cannot be."]
+    assert listed(reading.problems[:20]) == list(reading.problems[:20])
+
+
+def _unknown(name: str) -> str:
+    raise UnknownEntityError(name, ())
+
+
+def _never(name: str) -> str:
+    raise AssertionError(f"looked up {len(name)} letters")

@@ -48,6 +48,18 @@ class Reading(Generic[State]):
     problems: tuple[str, ...] = ()
 
 
+def listed(problems: Sequence[str]) -> list[str]:
+    """Return the sentences that a page shows of `problems`: the first, and how many more there are.
+
+    Examples
+    --------
+    >>> listed(["A."] * 5_000)[-1]
+    'The address asks for 4,980 more things that cannot be.'
+    """
+    shown, more = list(problems[: LIMITS.listed_problems]), len(problems) - LIMITS.listed_problems
+    return [*shown, say("address.more", n=more)] if more > 0 else shown
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads values one by one and collects what is wrong with them."""
@@ -148,6 +160,10 @@ class Reader:
 
     def _resolved(self, name: str, value: str, resolve: Resolve) -> str:
         if not value:
+            return ""
+        if len(value) > LIMITS.search_max_letters:
+            number, most = len(value), LIMITS.search_max_letters
+            self.problems.append(say("address.long", name=name, number=number, most=most))
             return ""
         try:
             return resolve(value)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from graph.ui.address import Parameters, Reading, State
+from graph.settings import LIMITS
+from graph.ui.address import Parameters, Reading, State, listed
 from graph.ui.plain import plain
 from graph.ui.session import FilterState, PageState, PerspectiveState, written
 from graph.ui.words import say
@@ -149,7 +150,7 @@ def publish(page: str, state: PageState, *beside: PageState) -> None:
 
     Perspective and filter go into every URL, and what the page shows of other pages' states, as `beside`.
     """
-    address = addressed(*beside, state)
+    address = fitting(addressed(*beside, state))
     memory = _memory()
     memory.saved = None
     if address != _asked():
@@ -166,6 +167,25 @@ def addressed(*states: PageState) -> dict[str, list[str]]:
     return {name: values for each in every for name, values in written(each).items()}
 
 
+def fitting(address: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return `address` with its longest lists cut to as many values as a URL can hold.
+
+    Of a longer one Streamlit would ignore all: a reload would lose the whole state and not only a part.
+
+    Examples
+    --------
+    >>> cut = fitting({"entity": ["actor/x"], "hide": ["actor/y"] * 5_000})
+    >>> {name: len(values) for name, values in cut.items()}
+    {'entity': 1, 'hide': 999}
+    """
+    over = sum(map(len, address.values())) - LIMITS.address_values
+    if over <= 0:
+        return address
+    longest = max(address, key=lambda name: len(address[name]))
+    kept = address[longest][: -min(over, len(address[longest]) - 1)]
+    return fitting({**address, longest: kept})
+
+
 def _asked() -> dict[str, list[str]]:
     saved = _memory().saved
     if saved is not None and saved[0] == _memory().page:
@@ -176,7 +196,7 @@ def _asked() -> dict[str, list[str]]:
 def _read(read: Callable[[Parameters], Reading[State]], asked: Parameters) -> State:
     reading = read(asked)
     said_by = say("address.saved" if _memory().saved else "address.it")
-    for problem in reading.problems:
+    for problem in listed(reading.problems):
         st.warning(plain(problem.replace(say("address.it"), said_by, 1)))
     return reading.state
 

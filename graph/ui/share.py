@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.network import View
 from graph.ui.handing import handed_on, size
-from graph.ui.memory import addressed
+from graph.ui.memory import addressed, fitting
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
 from graph.ui.readable import reading
@@ -29,6 +29,7 @@ def share(opened: Opened, state: ExploreState, view: View) -> None:
     with popover:
         st.markdown(f"**{say('share.address')}**", help=say("share.address_help"))
         st.code(address(state, reading()), language=None, wrap_lines=True)
+        _say_what_is_cut(addressed(reading(), state))
         save_button(opened, EXPLORE, state, reading())
         st.markdown(f"**{say('share.for_others')}**")
         _files(opened, state, view)
@@ -38,10 +39,16 @@ def share(opened: Opened, state: ExploreState, view: View) -> None:
 
 def address(*states: PageState) -> str:
     """Return the address of the page that is shown, as `states`, perspective and filter make it."""
-    query = urlencode(addressed(*reversed(states)), doseq=True, safe="/:|,")
+    query = urlencode(fitting(addressed(*reversed(states))), doseq=True, safe="/:|,")
     here = str(st.context.url or "/")
     here += "/" if here.count("/") == _SLASHES_BEFORE_A_PATH else ""
     return f"{here}?{query}" if query else here
+
+
+def _say_what_is_cut(asked: dict[str, list[str]]) -> None:
+    left = sum(map(len, asked.values())) - sum(map(len, fitting(asked).values()))
+    if left:
+        st.info(say("share.address_cut", n=left))
 
 
 def _files(opened: Opened, state: ExploreState, view: View) -> None:

@@ -138,18 +138,26 @@ def _object(content: bytes) -> dict[str, Any]:
         raise InputError(say("viewfile.bytes", number=len(content), most=LIMITS.view_file_bytes))
     try:
         held = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
-    except UnicodeDecodeError as error:
-        raise InputError(say("viewfile.not-text", byte=error.start)) from error
-    except json.JSONDecodeError as error:
-        place = {"line": error.lineno, "column": error.colno}
-        raise InputError(say("viewfile.not-json", problem=error.msg, **place)) from error
-    except RecursionError as error:
-        raise InputError(say("viewfile.too-deep")) from error
-    except ValueError as error:
-        raise InputError(say("viewfile.unreadable", problem=error)) from error
+        json.dumps(held, ensure_ascii=False).encode("utf-8")  # an escape can write half a letter
+    except (ValueError, RecursionError) as error:
+        raise InputError(_why_unread(error)) from error
     if not isinstance(held, dict):
         raise InputError(say("viewfile.not-object", value=_said(held)))
     return held
+
+
+def _why_unread(error: Exception) -> str:
+    """Return a sentence for what reading a file as JSON has raised."""
+    match error:
+        case UnicodeDecodeError():
+            return say("viewfile.not-text", byte=error.start)
+        case UnicodeEncodeError():
+            return say("viewfile.half-letter", letter=f"\\u{ord(error.object[error.start]):04x}")
+        case json.JSONDecodeError():
+            return say("viewfile.not-json", problem=error.msg, line=error.lineno, column=error.colno)
+        case RecursionError():
+            return say("viewfile.too-deep")
+    return say("viewfile.long-number")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
