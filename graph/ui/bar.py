@@ -1,4 +1,4 @@
-"""The head of every page: its title, under it whose word counts, what is looked at, and how much that is."""
+"""The head of every page: its title, how much is told, whose word counts and what is looked at."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ def title(opened: Opened, words: str, view: View | None = None, *, needs_claims:
     needs_claims
         Whether the page has nothing to show where no claim counts: then it ends here, with what to do.
     """
-    st.header(words, anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="page-head"):
+        st.header(words, anchor=False, width="content")
+        st.html(str(element("p", told(opened, view), style="ag-told", role="status")), width="content")
     state = perspective_asked()
     with st.container(key="perspective"):
         _line(opened, choices(opened), state)
         problem()
-        st.html(str(element("p", told(opened, view), style="ag-told", role="status")))
     if opened.graph.told().claims or not opened.everything.told().claims:
         return
     if opened.graph.unnarrowed.told().claims:

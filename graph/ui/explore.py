@@ -32,8 +32,8 @@ from graph.ui.tools import history_tools, marked_tools, relaxed, take
 from graph.ui.tour import help_popover, tour
 from graph.ui.words import say
 
-_ALONE = "clamp(21rem, calc(100vh - 30rem), 46rem)"
-_WITH_COMPANION = "clamp(13rem, calc(100vh - 43rem), 30rem)"
+_ALONE = "clamp(21rem, calc(100vh - 24rem), 60rem)"
+_WITH_COMPANION = "clamp(18.75rem, calc(100vh - 37rem), 36rem)"
 """Heights of the drawing: with a companion below it, both fit on a screen of 900 pixels."""
 
 
@@ -74,8 +74,6 @@ def _below(opened: Opened, above: tuple[object, ...]) -> None:
         st.rerun()
     with st.container(key="explore-head"):
         _bar(opened, state, shown(opened, state).view)
-        if not state.beside:
-            tour()
         notices()
         marked_tools(opened, state)
     _body(opened, state, centre(opened, state))
@@ -85,6 +83,10 @@ def _body(opened: Opened, state: ExploreState, middle: str) -> None:
     here = shown(opened, state)
     left, right = st.columns([2.1, 1], gap="medium")
     with left, st.container(key="explore-picture"):
+        # The hint comes and goes within a place of its own, or the drawing below would be set up anew.
+        with st.container(key="explore-hint"):
+            if not state.beside:
+                tour()
         with st.container(horizontal=True, vertical_alignment="center", key="explore-amount"):
             st.caption(amount(here.view, len(here.by_hand)))
             companion_choice(state)
@@ -107,10 +109,14 @@ def _headline(opened: Opened, state: ExploreState, middle: str) -> str:
 
 
 def _bar(opened: Opened, state: ExploreState, view: View) -> None:
-    search, options = st.columns([1, 1.35], gap="medium", vertical_alignment="bottom")
-    with search:
+    with st.container(horizontal=True, vertical_alignment="center", key="explore-bar"):
         text = search_box()
-    with options.container(horizontal=True, key="explore-tools"):
+        _tools(opened, state, view)
+    matches(opened, text)
+
+
+def _tools(opened: Opened, state: ExploreState, view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", width="content", key="explore-tools"):
         history_tools(opened, state)
         extent = st.popover(say("explore.extent"), key="explore-extent", on_change="rerun")
         if extent.open:
@@ -119,7 +125,6 @@ def _bar(opened: Opened, state: ExploreState, view: View) -> None:
         share(opened, state, view)
         help_popover()
         st.button(say("explore.start_over"), key="explore-start-over", on_click=_start_over)
-    matches(opened, text)
 
 
 def _extent(state: ExploreState) -> None:

@@ -26,6 +26,7 @@ from graph.ui.readable import take_reading
 from graph.ui.reasons import why_identity
 from graph.ui.rivals import open_statement
 from graph.ui.session import PATHS, ExploreState, PathState, short_iri
+from graph.ui.sides import smooth
 from graph.ui.statement import statement_card
 from graph.ui.states import CONTRADICTIONS, ORIGINS, STANCES, ContradictionsState
 from graph.ui.tools import collapse, hide, pin, unpin
@@ -98,7 +99,7 @@ def _untold_link(opened: Opened, iri: str) -> str:
 
 def _statement_panel(opened: Opened, found: Grounds, view: View) -> None:
     statement = found.claims[0].proposition
-    st.subheader(plain(opened.graph.sentence(statement)), anchor=False)
+    st.subheader(plain(smooth(opened.graph.sentence(statement), [statement])), anchor=False)
     ends = [end for end in (statement.subject, statement.object) if isinstance(end, Ref)]
     with st.container(horizontal=True, key="panel-ends"):
         for end in dict.fromkeys(ends):
@@ -131,7 +132,9 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
         growing(opened, state, iri)
     with st.container(horizontal=True, key="panel-tools"):
         _arranging(opened, state, iri)
-    lead_from_entity(iri, "panel")
+    with st.container(horizontal=True, key="panel-ways"):
+        _tool("panel-to-another", say("panel.to_another"), set_out, PATHS, PathState(start=iri))
+        lead_from_entity(iri, "panel")
     if iri in view.silent:
         _silence(opened, iri)
     asked = Asked(opened.graph.claims(about=iri), opened.graph.claims(by=iri), _unfolded(iri))
@@ -153,7 +156,6 @@ def _arranging(opened: Opened, state: ExploreState, iri: str) -> None:
         _tool("panel-pin", say("panel.pin"), pin, opened, (iri,))
     marked = say("panel.unmark" if iri in state.marked else "panel.mark")
     _tool("panel-mark", marked, lambda: change(lambda now: steps.toggle_mark(now, iri)))
-    _tool("panel-to-another", say("panel.to_another"), set_out, PATHS, PathState(start=iri))
 
 
 def _tool(key: str, words: str, act: Callable[..., None], *given: object) -> None:

@@ -5,8 +5,11 @@ They stand above the picture, never on it. Dismissed, they stay away for the ses
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
+from graph.presentation import LINES
 from graph.ui.plain import element
 from graph.ui.words import say
 
@@ -27,7 +30,11 @@ def tour() -> None:
         st.html(str(words))
         last = step + 1 == len(_HINTS)
         st.button(
-            say("tour.done" if last else "tour.next"), key="tour-next", on_click=_go_to, args=(step + 1,)
+            say("tour.done" if last else "tour.next"),
+            key="tour-next",
+            type="tertiary",
+            on_click=_go_to,
+            args=(step + 1,),
         )
         if not last:
             st.button(
@@ -42,13 +49,16 @@ def help_popover() -> None:
         return
     with box:
         st.markdown(say("tour.reading"))
+        st.html(_rows((line.label, line.meaning) for line in LINES.values()))
         st.markdown(f"**{say('tour.keys')}**")
-        rows = [
-            element("div", element("dt", say(f"tour.key_{name}")), element("dd", say(f"tour.does_{name}")))
-            for name in _KEYS
-        ]
-        st.html(str(element("dl", *rows, style="ag-keys")))
+        st.html(_rows((say(f"tour.key_{name}"), say(f"tour.does_{name}")) for name in _KEYS))
         again()
+
+
+def _rows(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return what is explained beside its explanation, as HTML."""
+    rows = [element("div", element("dt", name), element("dd", meaning)) for name, meaning in pairs]
+    return str(element("dl", *rows, style="ag-keys"))
 
 
 def again() -> None:

@@ -1,4 +1,4 @@
-// The parts of a drawing on the page: tool bar, canvas, select box, legends, and what is only spoken.
+// The parts of a drawing on the page: select box, tool bar, canvas, legends, and what is only spoken.
 
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -45,10 +45,10 @@ function furnish(frame) {
     make("p", { class: "ag-note", role: "status" }, word("loading")),
   );
   frame.replaceChildren(
-    make("ul", { class: "ag-legend ag-lines", "aria-label": word("lines") }),
     make("div", { class: "ag-bar" }, chosen, tools),
     stage,
     make("p", { class: "ag-spoken", "aria-live": "polite" }),
+    make("ul", { class: "ag-legend ag-lines", "aria-label": word("lines") }),
     make("ul", { class: "ag-legend ag-kinds", "aria-label": word("shapes") }),
   );
   frame.querySelector(".ag-box").setAttribute("aria-pressed", "false");

@@ -1,4 +1,4 @@
-// Names beneath nodes: at each zoom those that do not lie on each other, the selected and the largest first.
+// Names at nodes: at each zoom those that do not lie on each other, the selected and the largest first.
 
 const LABEL_FROM_PX = 12; // a name is never smaller on the screen, and
 const LABEL_UP_TO_PX = 19; // hardly larger
@@ -8,23 +8,51 @@ const widths = new Map();
 function paintLabels(ctx, drawing, network) {
   const scale = seenScale(network);
   const size = Math.max(LABEL_FROM_PX, Math.min(LABEL_UP_TO_PX, 14 * scale)) / scale;
-  const taken = new Taken(90 * size);
   const inView = viewOf(network, 120);
-  ctx.textAlign = "center";
+  // While the picture is dragged its names stay where they are.
+  if (!drawing.panning || drawing.labelScale !== scale) drawing.labels = placeLabels(ctx, drawing, network, size, scale);
+  drawing.labelScale = scale;
   ctx.textBaseline = "top";
   ctx.lineJoin = "round";
   ctx.lineWidth = 4 / scale;
   ctx.strokeStyle = drawing.theme.background;
-  drawing.labels = [];
+  for (const box of drawing.labels) {
+    if (inView({ x: box.anchor, y: box.y })) write(ctx, drawing, box, size);
+  }
+}
+
+// Each name stands below its node, or where that covers another or is cut off beside or above it.
+function placeLabels(ctx, drawing, network, size, scale) {
+  const taken = new Taken(90 * size);
+  const found = [];
+  const inSight = viewOf(network, 0);
+  const whole = (box) => drawing.steered || (inSight(box) && inSight({ x: box.right, y: box.bottom }));
+  for (const node of drawing.shown) {
+    const body = network.body.nodes[node.id];
+    if (body) for (const box of bodiesOf(node, body, scale)) taken.put(box);
+  }
   for (const node of inTurn(drawing)) {
     const body = network.body.nodes[node.id];
     if (!body || !node.rows) continue;
-    const box = boxOf(ctx, node, body, size, scale, drawing);
-    if (!taken.take(box, drawing.atHand(node.id))) continue;
-    if (!inView(body)) continue;
-    drawing.labels.push(box);
-    write(ctx, drawing, node, box, size);
+    const boxes = boxesOf(ctx, node, body, size, scale, drawing);
+    const free = boxes.filter((one) => taken.free(one));
+    const box = free.find(whole) ?? free[0] ?? (drawing.atHand(node.id) ? boxes[0] : null);
+    if (!box) continue;
+    taken.put(box);
+    found.push(box);
   }
+  return found;
+}
+
+// What a node itself covers, and the badge at its corner.
+function bodiesOf(node, { x, y }, scale) {
+  const reach = node.size * 0.85;
+  const body = { id: node.id, x: x - reach, right: x + reach, y: y - reach, bottom: y + reach };
+  if (!node.more || node.size * scale < BADGE_FROM_PX) return [body];
+  const left = x + node.size * 0.72;
+  const foot = y - node.size * 0.72;
+  const right = left + (13 + 6 * String(node.more).length) / scale;
+  return [body, { id: null, x: left, right, y: foot - 14 / scale, bottom: foot }];
 }
 
 function inTurn(drawing) {
@@ -47,19 +75,31 @@ function widthOf(ctx, text, drawing, node) {
   return widths.get(key);
 }
 
-function boxOf(ctx, node, body, size, scale, drawing) {
+function boxesOf(ctx, node, body, size, scale, drawing) {
   const width = Math.max(...node.rows.map((row) => widthOf(ctx, row, drawing, node))) * size;
-  const y = body.y + node.size + 3 / scale;
-  return { id: node.id, x: body.x - width / 2, y, right: body.x + width / 2, bottom: y + node.rows.length * size * ROW_HEIGHT, middle: body.x };
+  const height = node.rows.length * size * ROW_HEIGHT;
+  const gap = 3 / scale;
+  const away = node.size + gap;
+  const middle = { x: body.x - width / 2, align: "center", anchor: body.x };
+  const beside = body.y - height / 2;
+  const places = [
+    { ...middle, y: body.y + away },
+    { x: body.x + away, align: "left", anchor: body.x + away, y: beside },
+    { x: body.x - away - width, align: "right", anchor: body.x - away, y: beside },
+    { ...middle, y: body.y - away - height },
+  ];
+  return places.map((place) => ({ ...place, id: node.id, node, right: place.x + width, bottom: place.y + height }));
 }
 
-function write(ctx, drawing, node, box, size) {
+function write(ctx, drawing, box, size) {
+  const { node } = box;
   ctx.font = fontOf(drawing, node, size);
   ctx.fillStyle = node.silent ? drawing.theme.muted : drawing.theme.text;
+  ctx.textAlign = box.align;
   node.rows.forEach((row, index) => {
     const y = box.y + index * size * ROW_HEIGHT;
-    ctx.strokeText(row, box.middle, y);
-    ctx.fillText(row, box.middle, y);
+    ctx.strokeText(row, box.anchor, y);
+    ctx.fillText(row, box.anchor, y);
   });
 }
 
@@ -70,12 +110,17 @@ class Taken {
     this.fields = new Map();
   }
 
-  take(box, always) {
-    const fields = this.around(box);
-    const free = fields.every((name) => (this.fields.get(name) ?? []).every((other) => apart(box, other)));
-    if (!free && !always) return false;
-    for (const name of fields) this.fields.set(name, [...(this.fields.get(name) ?? []), box]);
-    return true;
+  // A node's own body does not stand in the way of its name.
+  free(box) {
+    return this.around(box).every((name) => (this.fields.get(name) ?? []).every((other) => other.id === box.id || apart(box, other)));
+  }
+
+  put(box) {
+    for (const name of this.around(box)) {
+      const field = this.fields.get(name);
+      if (field) field.push(box);
+      else this.fields.set(name, [box]);
+    }
   }
 
   around(box) {

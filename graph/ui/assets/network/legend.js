@@ -63,9 +63,10 @@ function entry(sample, { label, meaning, count }, toggle, off, more = []) {
   const words = make("span", {}, label);
   const parts = [sample, words];
   if (count !== undefined && !off) parts.push(make("span", { class: "ag-count" }, String(count)));
-  if (meaning) parts.push(make("small", {}, meaning));
+  // Where the legend filters, what a line means is spoken and shown to who points at it; Help tells it to all.
+  if (meaning) parts.push(toggle ? make("span", { class: "ag-spoken" }, meaning) : make("small", {}, meaning));
   if (!toggle) return make("li", {}, ...parts, ...more);
-  const title = word(off ? "switch_on" : "switch_off", { label });
+  const title = [meaning, word(off ? "switch_on" : "switch_off", { label })].filter(Boolean).join(". ");
   const button = make("button", { type: "button", class: off ? "ag-off" : "", "aria-pressed": String(!off), title }, ...parts);
   button.onclick = toggle;
   return make("li", {}, button, ...more);

@@ -29,7 +29,7 @@ Object.assign(Drawing.prototype, {
     this.steered = false;
     delete shared.views[this.scene];
     this.network.fit({ maxZoomLevel: 1.15 });
-    const scale = this.network.getScale() * 0.97;
+    const scale = this.network.getScale() * 0.95;
     const moves = animated && !still();
     this.network.moveTo({ scale, animation: moves ? { duration: 250, easingFunction: "easeInOutQuad" } : false });
     this.enlarge(scale);
