@@ -115,8 +115,17 @@ def test_a_place_takes_in_what_lies_in_places_within_it_but_no_part_that_is_no_p
         ({"until": "2023-05-21"}, {"anna-strike"}),
         ({"since": "2023-06", "until": "2023-07"}, {"anna-strike"}),
         ({"until": "2022"}, set()),
+        ({"until": "2023-05-22"}, {"anna-raid", "anna-strike", "raid-base", "raid-2023-05-22"}),
+        ({"since": "2023-12-31"}, {"anna-strike"}),
     ],
-    ids=["from a month on", "an imprecise date may lie before", "or between", "a denied date is none"],
+    ids=[
+        "from a month on",
+        "an imprecise date may lie before",
+        "or between",
+        "a denied date is none",
+        "the last day belongs to it",
+        "and the first",
+    ],
 )
 def test_a_range_of_days_keeps_what_touches_an_incident_that_may_lie_in_it(
     asked: dict[str, str], expected: set[str]
@@ -129,6 +138,7 @@ def test_a_range_of_days_keeps_what_touches_an_incident_that_may_lie_in_it(
 def test_what_has_no_date_is_left_out_and_known() -> None:
     let = passing(CLAIMS, Filter(since="1990"), GROUND)
     assert len(let.undated) == len(EVERYTHING - DATED)
+    assert passing(CLAIMS, Filter(since="2030"), GROUND).undated == let.undated
     assert not let.undated & let.propositions
     assert passing(CLAIMS, NOTHING_LEFT_OUT, GROUND).undated == frozenset()
 

@@ -94,6 +94,7 @@ def test_a_citation_tells_kind_unnamed_speaker_dates_and_a_web_address_only():
         "OFFICIALS (not named): asserted with reserve as a threat. They may strike. "
         "Relayed from WIRE. Said week of 2023-05-25. Paper, “The paper”, 2023-06 (inferred), line unknown."
     )
+    assert citation(replace(told, on_behalf_of=told.claimant)) == citation(told)
     web = replace(told, document=replace(document, url="https://paper.example/1", date=""), made_on="")
     assert citation(web).endswith(
         "They may strike. Relayed from WIRE. Paper, “The paper”, date unknown, line unknown. https://paper.example/1"
