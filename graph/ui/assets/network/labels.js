@@ -21,7 +21,7 @@ function paintLabels(ctx, drawing, network) {
   }
 }
 
-// Each name stands below its node, or where that covers another or is cut off beside or above it.
+// Each name stands below its node, or, where that covers another or is cut off, beside or above it.
 function placeLabels(ctx, drawing, network, size, scale) {
   const taken = new Taken(90 * size);
   const found = [];
@@ -35,8 +35,7 @@ function placeLabels(ctx, drawing, network, size, scale) {
     const body = network.body.nodes[node.id];
     if (!body || !node.rows) continue;
     const boxes = boxesOf(ctx, node, body, size, scale, drawing);
-    const free = boxes.filter((one) => taken.free(one));
-    const box = free.find(whole) ?? free[0] ?? (drawing.atHand(node.id) ? boxes[0] : null);
+    const box = boxes.find((one) => whole(one) && taken.free(one)) ?? (drawing.atHand(node.id) ? boxes[0] : null);
     if (!box) continue;
     taken.put(box);
     found.push(box);
@@ -87,6 +86,10 @@ function boxesOf(ctx, node, body, size, scale, drawing) {
     { x: body.x + away, align: "left", anchor: body.x + away, y: beside },
     { x: body.x - away - width, align: "right", anchor: body.x - away, y: beside },
     { ...middle, y: body.y - away - height },
+    { x: body.x, align: "left", anchor: body.x, y: body.y + away },
+    { x: body.x - width, align: "right", anchor: body.x, y: body.y + away },
+    { x: body.x, align: "left", anchor: body.x, y: body.y - away - height },
+    { x: body.x - width, align: "right", anchor: body.x, y: body.y - away - height },
   ];
   return places.map((place) => ({ ...place, id: node.id, node, right: place.x + width, bottom: place.y + height }));
 }
