@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import cos, hypot, radians
 
 from graph.cards import COORDINATES, point
 from graph.lexicon import Lexicon
@@ -21,6 +22,8 @@ LOCATION = AG + "location"
 POINT_RADIUS = AG + "pointRadiusKilometres"
 _WITHIN = frozenset({AG + "locatedIn", AG + "partOf"})
 _EXACT_KILOMETRES, _TOWN_KILOMETRES, _REGION_KILOMETRES = 1, 30, 350
+_FARTHEST_KILOMETRES = 20_038
+"""Half the way around the earth: nothing lies farther from any point."""
 
 
 class Precision(StrEnum):
@@ -174,8 +177,7 @@ def _scenes(
 
 def _points(claims: Iterable[Claim]) -> dict[str, Spot]:
     points: dict[str, tuple[float, float]] = {}
-    radii: defaultdict[str, int] = defaultdict(int)
-    known: set[str] = set()
+    radii: dict[str, int] = {}
     for claim in claims:
         one = claim.proposition
         if isinstance(one.object, Ref):
@@ -183,10 +185,16 @@ def _points(claims: Iterable[Claim]) -> dict[str, Spot]:
         found = point(one.object.text) if one.predicate.iri == COORDINATES else None
         if found and abs(found[0]) <= 90 and abs(found[1]) <= 180:
             points.setdefault(one.subject.iri, found)
-        elif one.predicate.iri == POINT_RADIUS and one.object.text.isdecimal():
-            known.add(one.subject.iri)
-            radii[one.subject.iri] = max(radii[one.subject.iri], int(one.object.text))
-    return {iri: Spot(*at, radii[iri] if iri in known else None) for iri, at in points.items()}
+        elif one.predicate.iri == POINT_RADIUS and (radius := _kilometres(one.object.text)) is not None:
+            radii[one.subject.iri] = max(radii.get(one.subject.iri, 0), radius)
+    return {iri: Spot(*at, radii.get(iri)) for iri, at in points.items()}
+
+
+def _kilometres(text: str) -> int | None:
+    """Return the radius that `text` gives; None where it gives none, or one that reaches beyond the earth."""
+    if not text.isdecimal() or len(text) > len(str(_FARTHEST_KILOMETRES)):
+        return None
+    return radius if (radius := int(text)) <= _FARTHEST_KILOMETRES else None
 
 
 def _containment(
@@ -217,8 +225,6 @@ def _middle(parts: Iterable[Spot]) -> Spot | None:
 
 def _apart(latitude: float, longitude: float, other: Spot) -> float:
     """Return roughly how many kilometres lie between a point and a spot that is not far away."""
-    from math import cos, hypot, radians
-
     degree = 111.3
     return degree * hypot(latitude - other.latitude, (longitude - other.longitude) * cos(radians(latitude)))
 

@@ -113,6 +113,13 @@ def test_places_that_lie_in_each_other_have_no_place() -> None:
     assert "town" not in where(within("town", "square"), within("square", "town"))
 
 
+def test_a_radius_that_is_longer_than_the_earth_is_none() -> None:
+    def radius(text: str) -> int | None:
+        return where(*at("town", 1.0, 2.0), valued("town", POINT_RADIUS, text))["town"].radius_kilometres
+
+    assert [radius(text) for text in ("20038", "20039", "9" * 5_000)] == [20_038, None, None]
+
+
 @given(st.text(max_size=30))
 def test_a_point_or_radius_that_is_none_is_passed_over(text: str) -> None:
     found = where(valued("town", COORDINATES, text), valued("east", COORDINATES, "POINT(200 95)"))
