@@ -114,6 +114,17 @@ def test_a_few_things_of_one_date_lie_above_each_other_and_more_are_one_mark():
     assert [len(one.things) for one in drawn] == [LIMITS.timeline_stack + 1]
 
 
+def test_days_next_to_each_other_share_a_row_and_a_number_takes_the_room_of_two():
+    links = [proposition(RAID, f"r{n}", "a/grey") for n in range(LIMITS.timeline_stack + 3)]
+    days = [1] * (LIMITS.timeline_stack + 1) + [2, 3]
+    told = [
+        said(f"c/{n}", link, on=f"2023-05-0{day}", published="")
+        for n, (link, day) in enumerate(zip(links, days, strict=True))
+    ]
+    drawn, _ = marks(chronology(PICTURE, told, TYPES).dated)[When.SAID]
+    assert [(one.span.start.day, one.row) for one in drawn] == [(1, 0), (2, 1), (3, 0)]
+
+
 def test_too_many_days_are_counted_by_month_and_too_many_months_by_year():
     def spread(step):
         days = (date(1990, 1, 1) + timedelta(days=step * n) for n in range(400))
