@@ -35,8 +35,9 @@ def claims_about(claims: Sequence[Claim], entity: str, matter: frozenset[str]) -
         The entity and what concerns it, see `concerned`: a claim about a transfer is about the weapon
         transferred.
     """
-    direct = tuple(claim for claim in claims if entity in ends(claim))
-    around = (claim for claim in claims if entity not in ends(claim) and matter & ends(claim))
+    joined = [(claim, ends(claim)) for claim in claims]
+    direct = tuple(claim for claim, things in joined if entity in things)
+    around = (claim for claim, things in joined if entity not in things and not matter.isdisjoint(things))
     return (*direct, *around)
 
 

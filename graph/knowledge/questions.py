@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph import asking
@@ -226,6 +227,10 @@ class Questions(Account):
 
         Empty where no entity is looked at.
         """
+        return self._most_told
+
+    @cached_property
+    def _most_told(self) -> str:
         looked_at = self.stage.subgraph(node.iri for node in self._nodes)
         return most_told(looked_at) if looked_at else ""
 

@@ -68,7 +68,7 @@ def entity_card(card: EntityCard, sentence: Sentence, asked: Asked, identity: Ma
         _attributes(card, sentence, asked),
         _links(card, sentence, asked),
         _claims(asked),
-        _documents(card),
+        _documents(card, asked),
         style="ag-card ag-entity",
     )
 
@@ -190,15 +190,21 @@ def first_claims(claims: Sequence[Claim], name: str, unfolded: Collection[str]) 
     return [claim_cards(claims[: LIMITS.card_claims]), more]
 
 
-def _documents(card: EntityCard) -> Markup | None:
+def _documents(card: EntityCard, asked: Asked) -> Markup | None:
+    """Return the documents, folded; of many the first ones, with a button for the rest."""
     if not card.documents:
         return None
+    unfolded = "all documents" in asked.open
+    cut = len(card.documents) > LIMITS.card_rows and not unfolded
     items = (
         element("li", document_line(one), " ", outside_link(say("card.open"), one.url))
-        for one in card.documents
+        for one in card.documents[: LIMITS.card_rows if cut else None]
     )
     summary = element("summary", say("card.documents", n=len(card.documents)))
-    return element("details", summary, element("ul", *items, style="ag-small"), style="ag-papers")
+    more = go_button("open all documents", say("card.show_all", n=len(card.documents))) if cut else None
+    state = {"open": ""} if unfolded else {}
+    listed = element("ul", *items, style="ag-small")
+    return element("details", summary, listed, more, style="ag-papers", **state)
 
 
 def link_card(link: ViewLink, beside: Markup | None = None) -> Markup:

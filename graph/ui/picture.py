@@ -158,6 +158,14 @@ def _shown(asked: _Asked) -> Shown:
 
 
 def _base(opened: Opened, state: ExploreState) -> View:
+    """Return the surroundings alone: what is done by hand finds them again instead of computing them."""
+    alone = ExploreState(entity=state.entity, depth=state.depth, nodes=state.nodes)
+    return _surroundings(_Asked(opened, alone))
+
+
+@lru_cache(maxsize=_KEPT_PICTURES)
+def _surroundings(asked: _Asked) -> View:
+    opened, state = asked.opened, asked.state
     if state.entity:
         return opened.graph.neighbourhood([state.entity], hops=state.depth, max_nodes=state.nodes)
     return opened.graph.default_view(state.nodes)
