@@ -1,5 +1,7 @@
 // What a hand can change in a drawing; Python is told and remembers, and the picture shows it at once.
 
+const STEP_HOLD_MS = 220; // who goes on by arrow key within this time is not asked for the card in between
+
 Object.assign(Drawing.prototype, {
   mark(ids) {
     this.marked = new Set(ids);
@@ -61,7 +63,7 @@ Object.assign(Drawing.prototype, {
     this.select(id);
     if (!this.inSight(id, 30)) this.network.moveTo({ position: this.network.getPosition(id) });
     clearTimeout(this.held);
-    this.held = setTimeout(() => this.send("select", id), CLICK_HOLD_MS);
+    this.held = setTimeout(() => this.send("select", id), STEP_HOLD_MS);
   },
 
   leave() {

@@ -1,12 +1,9 @@
 // Mouse and finger: clicks choose, double clicks show neighbours, dragging a node pins it.
 
-const CLICK_HOLD_MS = 220; // a second click within this time makes a double click
-
 function listen(drawing) {
   const { network, canvas, frame } = drawing;
   network.on("click", (event) => clicked(drawing, event));
   network.on("doubleClick", (event) => {
-    clearTimeout(drawing.held);
     const id = nodeHit(drawing, event);
     if (id && drawing.expands) drawing.send("expand", id);
   });
@@ -45,7 +42,6 @@ function listenForTools(drawing, frame) {
 }
 
 function clicked(drawing, event) {
-  clearTimeout(drawing.held);
   const badge = inside(drawing.badges, event.pointer.canvas);
   if (badge && drawing.expands) {
     drawing.send("expand", badge);
@@ -58,7 +54,10 @@ function clicked(drawing, event) {
     drawing.mark(toggled(drawing.marked, [node]));
     return;
   }
-  drawing.held = setTimeout(() => drawing.choose(node || event.edges[0] || ""), CLICK_HOLD_MS);
+  const chosen = node || event.edges[0] || "";
+  // A double click begins with a click: what is chosen by that is not chosen again.
+  if (chosen === drawing.selected) drawing.select(chosen);
+  else drawing.choose(chosen);
 }
 
 // A click on a node's name is one on the node.
