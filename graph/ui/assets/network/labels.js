@@ -81,11 +81,14 @@ function boxesOf(ctx, node, body, size, scale, drawing) {
   const away = node.size + gap;
   const middle = { x: body.x - width / 2, align: "center", anchor: body.x };
   const beside = body.y - height / 2;
+  const underBadge = body.y - node.size * 0.7;
   const places = [
     { ...middle, y: body.y + away },
     { x: body.x + away, align: "left", anchor: body.x + away, y: beside },
     { x: body.x - away - width, align: "right", anchor: body.x - away, y: beside },
     { ...middle, y: body.y - away - height },
+    { x: body.x + away, align: "left", anchor: body.x + away, y: underBadge },
+    { x: body.x - away - width, align: "right", anchor: body.x - away, y: underBadge },
     { x: body.x, align: "left", anchor: body.x, y: body.y + away },
     { x: body.x - width, align: "right", anchor: body.x, y: body.y + away },
     { x: body.x, align: "left", anchor: body.x, y: body.y - away - height },

@@ -64,7 +64,7 @@ function entry(sample, { label, meaning, count }, toggle, off, more = []) {
   const parts = [sample, words];
   if (count !== undefined && !off) parts.push(make("span", { class: "ag-count" }, String(count)));
   // Where the legend filters, what a line means is spoken and shown to who points at it; Help tells it to all.
-  if (meaning) parts.push(toggle ? make("span", { class: "ag-spoken" }, meaning) : make("small", {}, meaning));
+  if (meaning) parts.push(toggle ? make("span", { class: "ag-meaning" }, meaning) : make("small", {}, meaning));
   if (!toggle) return make("li", {}, ...parts, ...more);
   const title = [meaning, word(off ? "switch_on" : "switch_off", { label })].filter(Boolean).join(". ");
   const button = make("button", { type: "button", class: off ? "ag-off" : "", "aria-pressed": String(!off), title }, ...parts);
