@@ -10,7 +10,7 @@ from graph.presentation import spaced
 from graph.ui import steps
 from graph.ui.opening import Opened
 from graph.ui.picture import change
-from graph.ui.plain import plain
+from graph.ui.plain import element, plain
 from graph.ui.words import say
 
 SEARCH = "explore-search"
@@ -42,6 +42,10 @@ def matches(opened: Opened, text: str) -> None:
     with st.container(horizontal=True, key="explore-matches"):
         for match in found:
             _match(match)
+        # Who does not see the buttons appear is told of them.
+        if found:
+            told = element("p", say("explore.found", n=len(found)), style="ag-heard", role="status")
+            st.html(str(told))
 
 
 def _near(opened: Opened, text: str) -> tuple[Match, ...]:
