@@ -10,7 +10,7 @@ from graph.errors import InputError
 from graph.identity import Verdict
 from graph.knowledge.grounds import Asked as Grounds
 from graph.model import Proposition, Ref
-from graph.network import View, ViewLink
+from graph.network import View
 from graph.ui import steps
 from graph.ui.card import Asked, entity_card
 from graph.ui.clickable import clickable
@@ -47,13 +47,6 @@ def panel(opened: Opened, state: ExploreState, view: View, middle: str) -> None:
         _statement_panel(opened, found, view)
     elif selected:
         _absent(opened, selected, middle)
-
-
-def link_words(opened: Opened, link: ViewLink) -> str:
-    """Return a link's content as plain words, without saying whether it is so."""
-    if link.claims:
-        return opened.graph.sentence(link.claims[0].proposition)
-    return f"{opened.label(link.source)} - {link.predicate.label} - {opened.label(link.target)}"
 
 
 def _statement(opened: Opened, iri: str) -> Grounds | None:
@@ -94,7 +87,7 @@ def _untold_link(opened: Opened, iri: str) -> str:
         return ""
     source, target = known[iri]
     relation = opened.whole.edges[source, target, iri]["predicate_label"]
-    return f"{opened.label(source)} - {relation} - {opened.label(target)}"
+    return f"{opened.label(source)} {relation} {opened.label(target)}"
 
 
 def _statement_panel(opened: Opened, found: Grounds, view: View) -> None:

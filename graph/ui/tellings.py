@@ -24,6 +24,7 @@ from graph.ui.opening import Opened
 from graph.ui.outlook import teller
 from graph.ui.plain import plain
 from graph.ui.session import EXPLORE
+from graph.ui.sides import smooth
 from graph.ui.states import CONTRADICTIONS, STANCES, TELLINGS, TellingsState, read_tellings
 from graph.ui.tinted import tinted_payload
 from graph.ui.words import say
@@ -178,7 +179,8 @@ def _selected(opened: Opened, state: TellingsState, found: Comparison, names: Te
     if chosen is None:
         st.caption(say("tellings.click"))
         return
-    st.subheader(plain(opened.graph.sentence(chosen.proposition)), anchor=False)
+    said = smooth(opened.graph.sentence(chosen.proposition), [chosen.proposition])
+    st.subheader(plain(said), anchor=False)
     st.html(str(difference_card(chosen, names, opened.graph.sentence)))
     lead_on(opened, chosen.proposition, "selected", to=(EXPLORE, STANCES, CONTRADICTIONS))
 
