@@ -102,6 +102,36 @@ def test_what_rests_on_one_word_alone_is_what_nobody_else_asserts() -> None:
     assert not answered(graph, "alone", {"actor": "bell"}).found
 
 
+def test_a_transfer_of_another_weapon_is_no_answer() -> None:
+    others = (
+        proposition("to2", "id:raid", "recipient", "id:band"),
+        proposition("from2", "id:raid", "supplier", "id:anna"),
+    )
+    claims = (claim(f"c{name}", name) for name in ("from", "to", "of", "model", "to2", "from2"))
+    graph = graph_of(*TRANSFER, *others, *claims)
+    assert names(answered(graph, "supplied", {"weapon": "car", "actor": "band"})) == ["maker"]
+
+
+def test_who_holds_a_weapon_has_it() -> None:
+    graph = graph_of(proposition("p", "id:anna", "possesses", "id:car"), claim("c", "p"))
+    assert names(answered(graph, "used", {"weapon": "car"})) == ["anna"]
+
+
+def test_what_an_actor_denies_is_not_what_it_asserts_and_doubt_is_against_another_too() -> None:
+    graph = graph_of(
+        *(
+            proposition(name, "id:anna", "memberOf", end)
+            for name, end in (("p", "id:band"), ("q", "id:maker"))
+        ),
+        claim("c1", "p", by="anna"),
+        claim("c2", "p", by="bell", stance="Unsure"),
+        claim("c3", "q", by="bell", stance="Denies"),
+    )
+    assert about(answered(graph, "denied", {"actor": "bell"})) == {"q"}
+    assert not answered(graph, "denied", {"actor": "anna"}).found
+    assert about(answered(graph, "denied-by-another", {"one": "anna", "other": "bell"})) == {"p"}
+
+
 @pytest.mark.parametrize("within", ["locatedIn", "locatedAt", "partOf"])
 def test_a_place_holds_what_took_place_in_places_within_it(within: str) -> None:
     graph = graph_of(
