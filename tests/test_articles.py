@@ -96,3 +96,13 @@ def test_what_is_not_in_its_place_is_shown_without_a_mark() -> None:
     shown = str(passage_markup(passage(replace(pointing(36, 49), start=35, end=48), TEXT)))
     assert "<mark" not in shown
     assert "Nothing is marked" in shown
+
+
+def test_the_nearest_lines_that_are_not_empty_stand_around_the_paragraph() -> None:
+    text = "far\r\nnear\r\n\r\nthe raid\r\n\r\nnext\r\nlater"
+    start = text.index("raid")
+    claimed = replace(pointing(start, start + 4, text), line=4)
+    for claim in (claimed, replace(claimed, anchor="other")):
+        found = passage(claim, text)
+        assert (found.before.strip(), found.after.strip()) == ("near", "next")
+    assert not found.marked and found.head.strip() == "the raid"
