@@ -3,6 +3,7 @@
 const LABEL_FROM_PX = 12; // a name is never smaller on the screen, and
 const LABEL_UP_TO_PX = 19; // hardly larger
 const ROW_HEIGHT = 1.2;
+const OVER_OTHERS = 8; // the largest nodes, whose names may cover smaller nodes where there is no other room
 const widths = new Map();
 
 function paintLabels(ctx, drawing, network) {
@@ -31,11 +32,12 @@ function placeLabels(ctx, drawing, network, size, scale) {
     const body = network.body.nodes[node.id];
     if (body) for (const box of bodiesOf(node, body, scale)) taken.put(box);
   }
-  for (const node of inTurn(drawing)) {
+  for (const [turn, node] of inTurn(drawing).entries()) {
     const body = network.body.nodes[node.id];
     if (!body || !node.rows) continue;
     const boxes = boxesOf(ctx, node, body, size, scale, drawing);
-    const box = boxes.find((one) => whole(one) && taken.free(one)) ?? (drawing.atHand(node.id) ? boxes[0] : null);
+    const room = (over) => boxes.find((one) => whole(one) && taken.free(one, over));
+    const box = room(false) ?? (turn < OVER_OTHERS ? room(true) : null) ?? (drawing.atHand(node.id) ? boxes[0] : null);
     if (!box) continue;
     taken.put(box);
     found.push(box);
@@ -117,8 +119,9 @@ class Taken {
   }
 
   // A node's own body does not stand in the way of its name.
-  free(box) {
-    return this.around(box).every((name) => (this.fields.get(name) ?? []).every((other) => other.id === box.id || apart(box, other)));
+  free(box, overNodes = false) {
+    const clear = (other) => other.id === box.id || (overNodes && !other.node) || apart(box, other);
+    return this.around(box).every((name) => (this.fields.get(name) ?? []).every(clear));
   }
 
   put(box) {
