@@ -3,7 +3,7 @@
 const LABEL_FROM_PX = 12; // a name is never smaller on the screen, and
 const LABEL_UP_TO_PX = 19; // hardly larger
 const ROW_HEIGHT = 1.2;
-const OVER_OTHERS = 8; // the largest nodes, whose names may cover smaller nodes where there is no other room
+const OVER_OTHERS = 12; // the largest nodes, whose names may cover smaller nodes where there is no other room
 const widths = new Map();
 
 function paintLabels(ctx, drawing, network) {
