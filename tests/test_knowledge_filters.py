@@ -90,6 +90,8 @@ def test_a_view_drops_what_no_link_that_passes_leads_to(graph: KnowledgeGraph) -
 def test_the_default_view_surrounds_what_is_looked_at(graph: KnowledgeGraph) -> None:
     assert graph.most_told() == RAID
     assert only(graph, lacking=["Incident"]).most_told() not in {RAID, f"{ID}incident/alleged-transfer"}
+    elsewhere = only(graph, until="2001")
+    assert (elsewhere.most_told(), elsewhere.default_view().links) == (RAID, ()), "days change no subject"
     nobody = graph.narrowed(Filter(kinds=("Nothing",)))
     assert (nobody.most_told(), nobody.default_view().nodes) == ("", ())
 

@@ -15,12 +15,12 @@ def test_of_many_documents_a_card_lists_the_first_and_offers_the_rest(sample_dir
     card = graph.show("incident/raid")
     many = replace(card, documents=card.documents[:1] * (LIMITS.card_rows + 3))
     few, every = (
-        str(entity_card(many, graph.sentence, Asked(open=unfolded))) for unfolded in ((), ("all documents",))
+        str(entity_card(many, graph.sentence, Asked(open=unfolded))) for unfolded in ((), ("all-documents",))
     )
     line = card.documents[0].title
     assert (few.count(line), every.count(line)) == (LIMITS.card_rows, LIMITS.card_rows + 3)
-    assert 'data-go="open all documents"' in few
-    assert "open all documents" not in every
+    assert 'data-go="open all-documents"' in few
+    assert "open all-documents" not in every
 
 
 def test_what_is_most_told_is_found_once_however_often_it_is_asked(sample_directory: Path) -> None:

@@ -297,6 +297,7 @@ def test_names_in_a_url_mean_classes_relations_and_places(graph: KnowledgeGraph)
         kinds=("ArmedGroup",),
         relations=(AG + "weaponUsed",),
         until="2024",
+        when=When.SAID,
         places=(f"{ID}place/southfield",),
     )
     assert filter_of(FilterState(), graph) == NOTHING_LEFT_OUT

@@ -164,7 +164,7 @@ def test_which_days_are_looked_at_is_a_sentence():
     assert range_words(FilterState(since="2023-05", until="2023-06", when="said"))[0].startswith(
         "Only what was said from 1 May 2023 to 30 June 2023 is looked at;"
     )
-    assert range_words(FilterState(until="2023"))[0].startswith(
+    assert range_words(FilterState(until="2023", when="event"))[0].startswith(
         "Only what took place on or before 31 December 2023"
     )
 

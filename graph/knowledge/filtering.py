@@ -44,7 +44,7 @@ class Filtering(Questions):
         since, until
             The first and the last day, month or year looked at.
         when
-            ``event``, ``said`` or ``published``.
+            ``event``, ``said`` or ``published``; without a day it makes no difference.
         places
             Places, and whatever else something is said to lie in, such as a state.
 
@@ -53,13 +53,14 @@ class Filtering(Questions):
         InputError
             If a name is unknown, a date is no date, or the first day lies after the last.
         """
+        dated = bool(since.strip() or until.strip())
         asked = Filter(
             kinds=tuple(dict.fromkeys(map(self.kind_named, kinds))),
             lacking=tuple(dict.fromkeys(map(self.kind_named, lacking))),
             relations=tuple(dict.fromkeys(self.resolve_relation(name).iri for name in relations)),
             since=since.strip(),
             until=until.strip(),
-            when=asking.word_named(When, when, "a sort of date"),
+            when=asking.word_named(When, when, "a sort of date") if dated else When.EVENT,
             places=tuple(dict.fromkeys(map(self.place_named, places))),
         )
         days_of(asked)

@@ -225,14 +225,18 @@ class Questions(Account):
     def most_told(self) -> str:
         """Return the incident most is said about, of any perspective; without incidents, the entity.
 
-        Empty where no entity is looked at.
+        It is the same under every filter that looks at its class, so that a filter by days or places does
+        not change what is spoken of. Empty where no entity is looked at.
         """
         return self._most_told
 
     @cached_property
     def _most_told(self) -> str:
-        looked_at = self.stage.subgraph(node.iri for node in self._nodes)
-        return most_told(looked_at) if looked_at else ""
+        looked_at = {node.iri for node in self._nodes}
+        if self._reading.most_told in looked_at:
+            return self._reading.most_told
+        part = self.stage.subgraph(looked_at)
+        return most_told(part) if part else ""
 
     def _as_told(self, view: View) -> View:
         """Return `view` with only what is told here; its entities stay where the perspective is silent.

@@ -18,6 +18,7 @@ from graph.network import Network, ViewNode, build_network
 from graph.origins import Attribution, attribution_of, linked
 from graph.search import LabelIndex
 from graph.store import Store
+from graph.views import most_told
 
 
 class Reading:
@@ -118,6 +119,11 @@ class Reading:
     def network(self) -> Network:
         """The entities and every link between them."""
         return build_network(self.nodes, self.claims)
+
+    @cached_property
+    def most_told(self) -> str:
+        """The incident whose links carry most claims; without incidents the entity, without these empty."""
+        return most_told(self.network) if self.network else ""
 
     def _as_held_apart(self) -> Store:
         """Return everything in memory, folded as the judgements that are left fold it."""

@@ -18,6 +18,9 @@ from graph.ui.words import say
 
 Sentence: TypeAlias = Callable[[Hop | Proposition], str]
 
+_PAPERS = "all-documents"
+"""What is told apart as open where a card shows all documents."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -194,14 +197,14 @@ def _documents(card: EntityCard, asked: Asked) -> Markup | None:
     """Return the documents, folded; of many the first ones, with a button for the rest."""
     if not card.documents:
         return None
-    unfolded = "all documents" in asked.open
+    unfolded = _PAPERS in asked.open
     cut = len(card.documents) > LIMITS.card_rows and not unfolded
     items = (
         element("li", document_line(one), " ", outside_link(say("card.open"), one.url))
         for one in card.documents[: LIMITS.card_rows if cut else None]
     )
     summary = element("summary", say("card.documents", n=len(card.documents)))
-    more = go_button("open all documents", say("card.show_all", n=len(card.documents))) if cut else None
+    more = go_button(f"open {_PAPERS}", say("card.show_all", n=len(card.documents))) if cut else None
     state = {"open": ""} if unfolded else {}
     listed = element("ul", *items, style="ag-small")
     return element("details", summary, listed, more, style="ag-papers", **state)

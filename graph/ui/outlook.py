@@ -80,7 +80,7 @@ def read_filter(parameters: Parameters, graph: KnowledgeGraph) -> Reading[Filter
         relations=reader.entities("only-relation", lambda name: graph.resolve_relation(name).iri),
         since=since[0] if since else "",
         until=until[0] if until else "",
-        when=reader.choice("when", When.EVENT.value, [one.value for one in When]),
+        when=reader.choice("when", When.SAID.value, [one.value for one in When]),
         places=reader.entities("place", graph.place_named),
     )
     try:

@@ -120,7 +120,7 @@ class FilterState:
     since: str = ""
     """A day, month or year as it was typed: the first one that is looked at."""
     until: str = ""
-    when: str = "event"
+    when: str = "said"
     """Which date that is: ``event``, ``said`` or ``published``."""
     places: tuple[str, ...] = ()
     """IRIs of the only places whose events are shown; empty for all."""
