@@ -53,14 +53,14 @@ class Filtering(Questions):
         InputError
             If a name is unknown, a date is no date, or the first day lies after the last.
         """
-        dated = bool(since.strip() or until.strip())
+        sort = asking.word_named(When, when, "a sort of date")
         asked = Filter(
             kinds=tuple(dict.fromkeys(map(self.kind_named, kinds))),
             lacking=tuple(dict.fromkeys(map(self.kind_named, lacking))),
             relations=tuple(dict.fromkeys(self.resolve_relation(name).iri for name in relations)),
             since=since.strip(),
             until=until.strip(),
-            when=asking.word_named(When, when, "a sort of date") if dated else When.EVENT,
+            when=sort if since.strip() or until.strip() else When.EVENT,
             places=tuple(dict.fromkeys(map(self.place_named, places))),
         )
         days_of(asked)
