@@ -17,6 +17,7 @@ from graph.ui.clickable import clickable, go_button
 from graph.ui.memory import known, publish, recall, remember
 from graph.ui.opening import Opened
 from graph.ui.plain import element, plain
+from graph.ui.readable import reading
 from graph.ui.replying import reply_drawn, reply_sentences, reply_table
 from graph.ui.words import say
 
@@ -26,7 +27,7 @@ _PROBLEM = "questions-problem"
 def questions(opened: Opened) -> None:
     """Draw the page."""
     state = recall(QUESTIONS, lambda parameters: read_question(parameters, opened.entity))
-    publish(QUESTIONS, state)
+    publish(QUESTIONS, state, reading())
     title(opened, plain(worded(opened, INQUIRIES[state.ask], state)) if state.ask else say("questions.title"))
     if not state.ask:
         st.markdown(say("questions.intro"))

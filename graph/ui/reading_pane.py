@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,6 +18,9 @@ from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, join, outside_link, plain
 from graph.ui.readable import read_button, read_claim, reading, take_reading
 from graph.ui.words import say
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
 
 __all__ = ["passage_markup", "read_button", "reading_pane", "take_reading"]
 
@@ -37,6 +41,14 @@ def reading_pane(opened: Opened) -> None:
             return
         st.html(str(_what_is_said(claim)))
         _body(opened, claim)
+        _into_sight()(key="reading-into-sight", data={"read": wanted})
+
+
+@st.cache_resource(show_spinner=False)
+def _into_sight() -> ComponentRenderer:
+    """Return what scrolls to the pane: the button that opens it may stand far below."""
+    script = (Path(__file__).parent / "assets" / "reading.js").read_text(encoding="utf-8")
+    return st.components.v2.component("armsgraph_reading", js=script, isolate_styles=False)
 
 
 def _head() -> None:

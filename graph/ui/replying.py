@@ -20,6 +20,8 @@ from graph.ui.evidence import claim_cards, standing_line
 from graph.ui.memory import go
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, join
+from graph.ui.readable import take_reading
+from graph.ui.reading_pane import reading_pane
 from graph.ui.session import PATHS, PathState
 from graph.ui.sides import smooth
 from graph.ui.words import say
@@ -117,6 +119,7 @@ def reply_drawn(opened: Opened, state: QuestionState, reply: Reply, select: Sele
             st.caption(say("questions.cut", n=len(view.nodes), all=len(view.nodes) + view.hidden))
     with beside:
         _claims(opened, state, reply)
+        reading_pane(opened)
         if reply.paths is not None:
             ends = PathState(start=state.given["one"], end=state.given["other"])
             if st.button(say("questions.open-paths")):
@@ -131,7 +134,12 @@ def _claims(opened: Opened, state: QuestionState, reply: Reply) -> None:
     head = element("h3", _statement(opened, row))
     count = element("h4", say("questions.claims", n=len(row.claims)))
     cards = join([standing_line(row.proposition.standing), count, claim_cards(row.claims)])
-    st.html(str(element("section", head, cards, style="ag-card")))
+    card = element("section", head, cards, style="ag-card")
+    clickable(card, "questions-claims", _read)
+
+
+def _read(target: str) -> None:
+    take_reading(target)
 
 
 def reply_table(opened: Opened, state: QuestionState, reply: Reply, select: Select) -> None:

@@ -184,7 +184,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   all.onclick = () => keep(fitted());
 
   svg.onwheel = (event) => {
-    if (!event.ctrlKey && !event.metaKey && document.activeElement !== svg) return;
+    if (!event.ctrlKey && !event.metaKey && !svg.matches(":focus, :focus-within")) return;
     event.preventDefault();
     const box = svg.getBoundingClientRect();
     zoom(event.deltaY < 0 ? 1.25 : 0.8, [event.clientX - box.left, event.clientY - box.top]);
