@@ -22,7 +22,7 @@ $(STORE)/CURRENT: $(STAMP) $(DATA) $(DERIVING)
 	$(BIN)/armsgraph build --store $(STORE)
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .
