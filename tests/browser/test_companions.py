@@ -65,7 +65,7 @@ def test_a_mark_of_the_timeline_selects_in_the_picture_and_what_is_selected_stan
 def test_a_brush_looks_at_some_days_only_and_any_date_gives_all_back(
     shipped_address: str, watched: Show
 ) -> None:
-    page = watched(f"{shipped_address}/?beside=timeline&when=said")
+    page = watched(f"{shipped_address}/?beside=timeline&when=published")
     drawn(page)
     expect(page.get_by_role("button", name="Any date")).to_have_count(0)
     brush(page, 0.4, 0.7)
@@ -73,10 +73,10 @@ def test_a_brush_looks_at_some_days_only_and_any_date_gives_all_back(
     faint = page.get_by_text(re.compile(r"\d+ dates lie outside what you look at and are drawn faint\."))
     expect(faint).to_be_visible(timeout=PATIENCE)
     expect(
-        page.get_by_text(re.compile(r"only what was said from .* 202\d to .* 202\d: showing"))
+        page.get_by_text(re.compile(r"only what was published from .* 202\d to .* 202\d: showing"))
     ).to_be_visible()
     assert asked(page, "since") < asked(page, "until")
-    assert asked(page, "when") == "said"
+    assert asked(page, "when") == "published"
     page.get_by_role("button", name="Any date").click()
     expect(faint).to_have_count(0, timeout=PATIENCE)
     expect(page.get_by_role("button", name="Any date")).to_have_count(0)
