@@ -46,6 +46,14 @@ def test_an_anchor_that_stands_elsewhere_marks_nothing_and_says_so() -> None:
     assert "outside the text" in lost.misplaced
 
 
+def test_a_span_on_another_line_or_on_none_says_where_it_stands() -> None:
+    assert "stands on line 3, not on line 1" in passage(replace(pointing(36, 49), line=1), TEXT).misplaced
+    assert "line 1 does not hold it" in passage(replace(pointing(36, 49), start=0, line=1), TEXT).misplaced
+    assert "line 9 does not exist" in passage(replace(pointing(36, 49), start=0, line=9), TEXT).misplaced
+    here = passage(replace(pointing(36, 49), start=30, end=43), TEXT).misplaced
+    assert "on line 3 it stands at 36 to 49" in here
+
+
 @given(st.text(alphabet="ab \n\u05d0\U0001f600<&", min_size=1), st.data())
 def test_every_span_of_every_text_is_marked_exactly(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

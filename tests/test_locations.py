@@ -110,6 +110,17 @@ def test_what_is_only_denied_puts_nothing_anywhere() -> None:
     assert found.located == ()
 
 
+def test_a_point_beyond_a_pole_is_none_and_one_beyond_90_degrees_east_is() -> None:
+    assert "town" not in where(*at("town", 91.0, 2.0))
+    assert where(*at("town", 1.0, 179.0))["town"].longitude == 179.0
+
+
+def test_a_part_that_is_known_no_better_than_by_a_point_moves_nothing() -> None:
+    inside = [within("town", "east"), within("square", "east")]
+    found = where(*inside, *at("town", 50.0, 36.0, 5), *at("square", 60.0, 36.0))
+    assert found["east"].latitude == 50.0
+
+
 def test_places_that_lie_in_each_other_have_no_place() -> None:
     assert "town" not in where(within("town", "square"), within("square", "town"))
 
