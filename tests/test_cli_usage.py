@@ -145,7 +145,7 @@ def test_a_reader_who_leaves_is_no_error(store):
         (["show", "GC", "--json"], {"rdflib", "streamlit", "rich", "pyvis", "pyshacl"}),
         (["path", "GC", "Northland", "--json"], {"rdflib", "streamlit", "rich", "pyvis", "pyshacl"}),
     ],
-    ids=" ".join,
+    ids=lambda names: " ".join(sorted(names) if isinstance(names, set) else names),
 )
 def test_a_command_imports_nothing_it_does_not_need(arguments, foreign, store):
     script = (
