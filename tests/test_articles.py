@@ -14,7 +14,7 @@ from graph.articles import digest_of, passage, read_text, texts_by_digest
 from graph.errors import InputError
 from graph.model import Claim
 from graph.settings import LIMITS, articles_folder
-from graph.ui.reading_pane import passage_markup
+from graph.ui.reading_pane import passage_markup, read_button
 
 TEXT = "The raid on Southfield.\n\nKestrels — three of them — were seen.\n\nNobody spoke."
 
@@ -114,3 +114,10 @@ def test_the_nearest_lines_that_are_not_empty_stand_around_the_paragraph() -> No
         found = passage(claim, text)
         assert (found.before.strip(), found.after.strip()) == ("near", "next")
     assert not found.marked and found.head.strip() == "the raid"
+
+
+def test_only_what_stands_on_a_line_of_an_article_can_be_read_there() -> None:
+    told = pointing(36, 49)
+    assert 'data-go="read:claim/seen"' in str(read_button(told))
+    assert read_button(replace(told, reference=True)) is None
+    assert read_button(replace(told, line=None)) is None
