@@ -69,7 +69,7 @@ def test_who_denies_a_supply_is_told_with_how_much_of_the_answer_is_contested() 
         claim("no", "from", by="bell", stance="Denies"),
     )
     reply = answered(graph, "supplied", {"weapon": "fleet", "actor": "band"})
-    assert [one.iri.rsplit("/", 1)[-1] for one in reply.disputing] == ["bell"]
+    assert [one.iri.rsplit("/", 1)[-1] for one in reply.denying] == ["bell"]
     assert reply.contested == 1
 
 

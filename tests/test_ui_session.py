@@ -53,7 +53,7 @@ def resolve(name: str) -> str:
     st.builds(
         ExploreState,
         entity=IRIS | st.just(""),
-        depth=st.integers(1, MAX_DEPTH),
+        depth=st.integers(0, MAX_DEPTH),
         nodes=st.integers(MIN_NODES, LIMITS.view_max_nodes),
         added=LISTS,
         expanded=st.lists(EXPANSIONS, unique_by=str, max_size=3).map(tuple),
@@ -110,17 +110,17 @@ def test_only_what_differs_from_the_default_is_in_the_url() -> None:
 )
 def test_any_url_gives_a_state_within_the_limits(parameters: dict[str, list[str]]) -> None:
     state = read_explore(parameters, resolve).state
-    assert 1 <= state.depth <= MAX_DEPTH
+    assert 0 <= state.depth <= MAX_DEPTH
     assert MIN_NODES <= state.nodes <= LIMITS.view_max_nodes
     assert {each.entity for each in (*state.expanded, *state.pins)} | {state.entity} <= KNOWN | {""}
 
 
-@pytest.mark.parametrize("depth", ["99", "0", "-1", "two", "1.5", "²", "9" * 40])
+@pytest.mark.parametrize("depth", ["99", "-1", "two", "1.5", "²", "9" * 40])
 def test_a_depth_that_cannot_be_is_named_with_what_can(depth: str) -> None:
     reading = read_explore({"depth": [depth]}, resolve)
     assert reading.state.depth == 1
     assert repr(depth[:40]) in reading.problems[0]
-    assert "from 1 to 3" in reading.problems[0]
+    assert "from 0 to 3" in reading.problems[0]
 
 
 def test_an_unknown_entity_in_the_url_is_named() -> None:

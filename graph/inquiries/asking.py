@@ -53,16 +53,23 @@ class Reply:
         return bool(self.rows)
 
     @property
-    def disputing(self) -> tuple[Ref, ...]:
-        """Who denies or leaves open one of the statements, each once."""
-        named = (one for row in self.rows for one in row.speakers(Stance.DENIES, Stance.UNSURE))
-        return tuple(dict.fromkeys(named))
+    def denying(self) -> tuple[Ref, ...]:
+        """Who denies one of the statements, each once."""
+        return self._taking(Stance.DENIES)
+
+    @property
+    def doubting(self) -> tuple[Ref, ...]:
+        """Who leaves one of the statements open, each once."""
+        return self._taking(Stance.UNSURE)
 
     @property
     def contested(self) -> int:
         """Statements that are disputed or only denied."""
         states = (row.proposition.standing.status for row in self.rows)
         return sum(state in {Status.DISPUTED, Status.DENIED_ONLY} for state in states)
+
+    def _taking(self, stance: Stance) -> tuple[Ref, ...]:
+        return tuple(dict.fromkeys(one for row in self.rows for one in row.speakers(stance)))
 
     @property
     def entities(self) -> tuple[str, ...]:

@@ -184,7 +184,7 @@ def read_explore(parameters: Parameters, resolve: Resolve, relation: Resolve = s
     reader = Reader(parameters, resolve)
     state = ExploreState(
         entity=reader.entity("entity"),
-        depth=reader.number("depth", 1, 1, MAX_DEPTH),
+        depth=reader.number("depth", 1, 0, MAX_DEPTH),
         nodes=reader.number("nodes", LIMITS.default_view_max_nodes, MIN_NODES, LIMITS.view_max_nodes),
         added=reader.entities("add", limit=LIMITS.view_max_nodes),
         expanded=reader.expansions("expanded", relation),

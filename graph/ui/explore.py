@@ -131,7 +131,7 @@ def _extent(state: ExploreState) -> None:
     st.session_state["explore-depth"] = state.depth
     st.number_input(
         say("explore.hops"),
-        1,
+        0,
         MAX_DEPTH,
         key="explore-depth",
         on_change=_take_depth,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -47,6 +48,18 @@ def in_graph(opened: Opened, statement: Proposition) -> ExploreState:
     subject = statement.subject.iri
     linked = any(key == statement.iri for *_, key in opened.network.out_edges(subject, keys=True))
     return ExploreState(entity=subject, selected=statement.iri if linked else subject)
+
+
+def only_these(entities: Sequence[str], selected: str = "") -> ExploreState:
+    """Return the picture of `entities` alone, the first in the middle.
+
+    Examples
+    --------
+    >>> only_these(["a", "b", "a"]).added
+    ('b',)
+    """
+    first, *others = dict.fromkeys(entities)
+    return ExploreState(entity=first, depth=0, added=tuple(others), selected=selected)
 
 
 def ways(opened: Opened, statement: Proposition) -> dict[str, tuple[str, PageState]]:

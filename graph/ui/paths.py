@@ -10,13 +10,13 @@ from graph.errors import InputError
 from graph.model import PathAnswer, Status
 from graph.network import View
 from graph.ui.address import read_paths
-from graph.ui.bar import title
+from graph.ui.bar import described, title
 from graph.ui.card import link_card
 from graph.ui.choices import choices
 from graph.ui.component import Scene, draw
 from graph.ui.lanes import Lane, lane_of
-from graph.ui.leading import arrive
-from graph.ui.memory import publish, recall
+from graph.ui.leading import arrive, only_these
+from graph.ui.memory import go, publish, recall
 from graph.ui.opening import Opened
 from graph.ui.outlook import teller
 from graph.ui.path_lanes import draw_lanes, open_hop, path_sentence
@@ -28,7 +28,7 @@ from graph.ui.plain import join, plain
 from graph.ui.readable import reading
 from graph.ui.reading_pane import reading_pane
 from graph.ui.reasons import contradicted_line, why_line
-from graph.ui.session import PATHS, PathState
+from graph.ui.session import EXPLORE, PATHS, PathState
 from graph.ui.widening import no_path
 from graph.ui.words import say
 from graph.visualization import vis_payload
@@ -137,10 +137,20 @@ def _drawn(opened: Opened, state: PathState, answer: PathAnswer) -> None:
     place = " ".join(["paths", *sorted(ranks)])
     number, selected = open_hop(state)
     st.subheader(say("paths.drawing"), anchor=False)
+    caption = f"{path_sentence(answer)} {described(opened)}."
     draw(
-        Scene("paths", place, payload, selected=selected, height="clamp(20rem, 58vh, 40rem)"),
+        Scene(
+            "paths",
+            place,
+            payload,
+            selected=selected,
+            height="clamp(20rem, 58vh, 40rem)",
+            caption=caption,
+        ),
         on_select=lambda iri: FORM.change(selected=iri),
     )
+    if st.button(say("paths.explore"), help=say("paths.explore-help")):
+        go(EXPLORE, only_these(sorted(ranks, key=lambda iri: (ranks[iri], iri)), selected=answer.start.iri))
     link = find_link(view, selected)
     if link and not number:
         said = opened.graph.sentence(link.claims[0].proposition)

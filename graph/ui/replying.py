@@ -55,13 +55,13 @@ def _verdict(key: str, reply: Reply) -> str:
 
 
 def disputed_words(reply: Reply) -> str:
-    """Return how much of an answer is contested, and by whom."""
-    if not reply.disputing:
-        return say("questions.uncontested")
-    if not reply.contested:
-        return say("questions.doubted-by", names=_names(reply.disputing))
-    contested = say("questions.contested", n=reply.contested)
-    return say("questions.contested-by", contested=contested, names=_names(reply.disputing))
+    """Return how much of an answer is contested, who denies part of it and who leaves part of it open."""
+    said = [say("questions.contested", n=reply.contested)] if reply.contested else []
+    if reply.denying:
+        said.append(say("questions.denied-by", names=_names(reply.denying)))
+    if reply.doubting:
+        said.append(say("questions.doubted-by", names=_names(reply.doubting)))
+    return " ".join(said) or say("questions.uncontested")
 
 
 def answer_words(reply: Reply) -> list[str]:

@@ -18,6 +18,8 @@ from graph.ui.words import say
 
 _LARGEST_MEGABYTES = -(-LIMITS.view_file_bytes // 1_000_000)
 """What the browser refuses to send at all; what comes is measured again."""
+_LAST_FILE = "saved-view-file"
+"""Where the file is remembered that was put there last: it opens by itself once."""
 
 
 def save_button(opened: Opened, page: str, state: PageState, *beside: PageState) -> None:
@@ -57,8 +59,17 @@ def open_box(opened: Opened, key: str) -> None:
         st.error(plain(str(error)))
         return
     _introduce(opened, told)
-    if st.button(say("share.open_button"), key=f"{key}-go", type="primary"):
+    asked = st.button(say("share.open_button"), key=f"{key}-go", type="primary")
+    if asked or _opens_at_once(opened, told, given.file_id):
         _open(told.view)
+
+
+def _opens_at_once(opened: Opened, told: ReadView, file: str) -> bool:
+    """Say whether a file that was just put there leaves nothing to be told before it opens."""
+    fresh = st.session_state.get(_LAST_FILE) != file
+    st.session_state[_LAST_FILE] = file
+    same_build = told.view.build in {"", opened.build.strip()}
+    return fresh and same_build and not told.problems
 
 
 def _introduce(opened: Opened, told: ReadView) -> None:

@@ -31,10 +31,9 @@ def share(opened: Opened, state: ExploreState, view: View) -> None:
         st.code(address(state, reading()), language=None, wrap_lines=True)
         _say_what_is_cut(addressed(reading(), state))
         save_button(opened, EXPLORE, state, reading())
+        open_box(opened, "share-open")
         st.markdown(f"**{say('share.for_others')}**")
         _files(opened, state, view)
-        st.divider()
-        open_box(opened, "share-open")
 
 
 def address(*states: PageState) -> str:

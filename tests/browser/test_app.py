@@ -153,7 +153,7 @@ def test_search_finds_an_alias_in_another_script_and_opens_it(address: str, watc
 def test_wrong_values_in_the_url_give_a_sentence_and_not_a_traceback(address: str, watched: Show) -> None:
     page = watched(f"{address}/?entity=nobody-at-all&depth=99&nodes=many&selected=nothing")
     expect(page.get_by_text("No entity is called").first).to_be_visible()
-    expect(page.get_by_text("it takes a whole number from 1 to 3").first).to_be_visible()
+    expect(page.get_by_text("it takes a whole number from 0 to 3").first).to_be_visible()
     expect(page.get_by_text("is not in this picture").first).to_be_visible()
     expect(page.locator(".stException")).to_have_count(0)
 

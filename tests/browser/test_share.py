@@ -49,8 +49,6 @@ def test_a_saved_view_opens_again_with_page_state_and_perspective(
 
     other = watched(f"{address}/export")
     other.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(saved)
-    expect(other.get_by_text("It opens the page “Explore”.")).to_be_visible(timeout=20_000)
-    other.get_by_role("button", name="Open it").click()
     expect(other.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible(
         timeout=20_000
     )
