@@ -73,6 +73,8 @@ class Limits(NamedTuple):
     """Shortest paths added to a picture between two marked entities."""
     card_rows: int = 8
     """Links of one relation that a card lists at first; a button shows all."""
+    card_links: int = 24
+    """Links of a card that travel to the browser folded up; of more, each group when it is opened."""
     card_claims: int = 6
     """Claims of one side that a card draws at first; a button shows all."""
     default_view_max_nodes: int = 24

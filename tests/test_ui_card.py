@@ -27,3 +27,20 @@ def test_what_is_most_told_is_found_once_however_often_it_is_asked(sample_direct
     graph = KnowledgeGraph.open(sample_directory)
     assert graph.most_told() == graph.most_told() != ""
     assert "_most_told" in vars(graph)
+
+
+def test_of_very_many_links_a_group_travels_when_it_is_opened(sample_directory: Path) -> None:
+    graph = KnowledgeGraph.open(sample_directory)
+    card = graph.show("incident/raid")
+    link = card.links[0]
+    many = replace(card, links=(link,) * (LIMITS.card_links + 1))
+    folded = str(entity_card(many, graph.sentence, Asked()))
+    name = folded.partition('data-go="open group ')[2].partition('"')[0]
+    opened = str(entity_card(many, graph.sentence, Asked(open=[f"group {name}"])))
+    assert name
+    assert (folded.count('data-go="select '), 'aria-expanded="false"' in folded) == (
+        len(card.attributes),
+        True,
+    )
+    assert opened.count('data-go="select ') == len(card.attributes) + LIMITS.card_rows
+    assert f'data-go="open all {name}"' in opened

@@ -26,6 +26,7 @@ FOR_MACHINES = {
     "all asserts": "the name of a part of a card that can be unfolded",
     "all denies": "the same",
     "open all ": "where a click goes",
+    "open group ": "where a click goes",
     "armsgraph build": "a command that is typed",
     "noopener noreferrer nofollow": "what a link tells a browser",
     "unnamed sources": "the name of a choice in addresses and saved views",

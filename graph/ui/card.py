@@ -14,6 +14,7 @@ from graph.settings import LIMITS
 from graph.ui.clickable import go_button
 from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
 from graph.ui.plain import Markup, element, join, outside_link
+from graph.ui.session import short_iri
 from graph.ui.words import say
 
 Sentence: TypeAlias = Callable[[Hop | Proposition], str]
@@ -120,9 +121,12 @@ def _links(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | None:
     if not card.links:
         return None
     rows = sorted((_link(card, each, sentence) for each in card.links), key=lambda row: row.group)
-    few = len(rows) <= LIMITS.card_rows
-    grouped = groupby(rows, key=lambda row: row.group)
-    groups = [_group(name, list(found), asked, few=few) for name, found in grouped]
+    grouped = [(name, list(found)) for name, found in groupby(rows, key=lambda row: row.group)]
+    if len(rows) > LIMITS.card_links:
+        groups = [_group_on_demand(name, found, asked) for name, found in grouped]
+    else:
+        few = len(rows) <= LIMITS.card_rows
+        groups = [_group(name, found, asked, few=few) for name, found in grouped]
     return join([element("h4", say("card.links", n=len(rows))), *groups])
 
 
@@ -147,6 +151,15 @@ def _group(name: str, rows: Sequence[_Row], asked: Asked, *, few: bool) -> Marku
     return element("details", summary, *_listed(rows, name, asked), **unfolded)
 
 
+def _group_on_demand(name: str, rows: Sequence[_Row], asked: Asked) -> Markup:
+    """Return the same for a card of very many links: they travel to the browser when they are asked for."""
+    unfolded = bool({f"group {name}", f"all {name}"} & set(asked.open))
+    words = say("card.group", relation=name, n=len(rows))
+    state = {"aria-expanded": "true" if unfolded else "false"}
+    button = go_button(f"open group {name}", words, style="ag-go ag-fold", **state)
+    return element("div", button, *(_listed(rows, name, asked) if unfolded else ()))
+
+
 def _listed(rows: Sequence[_Row], name: str, asked: Asked) -> list[Markup]:
     """Return rows as a list, cut with a button for the rest unless all are asked for."""
     cut = len(rows) > LIMITS.card_rows and f"all {name}" not in asked.open
@@ -159,7 +172,7 @@ def _row(row: _Row) -> Markup:
     suffix = LINES[row.standing.status].suffix
     return element(
         "li",
-        go_button(f"select {row.proposition}", element("bdi", row.words)),
+        go_button(f"select {short_iri(row.proposition)}", element("bdi", row.words)),
         element("span", suffix, style="ag-suffix") if suffix else None,
     )
 

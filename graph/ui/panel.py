@@ -25,7 +25,7 @@ from graph.ui.plain import plain
 from graph.ui.readable import take_reading
 from graph.ui.reasons import why_identity
 from graph.ui.rivals import open_statement
-from graph.ui.session import PATHS, ExploreState, PathState, short_iri
+from graph.ui.session import PATHS, ExploreState, PathState, long_iri, short_iri
 from graph.ui.sides import smooth
 from graph.ui.statement import statement_card
 from graph.ui.states import CONTRADICTIONS, ORIGINS, STANCES, ContradictionsState
@@ -177,7 +177,7 @@ def _follower(opened: Opened, view: View, iri: str) -> Callable[[str], None]:
         if act == "open":
             _unfold(iri, what)
         elif act == "select":
-            select(what)
+            select(long_iri(what))
         elif act == "contradiction":
             set_out(CONTRADICTIONS, ContradictionsState(only=what))
         elif act == "rival":

@@ -44,13 +44,13 @@ def timeline(opened: Opened, state: ExploreState, view: View) -> None:
     if not whole.dated:
         st.info(say("timeline.nothing"))
         return
-    st.markdown(plain(amount_line(whole)))
-    _boxes(asked)
     looked_at = {claim.proposition.iri for claim in opened.graph.claims()}
     inside = frozenset(one.key for one in whole.dated if one.claims[0].proposition.iri in looked_at)
     sentence = partial(_sentence, opened)
     look = Look(inside, state.selected, _range(asked), dark=st.context.theme.type == "dark")
     _chart(marks(whole.dated), sentence, look)
+    _boxes(asked)
+    st.markdown(plain(amount_line(whole)))
     _notes(whole, inside, asked)
     _listed(whole, sentence, inside)
 
@@ -164,9 +164,6 @@ def _begin_anew() -> None:
 
 
 def _chart(drawn: Drawn, sentence: Callable[[Dated], str], look: Look) -> None:
-    signs = [(f"ag-sign ag-sign-lane-{lane.value}", say(f"timeline.key_{lane.value}")) for lane in drawn]
-    st.html(str(key_to(say("timeline.key"), [*signs, ("ag-sign ag-sign-bar", say("timeline.key_bar"))])))
-    st.caption(say("timeline.how"))
     key = f"timeline-chart-{st.session_state.get(_TURN, 0)}"
     found = ordered(drawn)
     told = st.vega_lite_chart(
@@ -175,6 +172,9 @@ def _chart(drawn: Drawn, sentence: Callable[[Dated], str], look: Look) -> None:
         key=key,
         on_select=lambda: _take(key, drawn, look.inside),
     )
+    signs = [(f"ag-sign ag-sign-lane-{lane.value}", say(f"timeline.key_{lane.value}")) for lane in drawn]
+    st.html(str(key_to(say("timeline.key"), [*signs, ("ag-sign ag-sign-bar", say("timeline.key_bar"))])))
+    st.caption(say("timeline.how"))
     mark = picked(told.selection, found)
     if mark is not None and len(mark.things) > 1:
         lane = say(f"timeline.lane_{mark.lane.value}")
