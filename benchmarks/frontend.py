@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 from chromium.panning import Frames, dragged, graph_of, pyvis_frames
+from chromium.relaying import relayed
 from chromium.serving import ROOT, served
 from chromium.watching import (
     APP,
@@ -130,8 +131,8 @@ def with_app(browser: Browser, store: Path, name: str, size: int, *, frames: boo
     """Measure the app on a picture of `size` entities."""
     found = Measured(name)
     found.start = list(starts(browser, store, f"?nodes={size}"))
-    with served(ROOT / "app.py", store) as address:
-        with page_of(browser, f"{address}/?nodes={size}") as (page, line):
+    with served(ROOT / "app.py", store) as server, relayed(server) as relay:
+        with page_of(browser, f"{relay.address}/?nodes={size}", relay) as (page, line):
             found.nodes = drawn(page)
             found.links = page.evaluate(f"() => {APP}.edges.length")
             rest(page)
@@ -140,7 +141,7 @@ def with_app(browser: Browser, store: Path, name: str, size: int, *, frames: boo
             if frames:
                 _frames(browser, page, found)
         room = LIMITS.view_max_nodes - EXPANDS * LIMITS.expand_max_neighbours
-        with page_of(browser, f"{address}/?nodes={min(size, room)}") as (page, line):
+        with page_of(browser, f"{relay.address}/?nodes={min(size, room)}", relay) as (page, line):
             drawn(page)
             rest(page)
             found.expand = list(expansions(page, line, found))
@@ -200,7 +201,11 @@ def _bytes(took: Sequence[Took]) -> str:
         max((getattr(one, name) for one in took), default=0) for name in ("received", "drawing")
     )
     typical = median([one.received for one in took])
-    return f"{typical:7,.0f}     (at most {whole:,}, of them {drawing:,} for the drawing)"
+    wire, most = median([one.wire for one in took]), max((one.wire for one in took), default=0)
+    return (
+        f"{wire:7,.0f}     (at most {most:,}; unpacked {typical:,.0f}, at most {whole:,},"
+        f" of them {drawing:,} for the drawing)"
+    )
 
 
 def missed(found: Sequence[Measured], waiting: float) -> Iterator[str]:
@@ -208,8 +213,8 @@ def missed(found: Sequence[Measured], waiting: float) -> Iterator[str]:
     for each in found:
         if each.moved:
             yield f"{each.name}: an expansion moved nodes by up to {each.moved:.1f} px."
-        if any(one.received >= MOST_EXPAND_BYTES for one in each.expand):
-            yield f"{each.name}: an expansion sent {max(one.received for one in each.expand):,} bytes."
+        if any(one.wire >= MOST_EXPAND_BYTES for one in each.expand):
+            yield f"{each.name}: an expansion sent {max(one.wire for one in each.expand):,} bytes."
         if each.nodes > AT_NODES:
             continue
         ratio = at_rest(each.click) / waiting

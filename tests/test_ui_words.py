@@ -27,6 +27,7 @@ FOR_MACHINES = {
     "all denies": "the same",
     "open all ": "where a click goes",
     "open group ": "where a click goes",
+    "Incident": "a class of the ontology",
     "armsgraph build": "a command that is typed",
     "noopener noreferrer nofollow": "what a link tells a browser",
     "unnamed sources": "the name of a choice in addresses and saved views",

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chromium.relaying import Relay
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -62,7 +64,10 @@ HIT = """([most, chosen]) => {
 class Line:
     """What comes over the websocket of a page."""
 
+    relay: Relay | None = None
+    """What stands between the browser and the server, where bytes are counted on the wire as well."""
     frames: list[bytes] = field(default_factory=list)
+    crossed: int = 0
 
     def listen(self, page: Page) -> None:
         page.on("websocket", lambda socket: socket.on("framereceived", self._take))
@@ -70,10 +75,11 @@ class Line:
     def _take(self, frame: bytes | str) -> None:
         self.frames.append(frame if isinstance(frame, bytes) else frame.encode())
 
-    def received(self) -> tuple[int, int]:
-        """Return how many bytes came since the last call, and how many of them were the drawing's."""
+    def received(self) -> tuple[int, int, int]:
+        """Return how many bytes came since the last call: in all, for the drawing, and on the wire."""
         drawing = [one for one in self.frames if b'"wire"' in one or b"armsgraph_selection" in one]
-        told = sum(map(len, self.frames)), sum(map(len, drawing))
+        before, self.crossed = self.crossed, self.relay.received if self.relay else 0
+        told = sum(map(len, self.frames)), sum(map(len, drawing)), self.crossed - before
         self.frames.clear()
         return told
 
@@ -87,15 +93,19 @@ class Took:
     rest: float
     """Until Python was done as well."""
     received: int = 0
+    """Bytes of all messages, unpacked."""
     drawing: int = 0
+    """Those of them that the drawing is made of."""
+    wire: int = 0
+    """Bytes that crossed the wire for all, packed."""
 
 
 @contextmanager
-def page_of(browser: Browser, address: str) -> Iterator[tuple[Page, Line]]:
+def page_of(browser: Browser, address: str, relay: Relay | None = None) -> Iterator[tuple[Page, Line]]:
     """Open `address` as a new visitor, with the clock in it, and give the page and its line."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.add_init_script(CLOCK)
-    page, line = context.new_page(), Line()
+    page, line = context.new_page(), Line(relay)
     page.set_default_timeout(PATIENCE_MS)
     line.listen(page)
     try:

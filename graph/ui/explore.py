@@ -105,7 +105,9 @@ def _headline(opened: Opened, state: ExploreState, middle: str) -> str:
     if not middle:
         return say("explore.empty")
     label = plain(opened.label(middle))
-    return say("explore.surrounds" if state.entity else "explore.start", label=label)
+    if state.entity:
+        return say("explore.surrounds", label=label)
+    return say("explore.start" if "Incident" in opened.types(middle) else "explore.start_other", label=label)
 
 
 def _bar(opened: Opened, state: ExploreState, view: View) -> None:

@@ -12,6 +12,7 @@ from graph.ui.opening import Opened
 from graph.ui.picture import change, find_link, find_node
 from graph.ui.plain import Markup, element
 from graph.ui.session import ExploreState
+from graph.ui.sides import smooth
 from graph.ui.steps import centre
 from graph.ui.words import say
 
@@ -31,7 +32,7 @@ def rivals_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
     Each goes to ``rival``, a space and its IRI.
     """
     items = [
-        element("li", go_button(f"rival {one.iri}", opened.graph.sentence(one)))
+        element("li", go_button(f"rival {one.iri}", smooth(opened.graph.sentence(one), [one])))
         for one in rivals_of(opened, claims)
     ]
     return element("div", _HEADING, element("ul", *items), style="ag-rivals") if items else None

@@ -13,7 +13,7 @@ from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, join
 from graph.ui.reasons import contradicted_list, contradictions_of, why_line
 from graph.ui.rivals import rivals_list
-from graph.ui.sides import side, side_by_side
+from graph.ui.sides import side, side_by_side, smooth
 from graph.ui.words import say
 
 
@@ -86,7 +86,7 @@ def _denial(opened: Opened, denial: Denial) -> Markup:
     who = element("strong", say("card.denied", speaker=speaker(denial.claim)))
     return element(
         "div",
-        element("p", who, opened.graph.sentence(denial.claim.proposition)),
+        element("p", who, smooth(opened.graph.sentence(denial.claim.proposition), [denial.claim.proposition])),
         element("p", say("card.left_open")) if open_still else None,
         element("ul", *open_still) if open_still else None,
         style="ag-small ag-denied",
@@ -94,4 +94,5 @@ def _denial(opened: Opened, denial: Denial) -> Markup:
 
 
 def _way(opened: Opened, statement: Proposition) -> Markup:
-    return element("li", go_button(f"select {statement.iri}", opened.graph.sentence(statement)))
+    words = smooth(opened.graph.sentence(statement), [statement])
+    return element("li", go_button(f"select {statement.iri}", words))

@@ -56,7 +56,7 @@ def test_classes_relations_and_days_are_chosen_on_one_page_and_hold_on_all(
     expect(told(page)).to_contain_text("only links that say “location”", **SHORT)
     page.get_by_role("textbox", name="From").fill("2023-05")
     page.get_by_role("textbox", name="From").press("Enter")
-    expect(told(page)).to_contain_text("only events from May 2023 on", **SHORT)
+    expect(told(page)).to_contain_text("only what was said from May 2023 on", **SHORT)
     expect(told(page)).to_contain_text(re.compile(r"\d+ statements without a date are left out\."))
     expect(page.get_by_role("button", name="Show only (3 set)")).to_be_visible()
     sentence = told(page).inner_text()
@@ -97,7 +97,7 @@ def test_an_entry_of_the_legend_switches_its_class_off_and_on_again(
 def test_where_nothing_is_left_each_condition_can_be_given_up(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/?only-kind=Weapon&since=1990&until=1991&told=Moscow")
     expect(page.get_by_role("heading", name="Nothing is left to show.")).to_be_visible()
-    expect(page.get_by_text("only the class weapon, only events from 1990 to 1991.")).to_be_visible()
+    expect(page.get_by_text("only the class weapon, only what was said from 1990 to 1991.")).to_be_visible()
     expect(page.locator(".ag-frame")).to_have_count(0)
     page.get_by_role("button", name=re.compile(r"^Show any date \(\d+ claims?\)$")).click()
     expect(told(page)).to_contain_text("As told by Moscow, only the class weapon: showing", **SHORT)
