@@ -86,7 +86,9 @@ def _denial(opened: Opened, denial: Denial) -> Markup:
     who = element("strong", say("card.denied", speaker=speaker(denial.claim)))
     return element(
         "div",
-        element("p", who, smooth(opened.graph.sentence(denial.claim.proposition), [denial.claim.proposition])),
+        element(
+            "p", who, smooth(opened.graph.sentence(denial.claim.proposition), [denial.claim.proposition])
+        ),
         element("p", say("card.left_open")) if open_still else None,
         element("ul", *open_still) if open_still else None,
         style="ag-small ag-denied",
