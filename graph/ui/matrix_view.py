@@ -43,9 +43,11 @@ def matrix(opened: Opened, state: ExploreState, view: View) -> None:
     signs = [("ag-sign ag-heat-4", "heat"), ("ag-sign ag-sign-denied", "denied")]
     signs.append(("ag-sign ag-sign-doubted", "doubted"))
     st.html(str(key_to(say("matrix.key"), [(sign, say(f"matrix.key_{name}")) for sign, name in signs])))
+    above = st.container()  # the claims of a cell stand before the table, where a click on it leaves the eye
     clickable(matrix_table(found, entities, state.selected, asked), "matrix-table", _take)
     st.caption(plain(say("matrix.how")))
-    _open_cell(found, asked)
+    with above:
+        _open_cell(found, asked)
     _listed(opened, claims)
 
 
