@@ -16,6 +16,7 @@ from graph.ui.words import say
 STANCES = {one: say(f"evidence.stance-{one}") for one in Stance}
 CERTAINTIES = {one: say(f"evidence.certainty-{one}") for one in Certainty}
 MODALITIES = {one: say(f"evidence.modality-{one}") for one in Modality}
+_CLAIMS = "/claim/"
 _MONTHS = list(calendar.month_name)
 
 
@@ -52,8 +53,11 @@ def names(refs: Iterable[Ref]) -> str:
     --------
     >>> names([Ref("1", "A"), Ref("2", "B"), Ref("3", "C")])
     'A, B and C'
+    >>> names([Ref("id/claim/x/1", "They left."), Ref("2", "Acme Inc.")])
+    'They left and Acme Inc.'
     """
-    labels = [ref.label for ref in refs]
+    # A claim is called by its gloss, which is a sentence.
+    labels = [ref.label.removesuffix(".") if _CLAIMS in ref.iri else ref.label for ref in refs]
     return say("evidence.and").join(filter(None, [", ".join(labels[:-1]), labels[-1]])) if labels else ""
 
 
