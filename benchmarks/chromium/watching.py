@@ -23,9 +23,12 @@ window.clock = { from: 0 };
 window.addEventListener("pointerdown", () => { clock.from = performance.now(); }, true);
 window.atRest = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
   && !document.querySelector("[data-stale=true]");
-window.until = (done) => new Promise((resolve) => {
+window.until = (done, patience) => new Promise((resolve, reject) => {
   const told = { seen: null };
+  const began = performance.now();
   const look = () => {
+    const waited = performance.now() - began;
+    if (waited > patience) return reject(new Error(`not so within ${patience} ms: ${done}`));
     if (clock.from && done()) {
       told.seen ??= performance.now() - clock.from;
       if (atRest()) return resolve({ ...told, rest: performance.now() - clock.from });
@@ -132,7 +135,7 @@ def drawn(page: Page) -> int:
 def timed(page: Page, line: Line, done: str, act: Callable[[], None]) -> Took:
     """Return what it takes from the press of the mouse in `act` until the script `done` holds."""
     line.received()
-    page.evaluate(f"() => {{ window.told = until(() => {done}); }}")
+    page.evaluate(f"() => {{ window.told = until(() => {done}, {PATIENCE_MS}); }}")
     act()
     told = page.evaluate("() => window.told")
     rest(page)
