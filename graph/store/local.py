@@ -1,51 +1,24 @@
-"""The store of quads: the one place that opens Oxigraph, and the one that hands rdflib a view of it."""
+"""Quads in memory or in a directory of this machine: Oxigraph, and the view of it that rdflib gets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from graph.builds import Build, InputFile, Manifest, current_build
+from graph.builds import Build, Manifest
 from graph.errors import InputError, StoreError
-from graph.layout import local_directory
 from graph.namespaces import BASE, PREFIXES
+from graph.store.formats import RDF_FORMATS
+from graph.store.selection import QueryResult, Selection, Term, as_term
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["RDF_FORMATS", "InputFile", "Manifest", "Selection", "Store", "Term", "create_store", "open_store"]
-
 MEMORY = ":memory:"
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
-"""What a row holds: the terms of RDF 1.1."""
-QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-RDF_FORMATS: dict[str, ox.RdfFormat] = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "trig": ox.RdfFormat.TRIG,
-    "nquads": ox.RdfFormat.N_QUADS,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The answer to a SELECT query: its variables at once, its rows one by one, as tuples in that order."""
-
-    variables: tuple[str, ...]
-    solutions: ox.QuerySolutions
-
-    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
-        for solution in self.solutions:
-            yield tuple(solution)
 
 
 class Store:
@@ -56,7 +29,7 @@ class Store:
 
     Examples
     --------
-    >>> store = open_store()
+    >>> store = Store(ox.Store())
     >>> a, b = ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/b")
     >>> store.extend([ox.Quad(a, ox.NamedNode("https://example.org/p"), b, ox.NamedNode("https://example.org/g"))])
     >>> [row[0].value for row in store.select("SELECT ?o ?s WHERE { ?s ?p ?o }", s="https://example.org/a")]
@@ -122,7 +95,7 @@ class Store:
 
         A plain string stands for an IRI. Oxigraph asks that a SELECT projects each bound variable.
         """
-        terms = {ox.Variable(name): _as_term(value) for name, value in bindings.items()}
+        terms = {ox.Variable(name): as_term(value) for name, value in bindings.items()}
         answer = self.query(query, terms)
         if not isinstance(answer, ox.QuerySolutions):
             raise TypeError("Store.select takes a SELECT query; use Store.query for ASK and CONSTRUCT")
@@ -183,46 +156,3 @@ class Store:
         for prefix, base in PREFIXES.items():
             dataset.bind(prefix, base, replace=True)
         return dataset
-
-
-def open_store(location: str | Path | None = None, *, read_only: bool = True, build_name: str = "") -> Store:
-    """Open the store at `location`: a new one in memory, or the current build of a directory.
-
-    Parameters
-    ----------
-    location
-        None or ``":memory:"`` for an empty store in memory, otherwise a store directory.
-    read_only
-        A directory can only be read: `graph.ingest.build` writes a new build beside the old one.
-    build_name
-        Which build of the directory, where it shall not be the current one.
-
-    Raises
-    ------
-    InputError
-        If `location` is the address of a server, or a directory is to be written to.
-    StoreError
-        If the directory holds no finished store of this version.
-    """
-    if location is None or str(location) == MEMORY:
-        return Store(ox.Store())
-    directory = local_directory(location)
-    if not read_only:
-        raise InputError(
-            f"The store {str(directory)!r} can only be opened for reading; "
-            "`armsgraph build` writes a new build beside it."
-        )
-    build = current_build(directory, build_name)
-    try:
-        return Store(ox.Store.read_only(str(build.oxigraph)), str(directory), build)
-    except OSError as error:
-        raise StoreError(f"The store {str(directory)!r} cannot be opened: {error}.") from error
-
-
-def create_store(directory: Path) -> Store:
-    """Make an empty, writable store of quads in `directory`, which must not exist yet."""
-    return Store(ox.Store(str(directory)), str(directory))
-
-
-def _as_term(value: Term | str) -> Term:
-    return ox.NamedNode(value) if isinstance(value, str) else value
