@@ -14,6 +14,7 @@ from hypothesis import settings
 from graph import KnowledgeGraph
 from graph.ingest import build, build_in_memory
 from graph.store import Store
+from servers import OXIGRAPH, VIRTUOSO, Server, start_oxigraph, start_virtuoso, virtuoso_seed
 
 # A busy machine must fail no test: how fast something is, benchmarks say.
 settings.register_profile("untimed", deadline=None)
@@ -62,3 +63,27 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Oxigraph's server, empty at first; shared, so that each test uses a store of its own or clears it."""
+    _require_server(OXIGRAPH, "Oxigraph's server")
+    with start_oxigraph(tmp_path_factory.mktemp("oxigraph")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Virtuoso, empty at first; shared, so that each test uses a store of its own or clears it."""
+    _require_server(VIRTUOSO, "Virtuoso")
+    # The parent is shared by the test processes of one run, so that the tables are made once.
+    seed = virtuoso_seed(tmp_path_factory.getbasetemp().parent)
+    with start_virtuoso(tmp_path_factory.mktemp("virtuoso"), seed) as server:
+        yield server
+
+
+def _require_server(executable: str | None, name: str) -> None:
+    if executable is None:
+        required = os.environ.get("CI") or os.environ.get("ARMSGRAPH_REQUIRE_SERVERS")
+        (pytest.fail if required else pytest.skip)(f"{name} is not installed, so nothing can be asked of it.")
