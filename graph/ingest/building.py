@@ -6,10 +6,12 @@ Nothing that fails on the way, from a broken file to a full disk, touches the bu
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from graph.builds import InputFile, Manifest
 from graph.errors import InputError, Problem
@@ -42,7 +44,9 @@ class BuildReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Loaded:
+class Loaded:
+    """What was judged and derived, ready to be written."""
+
     store: Store
     manifest: Manifest
     warnings: tuple[Problem, ...]
@@ -74,7 +78,7 @@ def build(
         If the directory cannot be written to.
     """
     started = time.monotonic()
-    report = _announcer(progress)
+    report = announcer(progress)
     directory = local_directory(location)
     if directory.exists() and not directory.is_dir():
         raise InputError(
@@ -105,13 +109,42 @@ def build_in_memory(inputs: Sequence[Path] | str | None = None) -> Store:
         sources = [source_of_bytes(inputs.encode(), "<text>", ".ttl")]
     else:
         sources = read_sources(data_files(inputs))
-    return _load(sources, _announcer(None)).store
+    return _load(sources, announcer(None)).store
 
 
-def _load(sources: Sequence[Source], report: Callable[[str], None]) -> _Loaded:
+def _load(sources: Sequence[Source], report: Callable[[str], None]) -> Loaded:
     """Take in `sources` whole, or raise and take in nothing."""
     report("reading")
-    quads = parse(sources)
+    return take_in(parse(sources), sources, inputs_of(sources), report)
+
+
+def take_in(
+    quads: Sequence[ox.Quad],
+    sources: Sequence[Source],
+    inputs: Sequence[InputFile],
+    report: Callable[[str], None],
+    beside: Iterable[ox.Quad] = (),
+) -> Loaded:
+    """Judge `quads` of the curated graph and derive from them, or raise and take in nothing.
+
+    Parameters
+    ----------
+    quads
+        All that people wrote.
+    sources
+        The files among which a problem is looked for.
+    inputs
+        All that went in, for the manifest.
+    report
+        Told of each step.
+    beside
+        Quads of other graphs that are kept with them, already judged.
+
+    Raises
+    ------
+    DataError
+        If `quads` break a rule of the model.
+    """
     report("judging")
     problems = broken_rules(quads, sources)
     violations = [problem for problem in problems if problem.severity == "violation"]
@@ -123,10 +156,16 @@ def _load(sources: Sequence[Source], report: Callable[[str], None]) -> _Loaded:
     store.extend(ontology_quads())
     store.extend(wider_types(quads))
     store.extend(list(derived_quads(store)))
-    return _Loaded(store, _manifest(store, sources), tuple(problems))
+    store.extend(beside)
+    return Loaded(store, _manifest(store, inputs), tuple(problems))
 
 
-def _manifest(store: Store, sources: Sequence[Source]) -> Manifest:
+def inputs_of(sources: Iterable[Source]) -> tuple[InputFile, ...]:
+    """Return what the manifest says of `sources`."""
+    return tuple(InputFile(Path(source.name).name, source.sha256) for source in sources)
+
+
+def _manifest(store: Store, inputs: Sequence[InputFile]) -> Manifest:
     answer = store.select(application_query("build_counts"))
     [row] = list(answer)
     counts = {name: int(term.value) for name, term in zip(answer.variables, row, strict=True) if term}
@@ -134,11 +173,13 @@ def _manifest(store: Store, sources: Sequence[Source]) -> Manifest:
         STORE_FORMAT_VERSION,
         datetime.now(UTC).isoformat(timespec="seconds"),
         {**counts, "triples": len(store)},
-        tuple(InputFile(Path(source.name).name, source.sha256) for source in sources),
+        tuple(inputs),
     )
 
 
-def _announcer(progress: Progress | None) -> Callable[[str], None]:
+def announcer(progress: Progress | None) -> Callable[[str], None]:
+    """Return what to call with the name of each step of a build."""
+
     def announce(step: str) -> None:
         if progress is not None:
             progress(step, _STEPS.index(step), len(_STEPS))

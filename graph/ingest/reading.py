@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -38,6 +39,7 @@ _CURATED = ox.NamedNode(GRAPH_CURATED)
 _ALT_LABEL = ox.NamedNode(SKOS + "altLabel")
 _NAME_OF = ox.NamedNode(AG + "nameOf")
 _LITERAL_FORM = ox.NamedNode(SKOSXL + "literalForm")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -137,16 +139,41 @@ def parse(sources: Iterable[Source]) -> list[ox.Quad]:
     quads: list[ox.Quad] = []
     problems: list[Problem] = []
     for source in sources:
-        for found in _statements(source):
+        for found in read_statements(source):
             if isinstance(found, Problem):
                 problems.append(found)
-            elif reason := _beyond_rdf_1_1(found):
-                problems.append(_term_problem(source, found, reason))
             elif found.graph_name not in _DERIVED_GRAPHS and found.predicate not in _DERIVED_PREDICATES:
                 quads.append(ox.Quad(found.subject, found.predicate, found.object, _CURATED))
     if problems:
         raise data_error(problems)
+    return as_written(quads)
+
+
+def as_written(quads: list[ox.Quad]) -> list[ox.Quad]:
+    """Return `quads` without the types and labels that follow from the rest of them."""
     return without_wider_types(_without_derived_labels(quads))
+
+
+def read_statements(source: Source, base: str = BASE) -> Iterator[ox.Quad | Problem]:
+    """Yield what one file holds, its blank nodes named by its digest: the same file has the same nodes.
+
+    Whatever breaks the syntax, or uses terms of RDF 1.2, is a problem. `base` is what relative IRIs are
+    relative to.
+    """
+    nodes: dict[ox.BlankNode, ox.BlankNode] = {}
+
+    def settled(term: T) -> T | ox.BlankNode:
+        if not isinstance(term, ox.BlankNode):
+            return term
+        return nodes.setdefault(term, ox.BlankNode(f"b{source.sha256[:20]}n{len(nodes)}"))
+
+    for found in _statements(source, base):
+        if isinstance(found, Problem):
+            yield found
+        elif reason := _beyond_rdf_1_1(found):
+            yield _term_problem(source, found, reason)
+        else:
+            yield ox.Quad(settled(found.subject), found.predicate, settled(found.object), found.graph_name)
 
 
 def data_error(problems: Sequence[Problem]) -> DataError:
@@ -157,13 +184,13 @@ def data_error(problems: Sequence[Problem]) -> DataError:
     return DataError("\n".join(shown), problems)
 
 
-def _statements(source: Source) -> Iterator[ox.Quad | Problem]:
+def _statements(source: Source, base: str) -> Iterator[ox.Quad | Problem]:
     """Yield what one file holds; after a place that breaks the syntax, go on where the parser can."""
     bomb = _nested_entity(source)
     if bomb is not None:
         yield bomb
         return
-    parser = ox.parse(source.text.encode(), FORMATS[source.extension], base_iri=BASE, rename_blank_nodes=True)
+    parser = ox.parse(source.text.encode(), FORMATS[source.extension], base_iri=base)
     while True:
         try:
             yield next(parser)
