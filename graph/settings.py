@@ -56,7 +56,23 @@ class Limits(NamedTuple):
     sparql_max_rows: int = 10_000
     """Rows a query returns to a person; more are cut and the result says so."""
     sparql_timeout_seconds: float = 30.0
-    """Time after which a query is stopped between two rows."""
+    """Time after which a query is stopped: between two rows, or at once where it runs in a worker."""
+    query_memory_bytes: int = 2_000_000_000
+    """Memory that one query may take in a worker, beyond what the open store takes (Linux only)."""
+    query_max_letters: int = 250_000
+    """Letters of a query: longer ones are made by machines, and reading them takes longer than answering."""
+    query_answer_bytes: int = 200_000_000
+    """Bytes of an answer that the app or the command line holds at once; the endpoint streams any length."""
+    query_frame_bytes: int = 65_536
+    """Bytes of an answer that a worker hands over at once."""
+    query_waiting: int = 64
+    """Queries that wait for a worker; more are told to come back."""
+    query_waiting_seconds: float = 15.0
+    """Time that a query waits for a worker, apart from the time it may run, before it is told to come back."""
+    query_stalled_seconds: float = 60.0
+    """Time in which who asked takes nothing of a streamed answer, before the worker is freed for others."""
+    query_kept_guarded: int = 256
+    """Queries of which a worker remembers that they only read."""
     view_max_nodes: int = 2_000
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     view_lively_nodes: int = 300
@@ -137,6 +153,24 @@ class Limits(NamedTuple):
     """Letters of one of its values, as many as a query in an address may have."""
     address_values: int = 1_000
     """Values in one address: Streamlit ignores the whole of an address with more."""
+    server_workers: int = 2
+    """Processes that answer queries for `armsgraph serve`, so queries that run at the same time."""
+    server_grace_seconds: float = 10.0
+    """Time that running answers are given to finish when the server is told to stop."""
+    server_poll_seconds: float = 1.0
+    """Time between two looks whether there is a newer build to serve."""
+    server_body_bytes: int = 4_000_000
+    """Bytes of the longest request to the endpoint; what writes has its own limit."""
+    server_parameters: int = 200
+    """Parameters of one request, as many graphs may be named in it."""
+    server_kept_answer_bytes: int = 1_000_000
+    """Bytes of the largest answer that the server keeps to give it again while the build stays."""
+    server_kept_bytes: int = 64_000_000
+    """Bytes of all answers that the server keeps; the longest unasked give way."""
+    server_known_questions: int = 10_000
+    """Questions of which the server remembers whether their answer repeats, for its ETag."""
+    server_compressed_bytes: int = 1_000
+    """Bytes from which an answer is compressed: below, it costs more than it saves."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
 

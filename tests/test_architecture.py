@@ -58,7 +58,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "visualization",
     ),
     ("knowledge", "inquiries", "export"),
-    ("ui", "cli"),
+    ("server", "ui", "cli"),
 )
 """From the ground up. A room may use the floors below it and the rooms before it on its own floor."""
 
@@ -74,6 +74,9 @@ HOMES = {
     "pyparsing": {"query_guard"},
     "rapidfuzz": {"search"},
     "rich": {"cli"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
+    "werkzeug": {"server"},
 }
 """Where each library may be met; `cli` meets streamlit only to start the app."""
 

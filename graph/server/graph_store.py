@@ -1,0 +1,13 @@
+"""The Graph Store HTTP Protocol."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from graph.server.service import Service
+
+
+def routes(service: Service) -> list[BaseRoute]:
+    """Return the routes of this part."""
+    _ = service
+    return []
