@@ -62,6 +62,37 @@ class UnknownRelationError(InputError):
 class QueryError(InputError):
     """A SPARQL query that is malformed, not read-only, or would leave this machine."""
 
+    def __init__(self, message: str, line: int = 0, column: int = 0) -> None:
+        self.line = line
+        """From 1; 0 where the place is not known."""
+        self.column = column
+        """From 1, in characters; 0 where the place is not known."""
+        super().__init__(message)
+
+
+class UnansweredError(ArmsgraphError):
+    """A SPARQL query that is well formed and was not answered: it took too much, or nobody was free."""
+
+
+class QueryTimeoutError(UnansweredError):
+    """It ran longer than the limit, and was stopped."""
+
+
+class QueryMemoryError(UnansweredError):
+    """It needed more memory than the limit, and was stopped."""
+
+
+class QueryCrashedError(UnansweredError):
+    """The process that answered it broke off; others go on."""
+
+
+class QueryCancelledError(UnansweredError):
+    """The person who asked it stopped it."""
+
+
+class BusyError(UnansweredError):
+    """As many queries run and wait as the limits allow; asked again later, it may be answered."""
+
 
 class Problem(NamedTuple):
     """One place in one file that breaks the syntax or a rule of the model."""
