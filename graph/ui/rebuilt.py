@@ -8,11 +8,12 @@ import streamlit as st
 
 from graph.layout import BUILDS, CURRENT, MANIFEST
 from graph.settings import default_store_location
+from graph.ui.ticking import tick
 from graph.ui.words import say
 
 _SHOWN = "armsgraph-build"
 _GONE = "armsgraph-build-gone"
-_WATCH_SECONDS = 4.0
+_WATCH_SECONDS = 6.0
 
 
 def newest_build() -> str:
@@ -45,12 +46,13 @@ def announce_switch() -> None:
         st.info(say("opening.gone"))
 
 
-@st.fragment(run_every=_WATCH_SECONDS)
+@st.fragment
 def offer_newer(shown: str) -> None:
     """Look now and then whether the store was built anew, and offer to show that; nothing changes by itself.
 
     Only where the build that is shown was removed, the whole page is drawn again.
     """
+    tick("newer-build", _WATCH_SECONDS)
     if not is_kept(shown):
         st.rerun(scope="app")
     newest = newest_build()

@@ -6,10 +6,11 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -115,10 +116,35 @@ def shipped_address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempP
     return serve(store)
 
 
+OPENED: pytest.StashKey[list[Watched]] = pytest.StashKey()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say of a test that failed what its pages showed: without that, a failure elsewhere cannot be told."""
+    report = yield
+    if report.when == "call" and report.failed:
+        report.sections += [
+            (f"Page {number}", seen(one.page)) for number, one in enumerate(item.stash.get(OPENED, []))
+        ]
+    return report
+
+
+def seen(page: Any) -> str:
+    """Return the address of a page, what can be read on it, and where a picture of it is."""
+    try:
+        file = Path(tempfile.mkdtemp(prefix="armsgraph-page-")) / "page.png"
+        page.screenshot(path=file)
+        state = page.locator("[data-testid=stApp]").get_attribute("data-test-script-state", timeout=1_000)
+        return f"{page.url} ({state}), {file}\n{page.locator('body').inner_text(timeout=1_000)}"
+    except Exception as error:  # whatever is wrong with the page, the test's own failure counts
+        return f"The page cannot be read: {error}"
+
+
 @pytest.fixture
-def watched(chromium: Any) -> Iterator[Callable[..., Any]]:
+def watched(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """Return a function that opens an address in a new page; at the end nothing may have gone wrong."""
-    opened: list[Watched] = []
+    opened: list[Watched] = request.node.stash.setdefault(OPENED, [])
     contexts = []
 
     def show(url: str, *, width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
