@@ -142,3 +142,15 @@ class StoreLockedError(StoreError):
 
 class StoreVersionError(StoreError):
     """The store was built by another version of armsgraph."""
+
+
+class ServerError(StoreError):
+    """A server gave no answer, or another than the protocol asks for.
+
+    `status` is its HTTP status, 0 where none came; `said` the beginning of what it said.
+    """
+
+    def __init__(self, message: str, status: int = 0, said: str = "") -> None:
+        self.status = status
+        self.said = said
+        super().__init__(message)

@@ -10,6 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 STORE_VARIABLE = "ARMSGRAPH_STORE"
+"""Names the store: a directory, or the address of the queries of a SPARQL 1.1 server."""
+STORE_USER_VARIABLE = "ARMSGRAPH_STORE_USER"
+STORE_PASSWORD_VARIABLE = "ARMSGRAPH_STORE_PASSWORD"  # noqa: S105 - the name of a variable
+"""Name and password for a server, where it asks for them."""
+STORE_TOKEN_VARIABLE = "ARMSGRAPH_STORE_TOKEN"  # noqa: S105 - the name of a variable
+"""A bearer token for a server; it wins over name and password."""
+STORE_UPDATE_VARIABLE = "ARMSGRAPH_STORE_UPDATE"
+"""The address where a server takes updates, where it is not the usual one beside its queries."""
+STORE_GRAPHS_VARIABLE = "ARMSGRAPH_STORE_GRAPHS"
+"""The address of a server's graph store protocol, where it is not the usual one beside its queries."""
 ARTICLES_VARIABLE = "ARMSGRAPH_ARTICLES"
 """Names the folder with the article texts, if the user has them."""
 STORE_FORMAT_VERSION = 2
@@ -173,6 +183,24 @@ class Limits(NamedTuple):
     """Bytes from which an answer is compressed: below, it costs more than it saves."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
+    server_connect_seconds: float = 10.0
+    """Time in which a server must take the call."""
+    server_silence_seconds: float = 120.0
+    """Longest time that a server may say nothing before or within an answer."""
+    server_repeats: int = 4
+    """How often a request that changes nothing when repeated is sent again where the server is busy."""
+    server_pause_seconds: float = 0.25
+    """Pause before the second repetition; it doubles with each more."""
+    server_longest_pause_seconds: float = 30.0
+    """Longest pause before a request is repeated, whatever the server asks for."""
+    server_connections: int = 16
+    """Connections to one server that are kept open for the next request."""
+    server_address_letters: int = 2_000
+    """Letters of a query and its graphs beyond which they travel in the body, not in the address."""
+    server_words: int = 300
+    """Letters of what a server says that an error repeats."""
+    server_words_bytes: int = 20_000
+    """Bytes read of the page with which a server refuses."""
 
 
 LIMITS = Limits()
