@@ -42,7 +42,7 @@ _REMEDIES: dict[int, str] = {
 }
 
 
-def refused(address: str, answer: BaseHTTPResponse, accepted: Sequence[str] = ()) -> ServerError:
+def refused(address: str, answer: BaseHTTPResponse) -> ServerError:
     """Return the error for an answer that is no success, and hang up."""
     moved = answer.headers.get("location", "")
     if moved and HTTPStatus.MULTIPLE_CHOICES <= answer.status < HTTPStatus.BAD_REQUEST:
@@ -53,9 +53,7 @@ def refused(address: str, answer: BaseHTTPResponse, accepted: Sequence[str] = ()
             answer.status,
         )
     said = _words_of(answer)
-    remedy = _REMEDIES.get(
-        answer.status, f"An answer as {' or '.join(accepted)} was asked for" if accepted else ""
-    )
+    remedy = _REMEDIES.get(answer.status, "")
     sentence = f"The server {address} answered {answer.status} {_phrase(answer)}"
     sentence += f", saying {said!r}" if said else ""
     return ServerError(f"{sentence}. {remedy}." if remedy else f"{sentence}.", answer.status, said)
@@ -106,10 +104,11 @@ def not_understood(address: str, error: Exception) -> ServerError:
 def _trouble(reason: Exception, limits: Limits) -> str:
     took, silent = f"{limits.server_connect_seconds:g}", f"{limits.server_silence_seconds:g}"
     # The first that fits says it: a refused connection is among the timeouts in urllib3's tree of errors.
+    slip = "look for a slip in its address, or for the network"
     troubles: tuple[tuple[type[Exception], str], ...] = (
         (
             NameResolutionError,
-            "is not known by that name; look for a slip in its address, or for the network",
+            f"is not known by that name; {slip}",
         ),
         (NewConnectionError, f"cannot be reached ({_bare(reason)}); is it running, and is the port right?"),
         (ConnectTimeoutError, f"took no call within {took} seconds; is it running, and is the port open?"),

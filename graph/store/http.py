@@ -135,11 +135,12 @@ class Endpoint:
         ServerError
             If the server refuses.
         """
-        answer = self._send("DELETE", self._graph(graph), {}, None, repeatable=True)
+        address = self._graph(graph)
+        answer = self._send("DELETE", address, {}, None, repeatable=True)
         if answer.status == HTTPStatus.NOT_FOUND:
             answer.drain_conn()
             return False
-        self._require_done(answer)
+        self._require_done(address, answer)
         return True
 
     def close(self) -> None:
@@ -158,17 +159,18 @@ class Endpoint:
         headers |= {"content-type": kind} if kind else {}
         answer = self._send(method, address, headers, body, repeatable=True)
         if answer.status != HTTPStatus.OK:
-            raise refused(self.address, answer, accepted)
-        return Stream(self.address, answer, accepted)
+            raise refused(_place(address), answer)
+        return Stream(_place(address), answer, accepted)
 
     def _do(
         self, method: str, address: str, body: bytes | None, kind: str, *, repeatable: bool = True
     ) -> None:
-        self._require_done(self._send(method, address, {"content-type": kind}, body, repeatable=repeatable))
+        answer = self._send(method, address, {"content-type": kind}, body, repeatable=repeatable)
+        self._require_done(address, answer)
 
-    def _require_done(self, answer: BaseHTTPResponse) -> None:
+    def _require_done(self, address: str, answer: BaseHTTPResponse) -> None:
         if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-            raise refused(self.address, answer)
+            raise refused(_place(address), answer)
         answer.drain_conn()
 
     def _send(
@@ -177,16 +179,22 @@ class Endpoint:
         """Send a request, signed in; where the server asks for a digest, once more with that."""
         shown, _ = without_credentials(address)
         headers = headers | {"user-agent": f"armsgraph/{__version__}"}
-        sign = self._access.answer(self._challenge, method, shown) or self._access.headers()
-        answer = self._once(method, shown, headers | sign, body, repeatable=repeatable)
-        challenge = answer.headers.get("www-authenticate", "")
-        signed = self._access.answer(challenge, method, shown)
+        signed = self._access.answer(self._challenge, method, shown) or self._access.headers()
+        answer = self._once(method, shown, headers | signed, body, repeatable=repeatable)
         if answer.status == HTTPStatus.UNAUTHORIZED and signed:
-            self._challenge = challenge
-            answer.drain_conn()
-            answer = self._once(method, shown, headers | signed, body, repeatable=repeatable)
-        self.software = answer.headers.get("server", "") or self.software or "unnamed"
+            self._challenge = answer.headers.get("www-authenticate", "") or self._challenge_at(shown)
+            digest = self._access.answer(self._challenge, method, shown)
+            if digest:
+                answer.drain_conn()
+                answer = self._once(method, shown, headers | digest, body, repeatable=repeatable)
+        self.software = answer.headers.get("server", "").strip() or self.software or "unnamed"
         return answer
+
+    def _challenge_at(self, address: str) -> str:
+        """Return what the server asks of who has not signed in: Virtuoso says it to nobody else."""
+        unsigned = self._once("GET", address, {}, None, repeatable=True)
+        unsigned.drain_conn()
+        return unsigned.headers.get("www-authenticate", "")
 
     def _once(
         self, method: str, address: str, headers: dict[str, str], body: bytes | None, *, repeatable: bool
@@ -202,7 +210,7 @@ class Endpoint:
                 retries=self._patience(repeatable=repeatable),
             )
         except (HTTPError, ValueError) as error:
-            raise failed(self.address, error, self._limits) from error
+            raise failed(_place(address), error, self._limits) from error
 
     def _patience(self, *, repeatable: bool) -> Retry:
         tries = self._limits.server_repeats
@@ -241,3 +249,8 @@ class _Patience(Retry):
 
 def _joint(address: str) -> str:
     return "&" if "?" in address else "?"
+
+
+def _place(address: str) -> str:
+    """Return an address as messages show it: without what was asked there."""
+    return without_credentials(address)[0].partition("?")[0]

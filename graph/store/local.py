@@ -65,6 +65,7 @@ class Store:
         substitutions: dict[ox.Variable, Term] | None = None,
         *,
         union: bool = True,
+        graphs: tuple[Iterable[str], Iterable[str]] | None = None,
     ) -> QueryResult:
         """Return pyoxigraph's own answer to the query `text`.
 
@@ -76,6 +77,9 @@ class Store:
             Terms for variables. In a SELECT they must be projected.
         union
             Whether the query sees all graphs as one. Oxigraph then ignores FROM: switch it off for that.
+        graphs
+            The dataset, where it shall be another and FROM have no say: the graphs merged into the default
+            graph, and the named ones.
 
         Raises
         ------
@@ -86,7 +90,9 @@ class Store:
             text,
             base_iri=BASE,
             prefixes=PREFIXES,
-            use_default_graph_as_union=union,
+            use_default_graph_as_union=union and graphs is None,
+            default_graph=[ox.NamedNode(iri) for iri in graphs[0]] if graphs else None,
+            named_graphs=[ox.NamedNode(iri) for iri in graphs[1]] if graphs else None,
             substitutions=dict(substitutions) if substitutions else None,
         )
 
