@@ -1,24 +1,29 @@
-"""Tell whether a query only reads this store, by parsing it: what pattern matching on text would guess at."""
+"""Tell whether a query only reads this store, by parsing it: what pattern matching on text would guess at.
+
+Only where a text cannot even hold the word that would lead elsewhere is the parsing left to Oxigraph.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from pyparsing import ParseBaseException
-from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
-from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.term import URIRef
-
 from graph.errors import QueryError
-from graph.namespaces import BASE, PREFIXES
+from graph.settings import LIMITS, Limits
 
-_ESCAPE = re.compile(r"\\(.)")
 _OXIGRAPH_PLACE = re.compile(r"error at (\d+):(\d+)")
-_SHOWN_LETTERS = 40
+_LISTED_GRAPHS = 20
+_EXPLAINED_LETTERS = 20_000
+"""Letters of the longest query that is read a second time to explain what is wrong with it."""
 _BYTE_ORDER_MARK = "\ufeff"
 _READ_ONLY = "Queries here only read: SELECT, ASK, CONSTRUCT and DESCRIBE"
+_LEADS_ELSEWHERE = ("service", "from", "\\u")
+"""Keywords that can leave the store, and the escape that can hide them, as case folding leaves them."""
+_OWN_NAME = re.compile(r":[a-z]+from")
+"""A word after a colon is the rest of a prefixed name to its end: ag:relayedFrom holds no keyword."""
+_CHANGING = re.compile(r"(?:rand|now|uuid|bnode)(?=[\s#(])|service|\\u")
+"""What gives another answer each time; STRUUID ends in one of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,130 +34,117 @@ class Guarded:
     """As it was given, without a byte order mark."""
     names_graphs: bool
     """Whether it chooses its own graphs with FROM."""
+    repeatable: bool = True
+    """Whether it gives the same answer each time: no RAND, NOW, UUID, STRUUID, BNODE or SERVICE."""
+    parsed: bool = True
+    """Whether it was parsed here; otherwise Oxigraph's refusal is to be explained with `syntax_error`."""
 
 
-def guard(text: str, graphs: frozenset[str]) -> Guarded:
+def guard(
+    text: str,
+    graphs: Callable[[], Iterable[str]],
+    *,
+    services: Collection[str] = (),
+    limits: Limits = LIMITS,
+    parse_from: int | None = None,
+) -> Guarded:
     """Return the query `text` if it may be put to a store that holds `graphs`.
+
+    Parameters
+    ----------
+    text
+        A SPARQL 1.1 query.
+    graphs
+        Gives the names of the graphs in the store; called only where the query has FROM.
+    services
+        IRIs that SERVICE may name.
+    parse_from
+        Letters from which the query is parsed here in any case, because Oxigraph's parser overflows the
+        stack of its process on what is nested too deeply; never where it is None.
 
     Raises
     ------
     QueryError
-        If it is empty, malformed (with line and column), an update, asks another server with SERVICE,
-        or reads with FROM from a graph that is not in the store.
+        If it is empty, too long, malformed (with line and column), an update, asks another server with
+        SERVICE, or reads with FROM from a graph that is not in the store.
+
+    Examples
+    --------
+    >>> guard("ASK { ?claim ag:relayedFrom ?claim }", tuple).parsed
+    False
     """
     text = text.removeprefix(_BYTE_ORDER_MARK)
-    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
-        raise QueryError(f"The query is empty. {_READ_ONLY}.")
-    prologue, query = _parsed(text)
-    parts = list(_parts(query))
-    base, prefixes = _declared(prologue)
-    _refuse_service(parts)
-    _refuse_unknown_prefixes(parts, prefixes)
-    named = [_graph_iri(part, base, prefixes) for part in parts if part.name == "DatasetClause"]
-    for iri in named:
-        if iri not in graphs:
-            listed = ", ".join(f"<{graph}>" for graph in sorted(graphs))
+    _refuse_length(text, limits)
+    folded = text.casefold()
+    repeatable = _CHANGING.search(folded) is None
+    if _stays_here(folded) and (parse_from is None or len(text) < parse_from):
+        return Guarded(text, False, repeatable, parsed=False)
+    from graph.query_parsing import named_graphs
+
+    named = named_graphs(text, services)
+    refuse_unknown_graphs(named, graphs, "FROM")
+    return Guarded(text, bool(named), repeatable)
+
+
+def refuse_unknown_graphs(named: Iterable[str], graphs: Callable[[], Iterable[str]], word: str) -> None:
+    """Refuse graphs that are not in the store: they would have to be fetched.
+
+    Parameters
+    ----------
+    word
+        What named them: FROM, or a parameter of the protocol.
+
+    Raises
+    ------
+    QueryError
+        Naming the first that is missing, and those there are.
+    """
+    asked = tuple(named)
+    held = frozenset(graphs()) if asked else frozenset()
+    for iri in asked:
+        if iri not in held:
+            listed = ", ".join(f"<{graph}>" for graph in sorted(held)[:_LISTED_GRAPHS])
+            more = f" and {len(held) - _LISTED_GRAPHS:,} more" if len(held) > _LISTED_GRAPHS else ""
             raise QueryError(
-                f"FROM <{iri}> asks for a graph that is not in this store, and nothing is fetched from "
-                f"elsewhere. Its graphs are {listed}."
+                f"{word} <{iri}> asks for a graph that is not in this store, and nothing is fetched from "
+                f"elsewhere. Its graphs are {listed}{more}."
             )
-    return Guarded(text, bool(named))
 
 
-def syntax_error(error: SyntaxError) -> QueryError:
-    """Return Oxigraph's refusal of a query that rdflib's parser takes, as a sentence."""
+def syntax_error(error: SyntaxError, guarded: Guarded) -> QueryError:
+    """Return Oxigraph's refusal of a query as a sentence, where the text says more than Oxigraph does.
+
+    A text that was not parsed before is parsed now, because rdflib's parser knows where a part begins.
+    """
+    if not guarded.parsed and len(guarded.text) <= _EXPLAINED_LETTERS:
+        from graph.query_parsing import named_graphs
+
+        try:
+            named_graphs(guarded.text, ())
+        except QueryError as refusal:
+            return refusal
     found = _OXIGRAPH_PLACE.search(str(error))
     if not found:
         return QueryError(f"The query is malformed: {error}.")
-    return QueryError(f"The query has a syntax error near line {found[1]}, column {found[2]}.")
+    line, column = int(found[1]), int(found[2])
+    return QueryError(f"The query has a syntax error near line {line}, column {column}.", line, column)
 
 
-def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
-    try:
-        prologue, query = parseQuery(text)
-    except ParseBaseException as error:
-        raise _refused(text, error) from None
-    except RecursionError:
-        raise QueryError("The query is nested too deeply to be checked.") from None
-    return list(prologue), query
+def _stays_here(folded: str) -> bool:
+    """Return whether a query cannot hold SERVICE or FROM.
+
+    A keyword is spelt out in the text letter by letter, or with the escapes of section 19.2 of SPARQL 1.1.
+    Where neither is found there is none, whatever else the text may be.
+    """
+    if "from" in folded:
+        folded = _OWN_NAME.sub("", folded)
+    return not any(word in folded for word in _LEADS_ELSEWHERE)
 
 
-def _refused(text: str, error: ParseBaseException) -> QueryError:
-    """Say why `text` is no query: an update, or malformed at a place."""
-    try:
-        update = parseUpdate(text)
-    except (ParseBaseException, RecursionError):
-        return _malformed(error)
-    if "request" not in update:  # rdflib takes declarations alone for an update of nothing
-        return QueryError(f"The query asks nothing: it holds only declarations or remarks. {_READ_ONLY}.")
-    return QueryError(f"This is an update, which would change the data. {_READ_ONLY}.")
-
-
-def _malformed(error: ParseBaseException) -> QueryError:
-    """Say where rdflib's parser stopped: it names the beginning of the part that cannot be read."""
-    rest = error.line[error.col - 1 :].strip()
-    if len(rest) > _SHOWN_LETTERS:
-        rest = f"{rest[:_SHOWN_LETTERS]}..."
-    place = f"at line {error.lineno}, column {error.col}"
-    if not rest:
-        return QueryError(f"The query has a syntax error {place}: it ends too early.")
-    hint = ""
-    if rest.startswith("/") and error.col > 1:
-        hint = (
-            " Inside a prefixed name a slash is written \\/, as in id:actor\\/x; <id/actor/x> means the same."
-        )
-    return QueryError(f"The query has a syntax error {place}: {rest!r} cannot be read as SPARQL 1.1.{hint}")
-
-
-def _parts(node: object) -> Iterator[CompValue]:
-    """Yield every part of a parsed query, those inside subqueries, filters and EXISTS too."""
-    waiting = [node]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, CompValue):
-            yield one
-            waiting.extend(one.values())
-        elif not isinstance(one, str) and hasattr(one, "__iter__"):
-            waiting.extend(one)
-
-
-def _refuse_service(parts: list[CompValue]) -> None:
-    if any(part.name == "ServiceGraphPattern" for part in parts):
+def _refuse_length(text: str, limits: Limits) -> None:
+    if len(text) > limits.query_max_letters:
         raise QueryError(
-            "SERVICE would send part of the query to another server; queries here never leave this machine. "
-            "Take the SERVICE part out."
+            f"The query has {len(text):,} letters; one of up to {limits.query_max_letters:,} is answered."
         )
-
-
-def _refuse_unknown_prefixes(parts: list[CompValue], prefixes: Mapping[str, str]) -> None:
-    used = {_member(part, "prefix") for part in parts if part.name == "pname"}
-    unknown = sorted(used - set(prefixes))
-    if unknown:
-        raise QueryError(
-            f"The prefix '{unknown[0]}:' is not declared. Declare it with PREFIX, or use one of those known "
-            f"anyway: {', '.join(PREFIXES)}."
-        )
-
-
-def _declared(prologue: list[CompValue]) -> tuple[str, dict[str, str]]:
-    """Return the base and the prefixes that hold; each is resolved against the base before it."""
-    base, prefixes = BASE, dict(PREFIXES)
-    for one in prologue:
-        iri = str(URIRef(one["iri"], base=base))
-        if one.name == "Base":
-            base = iri
-        else:
-            prefixes[_member(one, "prefix")] = iri
-    return base, prefixes
-
-
-def _graph_iri(clause: CompValue, base: str, prefixes: Mapping[str, str]) -> str:
-    term = clause["default"] if "default" in clause else clause["named"]
-    if isinstance(term, CompValue):
-        return prefixes[_member(term, "prefix")] + _ESCAPE.sub(r"\1", str(term["localname"]))
-    return str(URIRef(term, base=base))
-
-
-def _member(part: CompValue, name: str) -> str:
-    """Return a member as text; rdflib's own `get` answers a missing one with its name."""
-    return str(part[name]) if name in part else ""
+    if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
+        raise QueryError(f"The query is empty. {_READ_ONLY}.")

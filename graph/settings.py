@@ -71,6 +71,8 @@ class Limits(NamedTuple):
     """Memory that one query may take in a worker, beyond what the open store takes (Linux only)."""
     query_max_letters: int = 250_000
     """Letters of a query: longer ones are made by machines, and reading them takes longer than answering."""
+    query_parsed_letters: int = 2_000
+    """Letters from which a query in the caller's own process is parsed for its depth; no shorter one overflows."""
     query_answer_bytes: int = 200_000_000
     """Bytes of an answer that the app or the command line holds at once; the endpoint streams any length."""
     query_frame_bytes: int = 65_536
@@ -78,7 +80,7 @@ class Limits(NamedTuple):
     query_waiting: int = 64
     """Queries that wait for a worker; more are told to come back."""
     query_waiting_seconds: float = 15.0
-    """Time that a query waits for a worker, apart from the time it may run, before it is told to come back."""
+    """Time that a query waits for a worker, before and apart from the time it may run."""
     query_stalled_seconds: float = 60.0
     """Time in which who asked takes nothing of a streamed answer, before the worker is freed for others."""
     query_kept_guarded: int = 256
@@ -181,6 +183,14 @@ class Limits(NamedTuple):
     """Questions of which the server remembers whether their answer repeats, for its ETag."""
     server_compressed_bytes: int = 1_000
     """Bytes from which an answer is compressed: below, it costs more than it saves."""
+    unpacked_max_bytes: int = 2_000_000_000
+    """Bytes that a packed data file may grow to: a few kilobytes of gzip can hold what fills a disk."""
+    write_body_bytes: int = 64_000_000
+    """Bytes of one graph or update that a writer may send to a server; larger ones are loaded beside it."""
+    page_claims: int = 200
+    """Claims that a server's page about one thing lists; the rest is counted, and in its RDF."""
+    page_links: int = 300
+    """Links that such a page lists; the rest is counted, and in its RDF."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
     server_connect_seconds: float = 10.0

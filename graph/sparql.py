@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,8 +13,9 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.model import Value
+from graph.query_guard import Guarded, guard, syntax_error
 from graph.settings import LIMITS, Limits
-from graph.store import RDF_FORMATS, Store
+from graph.store import RDF_FORMATS, QueryResult, Store
 
 T = TypeVar("T")
 Cell = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -91,23 +93,47 @@ def run_query(store: Store, text: str, limits: Limits = LIMITS) -> Answer:
     >>> run_query(open_store(), "ASK { ?claim a ag:Claim }")
     AskAnswer(value=False, cut=False, reason='')
     """
-    from graph.query_guard import guard, syntax_error
+    guarded = guard(text, store.graphs, limits=limits, parse_from=limits.query_parsed_letters)
+    with refusals(guarded):
+        return collect(put(store, guarded), limits)
 
-    guarded = guard(text, frozenset(store.graphs()))
+
+def put(
+    store: Store, guarded: Guarded, graphs: tuple[Iterable[str], Iterable[str]] | None = None
+) -> QueryResult:
+    """Put a guarded query to `store`; `graphs` are its default and named ones, where FROM has no say."""
+    if graphs is not None:
+        return store.query(guarded.text, union=False, graphs=graphs)
+    return store.query(guarded.text, union=not guarded.names_graphs)
+
+
+@contextmanager
+def refusals(guarded: Guarded) -> Iterator[None]:
+    """Make sentences of what Oxigraph refuses, when a query is put and while its answer is read.
+
+    Raises
+    ------
+    QueryError
+        With line and column where the query is malformed.
+    """
     try:
-        answer = store.query(guarded.text, union=not guarded.names_graphs)
-        if isinstance(answer, ox.QueryBoolean):
-            return AskAnswer(bool(answer))
-        if isinstance(answer, ox.QuerySolutions):
-            variables = tuple(variable.value for variable in answer.variables)
-            rows, reason = _collected((tuple(solution) for solution in answer), limits)
-            return SelectAnswer(variables, rows, bool(reason), reason)
-        triples, reason = _collected(answer, limits)
-        return GraphAnswer(triples, bool(reason), reason)
+        yield
     except SyntaxError as error:
-        raise syntax_error(error) from error
+        raise syntax_error(error, guarded) from error
     except (ValueError, RuntimeError) as error:
         raise QueryError(f"The query cannot be answered: {error}.") from error
+
+
+def collect(result: QueryResult, limits: Limits) -> Answer:
+    """Read what `store.query` gave, as far as the limits let it; the answer says where they cut."""
+    if isinstance(result, ox.QueryBoolean):
+        return AskAnswer(bool(result))
+    if isinstance(result, ox.QuerySolutions):
+        variables = tuple(variable.value for variable in result.variables)
+        rows, reason = _collected((tuple(solution) for solution in result), limits)
+        return SelectAnswer(variables, rows, bool(reason), reason)
+    triples, reason = _collected(result, limits)
+    return GraphAnswer(triples, bool(reason), reason)
 
 
 def serialise(answer: Answer, format: str) -> bytes:
