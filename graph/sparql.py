@@ -48,6 +48,13 @@ class SelectAnswer:
         """Return the rows as plain texts: IRIs and values as they are, empty where unbound."""
         return tuple(tuple(_text(cell) for cell in row) for row in self.rows)
 
+    def terms(self) -> tuple[tuple[str | Value | None, ...], ...]:
+        """Return the rows free of library terms: a text is an IRI or a blank node, a `Value` a literal.
+
+        None where a variable is unbound.
+        """
+        return tuple(tuple(None if cell is None else _plain(cell) for cell in row) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class AskAnswer:
