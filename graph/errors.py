@@ -70,6 +70,14 @@ class QueryError(InputError):
         super().__init__(message)
 
 
+class QueryForbiddenError(QueryError):
+    """A query that is not allowed here: an update, one that would leave this machine or read other documents."""
+
+
+class QueryFormatError(QueryError):
+    """A query whose answer cannot be written in any of the formats asked for."""
+
+
 class UnansweredError(ArmsgraphError):
     """A SPARQL query that is well formed and was not answered: it took too much, or nobody was free."""
 

@@ -179,8 +179,12 @@ class Limits(NamedTuple):
     """Bytes of the largest answer that the server keeps to give it again while the build stays."""
     server_kept_bytes: int = 64_000_000
     """Bytes of all answers that the server keeps; the longest unasked give way."""
-    server_known_questions: int = 10_000
-    """Questions of which the server remembers whether their answer repeats, for its ETag."""
+    server_address_bytes: int = 65_536
+    """Bytes of the longest address that is answered; a longer query is sent by POST."""
+    server_header_bytes: int = 32_768
+    """Bytes of all headers of one request."""
+    server_head_seconds: float = 20.0
+    """Time in which the head of a request, and then each part of its body, must have come."""
     server_compressed_bytes: int = 1_000
     """Bytes from which an answer is compressed: below, it costs more than it saves."""
     unpacked_max_bytes: int = 2_000_000_000
