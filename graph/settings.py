@@ -195,6 +195,26 @@ class Limits(NamedTuple):
     """Claims that a server's page about one thing lists; the rest is counted, and in its RDF."""
     page_links: int = 300
     """Links that such a page lists; the rest is counted, and in its RDF."""
+    assistant_page: int = 20
+    """Items of one page of an answer to an assistant, unless it asks for another number."""
+    assistant_list_items: int = 100
+    """Items of the longest list in such an answer; a longer one is cut and the answer says so."""
+    assistant_link_claims: int = 8
+    """Claims that one link, side or explanation carries in such an answer; the rest is counted."""
+    assistant_text_letters: int = 2_000
+    """Letters of one text in such an answer; a longer one is cut and the answer says so."""
+    assistant_answer_letters: int = 150_000
+    """Letters of the records of one page: it ends before, with at least one, and says where to go on."""
+    assistant_quoted_letters: int = 30_000
+    """Letters of the text that such an answer gives to be quoted; what is beyond stands in its content."""
+    assistant_argument_letters: int = 20_000
+    """Letters of one text that an assistant may send, as long as a long query."""
+    assistant_argument_values: int = 50
+    """Texts in one list that an assistant may send."""
+    assistant_shown_letters: int = 80
+    """Letters of a wrong argument that the sentence about it repeats."""
+    assistant_query_seconds: float = 20.0
+    """Time after which a SPARQL query of an assistant is stopped: it waits for each answer."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
     server_connect_seconds: float = 10.0

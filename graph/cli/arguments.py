@@ -28,6 +28,16 @@ def build(parser: ArgumentParser) -> None:
     _json(parser)
 
 
+def load(parser: ArgumentParser) -> None:
+    """Declare what `load` takes."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="RDF files, also .gz; - is stdin")
+    parser.add_argument("--check", action="store_true", help="judge and count, but change nothing")
+    parser.add_argument("--graph", metavar="IRI", help="a graph beside the curated one, for RDF of any kind")
+    parser.add_argument("--format", metavar="F", default="", help="what stdin holds: ttl, nt, jsonld, ...")
+    _store(parser)
+    _json(parser)
+
+
 def validate(parser: ArgumentParser) -> None:
     """Declare what `validate` takes."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="RDF files that belong together")
@@ -122,6 +132,12 @@ def app(parser: ArgumentParser) -> None:
         "--host", default="127.0.0.1", metavar="HOST", help="default: 127.0.0.1, this machine only"
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
+    _store(parser)
+
+
+def mcp(parser: ArgumentParser) -> None:
+    """Declare what `mcp` takes."""
+    parser.add_argument("--http", type=_port, metavar="PORT", help="over HTTP, for this machine only")
     _store(parser)
 
 

@@ -74,6 +74,17 @@ COMMANDS = (
         detail="Everything is read and validated first; if anything is wrong, the store in use stays.",
     ),
     Command(
+        "load",
+        "add data files to what the store holds",
+        "adding:load",
+        take.load,
+        "armsgraph load my-claims.ttl",
+        "armsgraph load --check more.ttl.gz",
+        "curl -s https://example.org/claims.ttl | armsgraph load - --format ttl",
+        detail="What is held and what is new are judged together; if anything is wrong, nothing changes.\n"
+        "What the store holds already makes no difference: loading a file twice is loading it once.",
+    ),
+    Command(
         "validate",
         "check data files against the ontology's shapes and rules",
         "loading:validate",
@@ -244,6 +255,16 @@ COMMANDS = (
         take.coverage,
         "armsgraph coverage --articles ./articles",
         detail="Exits with 1 if a paragraph with content has none or a position is wrong.",
+    ),
+    Command(
+        "mcp",
+        "serve the graph to a language-model assistant",
+        "assisting:mcp",
+        take.mcp,
+        "armsgraph mcp",
+        "armsgraph mcp --store ./store",
+        "armsgraph mcp --http 8790",
+        detail="An MCP server, read-only, over standard input and output: the assistant starts it.",
     ),
     Command(
         "app",
