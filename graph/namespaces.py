@@ -16,6 +16,11 @@ GRAPH_DERIVED = BASE + "graph/derived"
 """Derived: status and origins of each proposition, alternative labels of each entity."""
 GRAPH_ONTOLOGY = BASE + "graph/ontology"
 """The ontology, so that labels and class hierarchy can be queried beside the data."""
+GRAPH_BUILD = BASE + "graph/build"
+"""On a server only: what the build says about itself, which lies in a file beside a local store."""
+
+KNOWN_GRAPHS = (GRAPH_CURATED, GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_RELATIONS)
+"""The graphs of a build, in order: what every query sees as one, whatever else a server holds."""
 
 DERIVED_GRAPHS = frozenset({GRAPH_RELATIONS, GRAPH_DERIVED, GRAPH_ONTOLOGY})
 
@@ -33,6 +38,7 @@ SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 OA = "http://www.w3.org/ns/oa#"
 GEO = "http://www.opengis.net/ont/geosparql#"
 SH = "http://www.w3.org/ns/shacl#"
+VOID = "http://rdfs.org/ns/void#"
 
 PREFIXES: dict[str, str] = {
     "ag": AG,
