@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from threading import Lock
 
 from pyparsing import ParseBaseException
 from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
@@ -15,6 +16,8 @@ from graph.namespaces import BASE, PREFIXES
 
 _ESCAPE = re.compile(r"\\(.)")
 _SHOWN_LETTERS = 40
+_PARSING = Lock()
+"""A grammar finds out how to call its parts while it parses first: two at once break it for good."""
 _READ_ONLY = "Queries here only read: SELECT, ASK, CONSTRUCT and DESCRIBE"
 
 
@@ -36,12 +39,13 @@ def named_graphs(text: str, services: Collection[str]) -> tuple[str, ...]:
 
 
 def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
-    try:
-        prologue, query = parseQuery(text)
-    except ParseBaseException as error:
-        raise _refused(text, error) from None
-    except RecursionError:
-        raise QueryError("The query is nested too deeply to be checked.") from None
+    with _PARSING:
+        try:
+            prologue, query = parseQuery(text)
+        except ParseBaseException as error:
+            raise _refused(text, error) from None
+        except RecursionError:
+            raise QueryError("The query is nested too deeply to be checked.") from None
     return list(prologue), query
 
 
