@@ -14,7 +14,7 @@ start, wrong = threading.Barrier(6), []
 
 def ask(number):
     start.wait()
-    text = f"SELECT (COUNT(DISTINCT ?s) AS ?n) FROM <urn:{number}> WHERE {{ ?s ag:status ?o }} ORDER BY DESC(?n)"
+    text = f"SELECT (COUNT(?s) AS ?n) FROM <urn:{number}> WHERE {{ ?s ag:status ?o }} ORDER BY DESC(?n)"
     try:
         assert named_graphs(text, ()) == (f"urn:{number}",)
     except Exception as error:
