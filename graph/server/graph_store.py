@@ -1,13 +1,134 @@
-"""The Graph Store HTTP Protocol."""
+"""The Graph Store HTTP Protocol (SPARQL 1.1): whole graphs read, and where that is switched on, written.
+
+A graph is named by ``/graphs?graph=IRI``, or by its own address below ``/graph/``, which stands for the
+IRI of the same end below the base. ``?default`` is what a query sees that names no graph: all graphs as one.
+"""
 
 from __future__ import annotations
 
-from starlette.routing import BaseRoute
+import re
+from collections.abc import AsyncIterator, Callable
+from uuid import uuid4
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from graph.errors import ArmsgraphError
+from graph.namespaces import BASE
+from graph.resources import application_query
+from graph.server.description_formats import RDF_TYPES, unchanged
+from graph.server.formats import best_type, with_charset
+from graph.server.refusals import RefusedError, refusal_of, refused
 from graph.server.service import Service
+from graph.server.writing import ALLOWED, READING, Target, write
+from graph.store import open_store
+from graph.workers import Question
+
+DEFAULT = "default"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
+_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
+_METHODS = [*ALLOWED, "PATCH"]
 
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return the routes of this part."""
-    _ = service
-    return []
+
+    async def named(request: Request) -> Response:
+        return await _answer(service, request, _target_of_query)
+
+    async def direct(request: Request) -> Response:
+        return await _answer(service, request, _target_of_path)
+
+    return [
+        Route("/graphs", named, methods=_METHODS),
+        Route("/graph/{name:path}", direct, methods=_METHODS),
+    ]
+
+
+async def _answer(service: Service, request: Request, target_of: Callable[[Request], Target]) -> Response:
+    try:
+        target = target_of(request)
+        if request.method in READING:
+            return await _read(service, request, target)
+        return await write(service, request, target)
+    except RefusedError as refusal:
+        return refused(refusal, request.headers.get("accept", ""))
+
+
+def _target_of_path(request: Request) -> Target:
+    return Target(absolute(BASE + "graph/" + request.path_params["name"]))
+
+
+def _target_of_query(request: Request) -> Target:
+    """Return the graph that the query of an address names."""
+    given = request.query_params.multi_items()
+    names = [value for key, value in given if key == "graph"]
+    default = any(key == DEFAULT for key, _ in given)
+    if len(names) + default > 1:
+        raise RefusedError(400, "Name one graph: either ?graph=IRI once, or ?default.")
+    if names:
+        return Target(absolute(names[0]))
+    if default:
+        return Target("")
+    if request.method == "POST":
+        return Target(f"{BASE}graph/{uuid4().hex}", minted=True)
+    raise RefusedError(400, "Name a graph with ?graph=IRI, or ?default for all graphs as one.")
+
+
+def absolute(iri: str) -> str:
+    """Return `iri` if it can name a graph.
+
+    Raises
+    ------
+    RefusedError
+        If it is relative, or holds what no IRI may hold.
+    """
+    if not _SCHEME.match(iri) or _NO_IRI.search(iri):
+        raise RefusedError(400, f"{iri!r} is no absolute IRI; name a graph as ?graph=https://example.org/x.")
+    return iri
+
+
+async def _read(service: Service, request: Request, target: Target) -> Response:
+    """Return a graph in the format that the client takes."""
+    media = best_type(request.headers.get("accept", ""), tuple(RDF_TYPES))
+    if not media:
+        raise RefusedError(406, f"A graph is written as {', '.join(RDF_TYPES)}.")
+    build = service.version().name
+    if target.graph and target.graph not in await run_in_threadpool(_graphs, service.location, build):
+        raise RefusedError(404, f"There is no graph <{target.graph}> here.")
+    headers = {"Vary": "Accept", "Content-Type": with_charset(media)}
+    if build:
+        headers["ETag"] = f'"{build}.{RDF_TYPES[media]}"'
+        if unchanged(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        return Response(headers=headers)
+    return StreamingResponse(_closing(await _triples(service, target, RDF_TYPES[media])), headers=headers)
+
+
+async def _triples(service: Service, target: Target, format: str) -> AsyncIterator[bytes]:
+    named = (target.graph,) if target.graph else ()
+    try:
+        reply = await service.ask(
+            Question(application_query("graph_triples"), named, table_format="", graph_format=format)
+        )
+    except ArmsgraphError as error:
+        raise refusal_of(error) from error
+    return reply.chunks
+
+
+async def _closing(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Yield `chunks`, and free their worker also where the client has left."""
+    try:
+        async for chunk in chunks:
+            yield chunk
+    finally:
+        close = getattr(chunks, "aclose", None)
+        if close is not None:
+            await close()
+
+
+def _graphs(location: str, build: str) -> frozenset[str]:
+    return frozenset(open_store(location, build_name=build).graphs())
