@@ -1,0 +1,27 @@
+// The way in of one editor: called with each message of Python, and answers with how to close it.
+import { hear } from "./asking.js";
+import { Editor } from "./editing.js";
+import { shared } from "./shared.js";
+
+const editors = new WeakMap();
+
+export function open({ data, parentElement, setTriggerValue }) {
+  if (data.asks) {
+    hear(data, setTriggerValue);
+    return () => {};
+  }
+  let editor = editors.get(parentElement);
+  if (!editor) {
+    const style = document.createElement("style");
+    style.textContent = shared.css;
+    parentElement.prepend(style);
+    editor = new Editor(parentElement.querySelector(".ag-editor"), data);
+    editors.set(parentElement, editor);
+  }
+  editor.send = (name, text) => setTriggerValue(name, { text, at: Date.now() });
+  editor.receive(data);
+  return () => {
+    editor.close();
+    editors.delete(parentElement);
+  };
+}
