@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+import tempfile
+import threading
+import weakref
 from pathlib import Path
 
-from graph.store import Store
+from graph.store import Store, create_store
+
+_lock = threading.Lock()
+_kept: weakref.WeakKeyDictionary[Store, tempfile.TemporaryDirectory[str]] = weakref.WeakKeyDictionary()
+"""A directory is removed when nothing refers to it any more, and at the end of the process."""
 
 
 def kept_dataset(store: Store) -> Path:
     """Write the quads of `store` to a temporary directory, and return it as a location for workers.
 
     The same store gives the same directory; it is removed when `store` is forgotten or this process ends.
+
+    Raises
+    ------
+    StoreError
+        If the disk refuses.
     """
-    raise NotImplementedError
+    with _lock:
+        if store not in _kept:
+            _kept[store] = _written(store)
+        return Path(_kept[store].name) / "oxigraph"
+
+
+def _written(store: Store) -> tempfile.TemporaryDirectory[str]:
+    directory = tempfile.TemporaryDirectory(prefix="armsgraph-", ignore_cleanup_errors=True)
+    copy = create_store(Path(directory.name) / "oxigraph")
+    copy.extend(store.quads())
+    copy.flush()
+    return directory

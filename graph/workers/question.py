@@ -1,4 +1,4 @@
-"""A query on its way to a worker, the answer on its way back, and what both are written as between processes."""
+"""A query on its way to a worker, and the answer on its way back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Question:
     table_format: str = "json"
     """One of `graph.sparql.TABLE_FORMATS` for SELECT and ASK; empty where no such answer is wanted."""
     graph_format: str = "turtle"
-    """Turtle, or another of `graph.store.RDF_FORMATS`, for CONSTRUCT and DESCRIBE; empty where none is wanted."""
+    """One of `graph.store.RDF_FORMATS` for CONSTRUCT and DESCRIBE; empty where no such answer is wanted."""
     max_rows: int | None = None
     """Rows or triples after which the answer is cut and says so; None streams all of them."""
 
@@ -31,9 +31,9 @@ class Reply:
 
     kind: Kind
     format: str
-    """The one of the two formats asked for that fits the kind of query."""
+    """The one of the two formats asked for that fits the kind; where it is empty nothing was evaluated."""
     repeatable: bool
-    """Whether the same query over the same build gives the same answer: no RAND, NOW, SERVICE and the like."""
+    """Whether it gives the same answer over the same build: no RAND, NOW, SERVICE and the like."""
     cut: str
     """Which limit cut the answer, as a sentence; empty where none did, and where all is streamed."""
     chunks: AsyncIterator[bytes]
