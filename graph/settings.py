@@ -85,6 +85,26 @@ class Limits(NamedTuple):
     """Time in which who asked takes nothing of a streamed answer, before the worker is freed for others."""
     query_kept_guarded: int = 256
     """Queries of which a worker remembers that they only read."""
+    answer_page_rows: int = 100
+    """Rows of an answer that the app shows at once; buttons show the others."""
+    answer_bars: int = 30
+    """Bars in the chart of an answer; of more rows the first are drawn, in the order of the table."""
+    answer_dates: int = 60
+    """Rows of an answer that its timeline draws, the first in the order of the table."""
+    answer_places: int = 500
+    """Places of an answer that its map draws, the first in the order of the table."""
+    turtle_max_triples: int = 500
+    """Triples that the app shows as text; of more, the file is there to be downloaded."""
+    query_tabs: int = 8
+    """Queries that one session has open beside each other."""
+    query_history: int = 50
+    """Queries of one session that its history remembers; the oldest give way."""
+    query_name_letters: int = 40
+    """Letters of the name of a query that is open."""
+    query_wait_seconds: float = 1.0
+    """Time that the app waits for an answer before it says that the query runs and offers to stop it."""
+    query_watch_seconds: float = 0.7
+    """Pause between two looks whether a running query is done."""
     view_max_nodes: int = 2_000
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     view_lively_nodes: int = 300
@@ -215,6 +235,8 @@ class Limits(NamedTuple):
     """Letters of a wrong argument that the sentence about it repeats."""
     assistant_query_seconds: float = 20.0
     """Time after which a SPARQL query of an assistant is stopped: it waits for each answer."""
+    completed_entities: int = 20
+    """Entities that the SPARQL editor offers for what was typed of a name; more letters find others."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
     server_connect_seconds: float = 10.0

@@ -60,7 +60,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "visualization",
     ),
     ("knowledge", "inquiries", "export"),
-    ("server", "ui", "cli"),
+    ("server", "assistants", "ui", "cli"),
 )
 """From the ground up. A room may use the floors below it and the rooms before it on its own floor."""
 
@@ -77,7 +77,8 @@ HOMES = {
     "rapidfuzz": {"search"},
     "rich": {"cli"},
     "starlette": {"server"},
-    "uvicorn": {"server"},
+    "uvicorn": {"server", "assistants"},
+    "mcp": {"assistants"},
     "werkzeug": {"server"},
 }
 """Where each library may be met; `cli` meets streamlit only to start the app."""

@@ -20,7 +20,7 @@ def app(arguments: Namespace) -> int:
     """Serve the app until it is stopped; refuses before starting if the store or the port is not there."""
     location = arguments.store or default_store_location()
     current_build(location)
-    _require_free_port(arguments.host, arguments.port)
+    require_free_port(arguments.host, arguments.port)
     os.environ[STORE_VARIABLE] = location
     from streamlit.web.cli import main as streamlit
 
@@ -75,7 +75,8 @@ def allowed_hosts(host: str) -> tuple[str, ...]:
     return (host,)
 
 
-def _require_free_port(host: str, port: int) -> None:
+def require_free_port(host: str, port: int) -> None:
+    """Raise `InputError` if `host` is not of this machine, `StoreError` if `port` on it cannot be used."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:
