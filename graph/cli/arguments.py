@@ -103,6 +103,9 @@ def sparql(parser: ArgumentParser) -> None:
         "--format", choices=formats, metavar="FORMAT",
         help=f"{', '.join(TABLE_FORMATS)}; for CONSTRUCT also {', '.join(GRAPH_FORMATS)} (default: table)",
     )  # fmt: skip
+    parser.add_argument(
+        "--timeout", type=from_least(1), metavar="SECONDS", help="stop the query after so long (default: 30)"
+    )
     _telling(parser)
 
 
@@ -133,6 +136,15 @@ def app(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser window")
     _store(parser)
+
+
+def serve(parser: ArgumentParser) -> None:
+    """Declare what `serve` takes; what only it takes is not imported for the others."""
+    from graph.cli.serving_flags import flags
+
+    flags(parser)
+    _store(parser)
+    _perspective(parser)
 
 
 def mcp(parser: ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, to_terminal, write_bytes, write_line
@@ -13,7 +14,12 @@ from graph.cli.perspective import nothing_counts, open_graph
 from graph.errors import InputError
 from graph.model import Value
 from graph.namespaces import shorten
+from graph.settings import LIMITS
 from graph.sparql import Answer, AskAnswer, SelectAnswer, serialise
+from graph.workers import Question, Running, readable
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
 
 STDIN = "-"
 
@@ -23,7 +29,7 @@ def sparql(arguments: Namespace) -> int:
     wanted = _format(arguments)
     text = _query_text(arguments)
     graph = open_graph(arguments)
-    answer = graph.query(text)
+    answer = _answer(graph, text, arguments.timeout)
     if wanted == "table":
         _print_table(answer)
     else:
@@ -32,6 +38,20 @@ def sparql(arguments: Namespace) -> int:
         note(answer.reason)
     negative = isinstance(answer, AskAnswer) and not answer.value
     return EXIT_NEGATIVE if negative or nothing_counts(graph) else EXIT_DONE
+
+
+def _answer(graph: KnowledgeGraph, text: str, timeout_seconds: int | None) -> Answer:
+    """Return the answer of a child process, which is stopped when the time is over or on Ctrl+C."""
+    limits = LIMITS
+    if timeout_seconds is not None:
+        limits = limits._replace(sparql_timeout_seconds=float(timeout_seconds))
+    if sys.platform == "win32":  # no process is given a socket there: the time is looked at between rows
+        return graph.query(text, limits)
+    running = Running.start(*readable(graph.told_store), Question(text), limits, last=True)
+    try:
+        return running.answer()
+    finally:
+        running.cancel()
 
 
 def _format(arguments: Namespace) -> str:

@@ -3,9 +3,9 @@
 `Workers` keeps a pool of them for a server; `Running` is one query for the app and the command line.
 """
 
-from graph.workers.keeping import kept_dataset
+from graph.workers.keeping import kept_dataset, readable
 from graph.workers.pool import Workers
 from graph.workers.question import Question, Reply
 from graph.workers.running import Running
 
-__all__ = ["Question", "Reply", "Running", "Workers", "kept_dataset"]
+__all__ = ["Question", "Reply", "Running", "Workers", "kept_dataset", "readable"]

@@ -32,7 +32,7 @@ class Answering:
         self._bounds = bounds
         self._line = line
         self._services = services
-        self._graphs = lru_cache(maxsize=1)(store.graphs) if store.manifest else store.graphs
+        self._graphs = lru_cache(maxsize=1)(store.graphs) if store.columns_path else store.graphs
         self._remembered = lru_cache(maxsize=bounds.limits.query_kept_guarded)(self._guarded)
 
     def answer(self, question: Question) -> None:
@@ -115,7 +115,7 @@ def _kind(result: QueryResult, question: Question) -> tuple[Kind, str]:
 
 def _stream(result: QueryResult, format: str, parts: Parts) -> None:
     file = cast("IO[bytes]", parts)  # pyoxigraph calls write and flush only
-    if isinstance(result, ox.QueryTriples):
-        ox.serialize(result, file, RDF_FORMATS[format])
-    else:
+    if isinstance(result, ox.QuerySolutions | ox.QueryBoolean):
         result.serialize(file, TABLE_FORMATS[format])
+    else:
+        ox.serialize(result, file, RDF_FORMATS[format])

@@ -7,11 +7,23 @@ import threading
 import weakref
 from pathlib import Path
 
-from graph.store import Store, create_store
+from graph.store import MEMORY, Store, create_store
 
 _lock = threading.Lock()
 _kept: weakref.WeakKeyDictionary[Store, tempfile.TemporaryDirectory[str]] = weakref.WeakKeyDictionary()
 """A directory is removed when nothing refers to it any more, and at the end of the process."""
+
+
+def readable(store: Store) -> tuple[str, str]:
+    """Return where a child process can read what `store` holds: a location, and the name of a build.
+
+    What is only in memory is written out with `kept_dataset`.
+    """
+    if store.columns_path is not None:
+        return store.location, store.columns_path.parent.name
+    if store.location == MEMORY:
+        return str(kept_dataset(store)), ""
+    return store.location, ""
 
 
 def kept_dataset(store: Store) -> Path:

@@ -34,8 +34,9 @@ class Running:
     AskAnswer(value=False, cut=False, reason='')
     """
 
-    def __init__(self, setting: Setting, question: Question) -> None:
+    def __init__(self, setting: Setting, question: Question, last: bool = False) -> None:
         self._setting = setting
+        self._last = last
         limits = setting.limits
         rows = limits.sparql_max_rows if question.max_rows is None else question.max_rows
         self._question = Question(
@@ -58,10 +59,13 @@ class Running:
         question: Question,
         limits: Limits = LIMITS,
         allowed_services: tuple[str, ...] = (),
+        *,
+        last: bool = False,
     ) -> Running:
         """Start `question` over the store at `location`, and return at once.
 
-        Its formats are of no account; `max_rows` is ``limits.sparql_max_rows`` where it is None.
+        Its formats are of no account; `max_rows` is ``limits.sparql_max_rows`` where it is None. Unless it
+        is the `last` query of this process, a child is kept at hand for the next.
 
         Raises
         ------
@@ -69,7 +73,7 @@ class Running:
             If there is no store; whether it can be opened is known with the answer.
         """
         name = build_name or build_in_use(location)
-        running = cls(Setting(str(location), name, limits, allowed_services), question)
+        running = cls(Setting(str(location), name, limits, allowed_services), question, last)
         threading.Thread(target=running._run, name="armsgraph query", daemon=True).start()
         return running
 
@@ -120,7 +124,7 @@ class Running:
                 spare(child)
             self._ended = time.monotonic()
             self._done.set()
-        if child is not None and not well:
+        if child is not None and not well and not self._last:
             with suppress(ArmsgraphError):  # the next query says why no child can be started
                 replace(child)
 
