@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from anyio.from_thread import check_cancelled
 
 from graph.assistants.answering import Answered, AssistantTool, claim_lines
 from graph.assistants.parameters import Given, text, whole
@@ -14,17 +18,20 @@ from graph.namespaces import ID, shorten
 from graph.quoting import Citations
 from graph.records import claim_record
 from graph.sentences import counted
-from graph.settings import LIMITS
+from graph.settings import LIMITS, Limits
 from graph.sparql import Answer, AskAnswer, SelectAnswer
+from graph.store import Store
+from graph.workers import Question, Running, kept_dataset
 
 _STATEMENTS = (ID + "claim/", ID + "proposition/")
+_GLANCE_SECONDS = 0.01
 
 
 def _sparql(graph: KnowledgeGraph, given: Given) -> Answered:
     limits = LIMITS._replace(
         sparql_max_rows=given["limit"], sparql_timeout_seconds=LIMITS.assistant_query_seconds
     )
-    found = graph.query(given["query"], limits)
+    found = _answer(graph.told_store, given["query"], limits)
     columns, rows = _table(found)
     claims, more = _claims_of(graph, (cell for row in rows for cell in row))
     content = {
@@ -38,6 +45,28 @@ def _sparql(graph: KnowledgeGraph, given: Given) -> Answered:
     lines += claim_lines(claims, Citations())
     cut = (*([f"{found.reason} Go on with LIMIT and OFFSET in the query."] if found.cut else []), *more)
     return Answered(content, (_said(found, rows),), tuple(lines), cut)
+
+
+def _answer(store: Store, query: str, limits: Limits) -> Answer:
+    """Return the answer of a child process; it is stopped when the assistant no longer waits for it."""
+    location, build = _place(store)
+    running = Running.start(location, build, Question(query), limits)
+    try:
+        while not running.done:
+            check_cancelled()
+            time.sleep(_GLANCE_SECONDS)
+        return running.answer()
+    finally:
+        running.cancel()
+
+
+def _place(store: Store) -> tuple[str | Path, str]:
+    """Return where a child finds the quads of `store`, and in which build."""
+    if "://" in store.location:
+        return store.location, ""
+    if store.columns_path is None:
+        return kept_dataset(store), ""
+    return store.location, store.columns_path.parent.name
 
 
 def _kind(found: Answer) -> str:
