@@ -20,6 +20,8 @@ STORE_UPDATE_VARIABLE = "ARMSGRAPH_STORE_UPDATE"
 """The address where a server takes updates, where it is not the usual one beside its queries."""
 STORE_GRAPHS_VARIABLE = "ARMSGRAPH_STORE_GRAPHS"
 """The address of a server's graph store protocol, where it is not the usual one beside its queries."""
+WRITE_TOKEN_VARIABLE = "ARMSGRAPH_WRITE_TOKEN"  # noqa: S105 - the name of a variable
+"""Names what a writer must show to `armsgraph serve --allow-writing`."""
 ARTICLES_VARIABLE = "ARMSGRAPH_ARTICLES"
 """Names the folder with the article texts, if the user has them."""
 STORE_FORMAT_VERSION = 2

@@ -166,9 +166,7 @@ def perspectives(parser: ArgumentParser) -> None:
         _store(action, SUPPRESS)  # so that what is given before the action is not undone behind it
         _json(action, SUPPRESS)
         if name == "save":
-            action.add_argument(
-                "--definition", default="", metavar="TEXT", help="what it lets count, in words"
-            )
+            action.add_argument("--definition", default="", metavar="TEXT", help="what it is, in words")
             _perspective(action)
 
 
@@ -271,12 +269,8 @@ def _reading(parser: ArgumentParser) -> None:
 
 
 def _store(parser: ArgumentParser, default: str | None = None) -> None:
-    parser.add_argument(
-        "--store",
-        default=default,
-        metavar="DIR",
-        help="the store (default: $ARMSGRAPH_STORE or this project's)",
-    )
+    what = "the store (default: $ARMSGRAPH_STORE or this project's)"
+    parser.add_argument("--store", default=default, metavar="DIR", help=what)
 
 
 def _json(parser: ArgumentParser, default: str | bool = False) -> None:

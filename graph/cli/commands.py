@@ -257,6 +257,17 @@ COMMANDS = (
         detail="Exits with 1 if a paragraph with content has none or a position is wrong.",
     ),
     Command(
+        "serve",
+        "serve SPARQL, whole graphs and entity pages over HTTP",
+        "serving:serve",
+        take.serve,
+        "armsgraph serve",
+        "armsgraph serve --port 8080 --timeout 10 --max-rows 100000",
+        "armsgraph serve --as-told-by Kyiv",
+        "armsgraph serve --host 0.0.0.0 --allow-host graph.example.org",
+        detail="The endpoint is /sparql; it only reads. Any SPARQL 1.1 client can ask it.",
+    ),
+    Command(
         "mcp",
         "serve the graph to a language-model assistant",
         "assisting:mcp",

@@ -6,15 +6,29 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
+from starlette.types import Lifespan
 
-from graph.server import description, entity_pages, graph_store
+from graph.server import description, endpoint, entity_pages, graph_store, health, pages
+from graph.server.passing import Passing
 from graph.server.service import Service
 from graph.server.settings import ServerSettings
 
+EXPOSED_HEADERS = (
+    "ETag", "Link", "Location", "Retry-After", "Armsgraph-Cut", "Armsgraph-Perspective",
+)  # fmt: skip
+"""What a page of another site may read of an answer, beside what every page may."""
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+COMPRESSION = 3
+"""Level of gzip: beyond, an answer takes longer to press than to send."""
+
 
 def application(location: str, settings: ServerSettings | None = None) -> Starlette:
-    """Return the application that serves the store at `location`.
+    """Return the application that serves the store at `location`, for any ASGI server.
 
     Parameters
     ----------
@@ -33,12 +47,35 @@ def application(location: str, settings: ServerSettings | None = None) -> Starle
         finally:
             await service.aclose()
 
-    return Starlette(routes=routes(service), lifespan=lifespan)
+    return serving(service, lifespan)
+
+
+def serving(service: Service, lifespan: Lifespan[Starlette] | None = None) -> Starlette:
+    """Return the application over a `service` that somebody else starts, unless `lifespan` does."""
+    settings = service.settings
+    layers = [
+        Middleware(Passing, service.metrics, settings.limits),
+        Middleware(TrustedHostMiddleware, settings.allowed_hosts or ["*"], www_redirect=False),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=METHODS,
+            allow_headers=["*"],
+            expose_headers=EXPOSED_HEADERS,
+        ),
+        Middleware(
+            GZipMiddleware, minimum_size=settings.limits.server_compressed_bytes, compresslevel=COMPRESSION
+        ),
+    ]
+    return Starlette(routes=routes(service), middleware=layers, lifespan=lifespan)
 
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return every route of the server, the most asked for first."""
     return [
+        *endpoint.routes(service),
+        *health.routes(service),
+        *pages.routes(service),
         *description.routes(service),
         *graph_store.routes(service),
         *entity_pages.routes(service),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.perspective import Perspective
 from graph.settings import LIMITS, Limits
 
 
@@ -29,7 +30,11 @@ class ServerSettings:
     """Rows at which an answer is cut, which its header then says; None for no limit."""
     perspective: str = ""
     """Whose word counts, as a sentence; empty where everything does."""
+    outlook: Perspective | None = None
+    """The same as a value."""
     write_token: str = ""
     """What a writer must show; empty where nobody may write."""
+    app_address: str = ""
+    """Where the app is, for links from pages to it; empty for no such links."""
     log: bool = False
     """Whether each request is written to stderr."""

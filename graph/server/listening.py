@@ -1,0 +1,209 @@
+"""Listen for requests: uvicorn with limits on heads that it lacks, stopped in an orderly way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from graph.errors import InputError, StoreError
+from graph.server.answering import BrokenOffError
+from graph.server.application import serving
+from graph.server.service import Service
+from graph.server.settings import ServerSettings
+from graph.settings import LIMITS, Limits
+
+BACKLOG = 512
+KEEP_ALIVE_SECONDS = 15
+_HEAD_BYTES = LIMITS.server_address_bytes + LIMITS.server_header_bytes
+_TOO_LONG = b"The head of the request is too long.\n"
+_TOO_LATE = b"The head of the request did not come.\n"
+
+
+def listen(location: str, settings: ServerSettings, told: Callable[[str], None]) -> None:
+    """Serve the store at `location` until the process is told to stop by SIGTERM or SIGINT.
+
+    Parameters
+    ----------
+    location
+        A store directory or the address of a SPARQL server.
+    settings
+        How; port 0 takes any that is free.
+    told
+        Is called with the server's address as soon as it answers.
+
+    Raises
+    ------
+    InputError
+        If the host is none of this machine.
+    StoreError
+        If the port is taken, or there is no store.
+    """
+    with bound(settings.host, settings.port) as listening, _told_to_stop_quietly():
+        new_loop = _loop()
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            runner.run(_serve(location, settings, listening, told))
+
+
+async def _serve(
+    location: str, settings: ServerSettings, listening: socket.socket, told: Callable[[str], None]
+) -> None:
+    service = Service(location, settings)
+    await service.start()
+    try:
+        config = uvicorn.Config(
+            serving(service),
+            http=_Protocol,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=settings.log,
+            server_header=False,
+            backlog=BACKLOG,
+            timeout_keep_alive=KEEP_ALIVE_SECONDS,
+            timeout_graceful_shutdown=max(1, round(settings.limits.server_grace_seconds)),
+            proxy_headers=False,
+        )
+        _speak_plainly(settings.log)
+        told(_address(settings.host, listening.getsockname()[1]))
+        await uvicorn.Server(config).serve(sockets=[listening])
+    finally:
+        await service.aclose()
+
+
+@contextmanager
+def bound(host: str, port: int) -> Iterator[socket.socket]:
+    """Take the port, and give it back in the end.
+
+    Raises
+    ------
+    InputError
+        If the host is none of this machine.
+    StoreError
+        If the port is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host.strip("[]"), port))
+        except socket.gaierror as error:
+            raise InputError(
+                f"{host!r} is not a host of this machine; give 127.0.0.1 or another of its names."
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
+            ) from error
+        listening.setblocking(False)
+        yield listening
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+@contextmanager
+def _told_to_stop_quietly() -> Iterator[None]:
+    """Let a signal end the server and not the process: uvicorn raises it anew once it has stopped."""
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {one: signal.signal(one, lambda *_: None) for one in signals}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes the fastest event loop of this system."""
+    if sys.platform == "win32":
+        return None
+    import uvloop
+
+    return uvloop.new_event_loop
+
+
+def _speak_plainly(requests: bool) -> None:
+    """Write what goes wrong to stderr in one line each, and each request where that is wanted."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("armsgraph: %(message)s"))
+    for name in ("uvicorn.error", "armsgraph.server", *(("uvicorn.access",) if requests else ())):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
+        logger.setLevel(logging.INFO if name == "uvicorn.access" else logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(_plain)
+
+
+def _plain(record: logging.LogRecord) -> bool:
+    """Make a sentence of an answer that broke off, and leave out what was cancelled in stopping."""
+    failure = record.exc_info[1] if record.exc_info else None
+    if isinstance(failure, BrokenOffError):
+        record.msg, record.args, record.exc_info = f"An answer broke off: {failure}", None, None
+    return not isinstance(failure, asyncio.CancelledError)
+
+
+class _Protocol(HttpToolsProtocol):
+    """Uvicorn's protocol, which does not let a head grow or take for ever."""
+
+    _head_bytes = 0
+    _in_head = True
+    _timer: asyncio.TimerHandle | None = None
+    limits: Limits = LIMITS
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._in_head and not self.transport.is_closing():
+            self._head_bytes += len(data)
+            if self._head_bytes > _HEAD_BYTES:
+                self._refuse(b"431 Request Header Fields Too Large", _TOO_LONG)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_head, self._head_bytes = True, 0
+        if self._timer is None:
+            self._wait_for_head()
+
+    def on_headers_complete(self) -> None:
+        self._in_head = False
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def _wait_for_head(self) -> None:
+        seconds = self.limits.server_head_seconds
+        self._timer = self.loop.call_later(seconds, self._refuse, b"408 Request Timeout", _TOO_LATE)
+
+    def _stop_waiting(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _refuse(self, status: bytes, sentence: bytes) -> None:
+        self._timer = None
+        if self.transport.is_closing():
+            return
+        if self.scope is None:  # a connection kept ready and not used
+            self.transport.close()
+            return
+        length = str(len(sentence)).encode()
+        self.transport.write(
+            b"HTTP/1.1 " + status + b"\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n"
+            b"Content-Length: " + length + b"\r\n\r\n" + sentence
+        )
+        self.transport.close()
