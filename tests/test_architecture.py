@@ -76,6 +76,7 @@ HOMES = {
     "pyparsing": {"query_parsing"},
     "rapidfuzz": {"search"},
     "rich": {"cli"},
+    "jinja2": {"server"},
     "starlette": {"server"},
     "uvicorn": {"server", "assistants"},
     "mcp": {"assistants"},

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+import pyoxigraph as ox
 from starlette.requests import Request
 from werkzeug.http import parse_etags
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
 
 RDF_TYPES: Mapping[str, str] = {
     "text/turtle": "turtle",
@@ -22,6 +26,23 @@ SUFFIXES: Mapping[str, str] = {
     ".html": "text/html",
 }
 """What an address ends in where it asks for one format and no other."""
+
+
+def can_be_iri(text: str) -> bool:
+    """Tell whether `text` can be an absolute IRI.
+
+    Examples
+    --------
+    >>> can_be_iri("https://example.org/x"), can_be_iri("x"), can_be_iri("a:b c")
+    (True, False, False)
+    """
+    if not _SCHEME.match(text):
+        return False
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def unchanged(request: Request, etag: str) -> bool:

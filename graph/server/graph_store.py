@@ -6,7 +6,6 @@ IRI of the same end below the base. ``?default`` is what a query sees that names
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable
 from uuid import uuid4
 
@@ -18,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from graph.errors import ArmsgraphError
 from graph.namespaces import BASE
 from graph.resources import application_query
-from graph.server.description_formats import RDF_TYPES, unchanged
+from graph.server.description_formats import RDF_TYPES, can_be_iri, unchanged
 from graph.server.formats import best_type, with_charset
 from graph.server.refusals import RefusedError, refusal_of, refused
 from graph.server.service import Service
@@ -27,8 +26,6 @@ from graph.store import open_store
 from graph.workers import Question
 
 DEFAULT = "default"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S")
-_NO_IRI = re.compile(r'[\x00-\x20<>"{}|\\^`]')
 _METHODS = [*ALLOWED, "PATCH"]
 
 
@@ -85,7 +82,7 @@ def absolute(iri: str) -> str:
     RefusedError
         If it is relative, or holds what no IRI may hold.
     """
-    if not _SCHEME.match(iri) or _NO_IRI.search(iri):
+    if not can_be_iri(iri):
         raise RefusedError(400, f"{iri!r} is no absolute IRI; name a graph as ?graph=https://example.org/x.")
     return iri
 
