@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from graph.export.xml_text import allowed, unturned
 
-_PAGES = Path(__file__).parent / "pages"
+_PAGES = Path(__file__).parent / "templates"
 
 
 def page(template: str, values: Mapping[str, object]) -> bytes:
