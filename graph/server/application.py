@@ -13,7 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import Lifespan
 
-from graph.server import description, endpoint, entity_pages, graph_store, health, pages
+from graph.server import description, endpoint, entity_pages, graph_store, health, landing
 from graph.server.passing import Passing
 from graph.server.service import Service
 from graph.server.settings import ServerSettings
@@ -75,7 +75,7 @@ def routes(service: Service) -> list[BaseRoute]:
     return [
         *endpoint.routes(service),
         *health.routes(service),
-        *pages.routes(service),
+        *landing.routes(service),
         *description.routes(service),
         *graph_store.routes(service),
         *entity_pages.routes(service),

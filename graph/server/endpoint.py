@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from graph.errors import ArmsgraphError, QueryFormatError
-from graph.server import description, pages
+from graph.server import description, landing
 from graph.server.answering import Headers, Sending, send_head, send_whole, while_connected
 from graph.server.editions import Edition
 from graph.server.formats import best_type
@@ -70,7 +70,7 @@ class SparqlEndpoint:
         """Say what is served: a page with a form to a browser, the service description to a program."""
         accept = request.headers.get("accept", "")
         if best_type(accept, (*_DESCRIPTIONS, "text/html")) == "text/html":
-            return pages.form(self._service)
+            return landing.form(self._service)
         return await description.describe(self._service, request)
 
 
