@@ -49,6 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "chronology",
         "matrix",
         "explanations",
+        "answers",
         "records",
         "captions",
         "glyphs",

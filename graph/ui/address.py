@@ -15,6 +15,7 @@ from graph.errors import InputError
 from graph.model import Status
 from graph.settings import LIMITS
 from graph.ui.session import (
+    ANSWER_VIEWS,
     COMPANIONS,
     MAX_EXPANDED,
     Expansion,
@@ -35,6 +36,8 @@ State = TypeVar("State")
 
 MAX_DEPTH = 3
 MIN_NODES = 5
+_LONGEST_NAME = 100
+"""Letters of the name of a variable."""
 _WHOLE = re.compile(r"-?[0-9]{1,6}")
 MAX_TEXT_LENGTH = 8_000
 """A longer query would not fit into a URL that every browser and server takes."""
@@ -219,11 +222,14 @@ def read_paths(parameters: Parameters, resolve: Resolve, relation: Resolve) -> R
 
 def read_query(parameters: Parameters) -> Reading[QueryState]:
     """Return the SPARQL page's state as the URL asks for it."""
-    text = Reader(parameters).text("query")
+    reader = Reader(parameters)
+    text = reader.text("query")
     if len(text) > MAX_TEXT_LENGTH:
         problem = say("address.query", number=str(len(text)), most=str(MAX_TEXT_LENGTH))
         return Reading(QueryState(), (problem,))
-    return Reading(QueryState(text))
+    view = reader.choice("view", "", ANSWER_VIEWS)
+    sort, by, of = (reader.text(name)[:_LONGEST_NAME] for name in ("sort", "by", "of"))
+    return Reading(QueryState(text, view, sort, by, of), tuple(reader.problems))
 
 
 def read_export(parameters: Parameters, formats: Sequence[str]) -> Reading[ExportState]:

@@ -33,7 +33,7 @@ def places_map(opened: Opened, state: ExploreState, view: View) -> None:
     the map goes on to show the others.
     """
     wider = opened.narrowed(replace(opened.filter, places=()))
-    where = _where(opened.location, opened.build, opened.perspective.apart, opened)
+    where = spots_of(opened)
     picked = narrowing().places
     nodes = shown(wider, state).view.nodes if picked else view.nodes
     found = locate(nodes, wider.graph.claims(), opened.lexicon, where)
@@ -44,6 +44,11 @@ def places_map(opened: Opened, state: ExploreState, view: View) -> None:
         st.caption(f"{say('map.legend')} {say('map.outlines')}")
     _choice(opened, found, picked)
     _table(found)
+
+
+def spots_of(opened: Opened) -> Mapping[str, Spot]:
+    """Return where all places of the graph lie, by anybody's word."""
+    return _where(opened.location, opened.build, opened.perspective.apart, opened)
 
 
 @st.cache_resource(show_spinner=False, max_entries=_KEPT_BUILDS)

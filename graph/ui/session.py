@@ -128,9 +128,21 @@ class FilterState:
 
 @dataclass(frozen=True, slots=True)
 class QueryState:
-    """A SPARQL query."""
+    """A SPARQL query, and how its answer is looked at."""
 
     text: str = ""
+    view: str = ""
+    """One of `ANSWER_VIEWS`; empty for what fits the answer first."""
+    sort: str = ""
+    """Name of the column that the rows are in the order of, after a minus where downwards; empty for none."""
+    by: str = ""
+    """Name of the column that names the bars of a chart, or the marks of a timeline; empty for what fits."""
+    of: str = ""
+    """Name of the column that a chart or a timeline shows; empty for the first that fits."""
+
+
+ANSWER_VIEWS = ("table", "chart", "timeline", "map", "drawing", "turtle")
+"""Ways in which an answer can be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +226,8 @@ def query_names(kind: type[PageState]) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> query_names(QueryState)
-    ('query',)
+    >>> query_names(QueryState)[:2]
+    ('query', 'view')
     """
     named = {**_NAMES, **_FILTER_NAMES} if kind is FilterState else _NAMES
     return tuple(named.get(each.name, each.name) for each in fields(kind))
