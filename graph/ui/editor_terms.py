@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graph.errors import InputError
 from graph.labels import Match
 from graph.lexicon import properties, text_in_english, words_of
-from graph.namespaces import AG, OWL, PREFIXES, RDF, RDFS, SKOS, shorten
+from graph.namespaces import PREFIXES, RDFS, SKOS, shorten
 from graph.presentation import spaced
 from graph.resources import application_query
 from graph.settings import LIMITS
@@ -24,7 +24,13 @@ Kind = Literal["class", "property", "constant"]
 Find = Callable[[str], tuple[Match, ...]]
 _NAME = re.compile(r"([a-z]+):([A-Za-z_][A-Za-z0-9_-]*)")
 """A prefixed name that needs no escapes."""
-_PROPERTIES = {OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "AnnotationProperty", AG + "Relation"}
+_PROPERTIES = {
+    "owl:ObjectProperty",
+    "owl:DatatypeProperty",
+    "owl:AnnotationProperty",
+    "rdf:Property",
+    "ag:Relation",
+}
 _ELSEWHERE = (
     *("rdf:type", "rdf:subject", "rdf:predicate", "rdf:object", "rdfs:label", "rdfs:subClassOf"),
     *("rdfs:subPropertyOf", "skos:prefLabel", "skos:altLabel", "skos:definition", "skos:exactMatch"),
@@ -107,7 +113,7 @@ def terms_of(graph: KnowledgeGraph, *, build: str = "") -> Terms:
     kinds: dict[str, set[str]] = {}
     for term, kind, _, _ in rows:
         if term is not None and kind is not None:
-            kinds.setdefault(str(term.value), set()).add(str(kind.value))
+            kinds.setdefault(str(term.value), set()).add(shorten(str(kind.value)))
     said = properties((term, name, value) for term, _, name, value in rows)
     terms = named((iri, _kind(kinds[iri]), *_words(said[iri])) for iri in said)
     written = json.dumps([build, [asdict(term) for term in terms]])
@@ -120,8 +126,8 @@ def named(found: Iterable[tuple[str, Kind, str, str]]) -> tuple[Term, ...]:
 
     Examples
     --------
-    >>> [term.local for term in named([(AG + "Claim", "class", "Claim", "")]) if term.prefix == "ag"]
-    ['Claim']
+    >>> named([("https://w3id.org/armsgraph/ontology#Claim", "class", "Claim", "")])[0].local
+    'Claim'
     """
     terms = {}
     for name in _ELSEWHERE:
@@ -135,9 +141,9 @@ def named(found: Iterable[tuple[str, Kind, str, str]]) -> tuple[Term, ...]:
 
 
 def _kind(types: set[str]) -> Kind:
-    if types & _PROPERTIES or RDF + "Property" in types:
+    if types & _PROPERTIES:
         return "property"
-    return "class" if OWL + "Class" in types else "constant"
+    return "class" if "owl:Class" in types else "constant"
 
 
 def _words(said: dict[str, list[Any]]) -> tuple[str, str]:

@@ -40,7 +40,8 @@ export async function entities(context) {
   const matches = await found(context.view, wanted, () => context.aborted);
   if (!matches?.length || context.aborted) return null;
   const section = { name: word("in_graph"), rank: 1 };
-  return { from: typed.from, options: matches.map((one) => ({ ...entity(one), section })), filter: false };
+  // Python has matched them, by other names too: what was typed is the label by which they are kept.
+  return { from: typed.from, options: matches.map((one) => ({ ...entity(one), label: typed.text, section })) };
 }
 
 function variables({ state, pos }, typed) {
@@ -80,7 +81,7 @@ function words() {
 function entity({ iri, label, type, name }) {
   const other = name && name !== label ? word("also", { name }) : "";
   return {
-    label,
+    displayLabel: label,
     detail: [type, other].filter(Boolean).join(" · "),
     type: "entity",
     apply(view, one, from, to) {

@@ -4,6 +4,9 @@ import { tokensOf } from "./tokens.js";
 const CLAUSES = new Set("PREFIX BASE SELECT CONSTRUCT DESCRIBE ASK FROM WHERE GROUP HAVING ORDER LIMIT OFFSET".split(" "));
 const PATTERNS = new Set("VALUES FILTER BIND OPTIONAL MINUS GRAPH SERVICE".split(" "));
 const SPACED = new Set(["=", "!=", "<=", ">=", "&&", "||", "{", "}", ";", "."]);
+const AFTER_GROUPS = new Set(["UNION", ".", ")", ",", "&&", "||"]);
+const STAYING = new Set([".", ";", ",", ")", "{", "UNION"]);
+const ENDS = new Set(["]", ".", ";"]);
 const INDENT = 2;
 const CONTINUED = 4;
 const SHORT_GROUP = 72;
@@ -73,13 +76,13 @@ class Layout {
     if (this.groups.at(-1)?.inline || (token.text === "}" && this.closesShort(token))) return false;
     if (before.text === "{" && token.text === "}") return false;
     if (before.text === "{" || token.text === "}") return true;
-    if (before.text === "." || before.text === ";") return this.parens === 0 && token.text !== "]" && token.text !== "." && token.text !== ";";
+    if (before.text === "." || before.text === ";") return this.parens === 0 && !ENDS.has(token.text);
     if (this.parens === 0 && this.starts(token, before)) return true;
-    return broken && ![".", ";", ",", ")", "{", "UNION"].includes(token.text) && !(before.text === "}" && token.name === "UNION");
+    return broken && !STAYING.has(token.name);
   }
 
   starts(token, before) {
-    if (before.text === "}" && token.name !== "UNION" && token.text !== ".") return true;
+    if (before.text === "}" && !AFTER_GROUPS.has(token.name)) return true;
     if (this.groups.length === 0 && token.name === "VALUES") return true;
     return CLAUSES.has(token.name) || (PATTERNS.has(token.name) && this.groups.length > 0) || Boolean(token.begins.triples || token.begins.pattern);
   }
