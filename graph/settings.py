@@ -49,6 +49,12 @@ class Limits(NamedTuple):
     """Entities that a path can be asked to pass: each more doubles the orders that are weighed."""
     path_max_count: int = 20
     """Paths that the app shows at most: more cannot be told apart on one page."""
+    frontier_batch: int = 200
+    """Entities whose links one query asks for: as many as a server's compiler takes with ease."""
+    frontier_max_entities: int = 20_000
+    """Entities of one frontier beyond which a search over a remote graph stops and says so: a hub lies there."""
+    frontier_max_links: int = 100_000
+    """Links that such a search holds at once, about 100 MB; beyond, it stops and says so."""
     path_opening_max_hops: int = 12
     """Longest path mentioned, in hops, when saying what would open one where there is none."""
     search_results: int = 20
@@ -215,6 +221,8 @@ class Limits(NamedTuple):
     """Bytes of one graph or update that a writer may send to a server; larger ones are loaded beside it."""
     page_claims: int = 200
     """Claims that a server's page about one thing lists; the rest is counted, and in its RDF."""
+    description_seconds: float = 600.0
+    """Time for which what is known of a server elsewhere is kept: it has no builds that would tell of change."""
     page_links: int = 300
     """Links that such a page lists; the rest is counted, and in its RDF."""
     assistant_page: int = 20

@@ -6,7 +6,6 @@ in the format that the client takes; an end of `SUFFIXES`, such as ``.ttl``, ask
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -17,7 +16,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from graph.errors import ArmsgraphError
-from graph.knowledge import KnowledgeGraph
 from graph.lexicon import words_of
 from graph.namespaces import BASE, ID, local_name
 from graph.server.description_formats import RDF_TYPES, SUFFIXES, can_be_iri, unchanged
@@ -25,6 +23,7 @@ from graph.server.entity_pages_markup import page, policy
 from graph.server.entity_pages_rdf import description_of, written
 from graph.server.entity_pages_views import Views
 from graph.server.formats import best_type, with_charset
+from graph.server.opened import opened
 from graph.server.refusals import RefusedError, refusal_of, refused
 from graph.server.service import Service
 
@@ -36,27 +35,6 @@ _NAMES = {
     "application/ld+json": "JSON-LD",
     "application/rdf+xml": "RDF/XML",
 }
-
-
-class Opened:
-    """The graph of the build in use: opened when first asked for, and anew when there is a newer one."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._lock = threading.Lock()
-        self._build = ""
-        self._graph: KnowledgeGraph | None = None
-
-    def graph(self) -> KnowledgeGraph:
-        """Return the graph under the perspective that is served; for threads, since it may read for long."""
-        build = self._service.version().name
-        with self._lock:
-            if self._graph is None or self._build != build:
-                graph = KnowledgeGraph.open(self._service.location, build_name=build)
-                outlook = self._service.settings.outlook
-                self._graph = graph if outlook is None else graph.under(outlook)
-                self._build = build
-            return self._graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +55,6 @@ class Asked:
 
 def routes(service: Service) -> list[BaseRoute]:
     """Return the routes of this part."""
-    opened = Opened(service)
 
     async def thing(request: Request) -> Response:
         try:
@@ -85,7 +62,7 @@ def routes(service: Service) -> list[BaseRoute]:
             headers = _headers(service, asked)
             if "ETag" in headers and unchanged(request, headers["ETag"]):
                 return Response(status_code=304, headers=headers)
-            return await run_in_threadpool(_described, opened, service, asked, headers)
+            return await run_in_threadpool(_described, service, asked, headers)
         except RefusedError as refusal:
             return refused(refusal, request.headers.get("accept", ""))
         except ArmsgraphError as error:
@@ -138,9 +115,9 @@ def _alternates(asked: Asked) -> list[dict[str, str]]:
     ]
 
 
-def _described(opened: Opened, service: Service, asked: Asked, headers: dict[str, str]) -> Response:
+def _described(service: Service, asked: Asked, headers: dict[str, str]) -> Response:
     """Return the description of a thing; runs in a thread."""
-    graph = opened.graph()
+    graph = opened(service).graph(service.version().name)
     triples = description_of(graph.told_store, asked.iri)
     views = Views(graph, asked.root)
     if not triples:
