@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryForbiddenError
 from graph.settings import LIMITS, Limits
 
 _OXIGRAPH_PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -105,7 +105,7 @@ def refuse_unknown_graphs(named: Iterable[str], graphs: Callable[[], Iterable[st
         if iri not in held:
             listed = ", ".join(f"<{graph}>" for graph in sorted(held)[:_LISTED_GRAPHS])
             more = f" and {len(held) - _LISTED_GRAPHS:,} more" if len(held) > _LISTED_GRAPHS else ""
-            raise QueryError(
+            raise QueryForbiddenError(
                 f"{word} <{iri}> asks for a graph that is not in this store, and nothing is fetched from "
                 f"elsewhere. Its graphs are {listed}{more}."
             )

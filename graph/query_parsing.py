@@ -11,7 +11,7 @@ from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import URIRef, Variable
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryForbiddenError
 from graph.namespaces import BASE, PREFIXES
 
 _ESCAPE = re.compile(r"\\(.)")
@@ -57,7 +57,7 @@ def _refused(text: str, error: ParseBaseException) -> QueryError:
         return _malformed(error)
     if "request" not in update:  # rdflib takes declarations alone for an update of nothing
         return QueryError(f"The query asks nothing: it holds only declarations or remarks. {_READ_ONLY}.")
-    return QueryError(f"This is an update, which would change the data. {_READ_ONLY}.")
+    return QueryForbiddenError(f"This is an update, which would change the data. {_READ_ONLY}.")
 
 
 def _malformed(error: ParseBaseException) -> QueryError:
@@ -100,7 +100,7 @@ def _refuse_services(
     for part in parts:
         if part.name == "ServiceGraphPattern" and _service(part["term"], base, prefixes) not in services:
             others = f" Those allowed are {', '.join(f'<{one}>' for one in services)}." if services else ""
-            raise QueryError(
+            raise QueryForbiddenError(
                 "SERVICE would send part of the query to another server; queries here never leave this "
                 f"machine. Take the SERVICE part out.{others}"
             )

@@ -15,6 +15,7 @@ from graph import KnowledgeGraph
 from graph.ingest import build, build_in_memory
 from graph.store import Store
 from servers import OXIGRAPH, VIRTUOSO, Server, start_oxigraph, start_virtuoso, virtuoso_seed
+from serving import Served, serve
 
 # A busy machine must fail no test: how fast something is, benchmarks say.
 settings.register_profile("untimed", deadline=None)
@@ -46,6 +47,13 @@ def _built_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_directory(tmp_path: Path, _built_directory: Path) -> Path:
     """A store directory with one finished build of the sample raid, for this test alone."""
     return Path(shutil.copytree(_built_directory, tmp_path / "store"))
+
+
+@pytest.fixture(scope="session")
+def served(_built_directory: Path) -> Iterator[Served]:
+    """`armsgraph serve` over the sample raid; shared, so that no test may stop it or wear it out."""
+    with serve(_built_directory) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

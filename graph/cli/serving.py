@@ -45,6 +45,7 @@ def settings_of(arguments: Namespace) -> ServerSettings:
             query_memory_bytes=arguments.memory * 1_000_000,
             server_grace_seconds=arguments.grace,
         ),
+        services=tuple(arguments.allow_service),
         max_rows=arguments.max_rows,
         perspective=sentence,
         outlook=outlook,

@@ -23,6 +23,7 @@ def flags(parser: ArgumentParser) -> None:
         "--port", type=_port, default=7878, metavar="N", help="default: 7878; 0 takes any that is free"
     )
     several(parser, "--allow-host", "NAME", "also answer to this name; * for any; may be repeated")
+    several(parser, "--allow-service", "IRI", "let SERVICE ask this server; may be repeated")
     parser.add_argument("--allow-writing", action="store_true", help="for who shows $ARMSGRAPH_WRITE_TOKEN")
     parser.add_argument("--log", action="store_true", help="write each request to stderr")
     _limits(parser)

@@ -63,7 +63,13 @@ async def open_edition(location: str, settings: ServerSettings) -> Edition:
     if settings.outlook is not None and not settings.outlook.is_everything:
         graph, where = await asyncio.to_thread(_told, location, build_name, settings)
         build_name = ""
-    workers = Workers(where, count=settings.workers, limits=settings.limits, build_name=build_name)
+    workers = Workers(
+        where,
+        count=settings.workers,
+        limits=settings.limits,
+        build_name=build_name,
+        allowed_services=settings.services,
+    )
     await workers.start()
     return Edition(version, workers, KeptAnswers(settings.limits.server_kept_bytes), graph)
 

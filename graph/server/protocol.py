@@ -75,6 +75,8 @@ def _question(
 
 def _query_text(given: Parameters) -> str:
     """Return the one query there is (sections 2.1.1 and 2.1.4)."""
+    if "update" in given and "query" in given:
+        raise RefusedError(400, "There is a query and an update in one request; send the query alone.")
     if "update" in given:
         raise RefusedError(403, f"An update would change the data. {_ONLY_READS}")
     queries = given.get("query", ())

@@ -26,6 +26,8 @@ class ServerSettings:
     """Queries that run at the same time, each in a process of its own."""
     limits: Limits = LIMITS
     """Time and memory of a query, how many may wait, and the like."""
+    services: tuple[str, ...] = ()
+    """IRIs that SERVICE may name; none unless given."""
     max_rows: int | None = None
     """Rows at which an answer is cut, which its header then says; None for no limit."""
     perspective: str = ""

@@ -64,7 +64,7 @@ def raised(content: bytes) -> errors.ArmsgraphError:
     2
     """
     told: dict[str, Any] = json.loads(content)
-    if told["error"] == "QueryError":
-        return errors.QueryError(told["text"], told["line"], told["column"])
     kind = getattr(errors, told["error"], errors.StoreError)
+    if issubclass(kind, errors.QueryError):
+        return kind(told["text"], told["line"], told["column"])
     return kind(told["text"]) if kind.__init__ is Exception.__init__ else errors.InputError(told["text"])
