@@ -18,6 +18,10 @@ GRAPH_ONTOLOGY = BASE + "graph/ontology"
 """The ontology, so that labels and class hierarchy can be queried beside the data."""
 GRAPH_BUILD = BASE + "graph/build"
 """On a server only: what the build says about itself, which lies in a file beside a local store."""
+GRAPH_LOADING = BASE + "graph/loading"
+"""On a server only: who loads there, and what of which build has arrived."""
+GRAPH_STAGING = BASE + "graph/staging/"
+"""On a server only: what the names of graphs begin with into which a build arrives before the switch."""
 
 KNOWN_GRAPHS = (GRAPH_CURATED, GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_RELATIONS)
 """The graphs of a build, in order: what every query sees as one, whatever else a server holds."""

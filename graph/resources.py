@@ -28,3 +28,14 @@ def application_query(name: str) -> str:
         If there is no such query: a fault of this program, not of its user.
     """
     return (_PACKAGE / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def application_update(name: str) -> str:
+    """Return the text of the update ``graph/queries/<name>.ru``, whose ``$names`` stand for terms.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such update: a fault of this program, not of its user.
+    """
+    return (_PACKAGE / "queries" / f"{name}.ru").read_text(encoding="utf-8")

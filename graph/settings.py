@@ -247,6 +247,14 @@ class Limits(NamedTuple):
     """Time after which a SPARQL query of an assistant is stopped: it waits for each answer."""
     completed_entities: int = 20
     """Entities that the SPARQL editor offers for what was typed of a name; more letters find others."""
+    upload_chunk_bytes: int = 2_000_000
+    """Bytes that travel to a server at once: some 15,000 triples, to be sent again if the way breaks."""
+    upload_least_chunk_bytes: int = 1_000
+    """Bytes below which a chunk that is too large for a server is not halved any more."""
+    upload_silence_seconds: float = 3_600.0
+    """Longest time that a server may take to switch to a build that it has received."""
+    upload_lock_seconds: float = 900.0
+    """Time after which the right of a loader that nobody hears of any more is void."""
     kept_builds: int = 2
     """Finished builds kept in a store directory: the current one and the one before it."""
     server_connect_seconds: float = 10.0

@@ -1,0 +1,92 @@
+"""What of which build has arrived on a server, kept there, so that an interrupted upload goes on.
+
+In the graph `graph.namespaces.GRAPH_LOADING`, for each upload that has begun and is not over::
+
+    <graph/loading#2f6c...> void:subset <graph/staging/2f6c.../9a1e...> ;  # where it arrives
+        dcterms:hasPart "4be1..." ;                                       # digest of a chunk that is there
+        schema:actionStatus "complete" .                                  # all is there, and counted
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from graph.ingest.uploading_server import Server, operation
+from graph.namespaces import DCTERMS, GRAPH_LOADING, GRAPH_STAGING, SCHEMA, VOID
+
+LOADING = ox.NamedNode(GRAPH_LOADING)
+_LOAD = GRAPH_LOADING + "#load-"
+_SUBSET = ox.NamedNode(VOID + "subset")
+_PART = ox.NamedNode(DCTERMS + "hasPart")
+_STATUS = ox.NamedNode(SCHEMA + "actionStatus")
+_NAME_LETTERS = 32
+
+
+class Arrival:
+    """One build on its way: where it arrives, and which of its chunks have."""
+
+    def __init__(self, server: Server, digest: str) -> None:
+        self._server = server
+        self._name = digest[:_NAME_LETTERS]
+        self.load = ox.NamedNode(_LOAD + self._name)
+        self.chunks: set[str] = set()
+        """Digests of the chunks that are there."""
+
+    def staging(self, graph: str) -> str:
+        """Return the name of the graph in which the graph called `graph` arrives."""
+        return f"{GRAPH_STAGING}{self._name}/{hashlib.sha256(graph.encode()).hexdigest()[:_NAME_LETTERS]}"
+
+    def open(self, graphs: Iterable[str]) -> None:
+        """Take up what has arrived before, take away what others left, and say where the rest will arrive."""
+        loads = _loads(self._server)
+        for load, said in loads.items():
+            if load != self.load:
+                _abandon(self._server, load, said)
+        mine = loads.get(self.load, {})
+        self.chunks = {str(term.value) for term in mine.get(_PART, ())}
+        self.say("arriving")
+        here = (ox.NamedNode(self.staging(graph)) for graph in graphs)
+        self._server.put_down(GRAPH_LOADING, [ox.Triple(self.load, _SUBSET, graph) for graph in here])
+
+    def note(self, chunk: str) -> None:
+        """Put down that a chunk is there."""
+        self._server.put_down(GRAPH_LOADING, [ox.Triple(self.load, _PART, ox.Literal(chunk))])
+        self.chunks.add(chunk)
+
+    def say(self, status: str) -> None:
+        """Put down how far the upload is."""
+        self._server.update(
+            operation("upload_status", loading=LOADING, load=self.load, status=ox.Literal(status))
+        )
+
+    def close(self) -> None:
+        """Take away all that the upload needed; from here on it cannot switch any more."""
+        self.say("over")
+        _abandon(self._server, self.load, _loads(self._server).get(self.load, {}))
+        self.chunks = set()
+
+
+_Said = dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]]
+
+
+def _loads(server: Server) -> dict[ox.NamedNode, _Said]:
+    found: defaultdict[ox.NamedNode, _Said] = defaultdict(dict)
+    for triple in server.triples(GRAPH_LOADING):
+        load, value = triple.subject, triple.object
+        if not isinstance(load, ox.NamedNode) or not load.value.startswith(_LOAD):
+            continue
+        if isinstance(value, ox.NamedNode | ox.Literal):
+            found[load].setdefault(triple.predicate, []).append(value)
+    return dict(found)
+
+
+def _abandon(server: Server, load: ox.NamedNode, said: _Said) -> None:
+    """Take away what an upload that is over or dead has left: its staging graphs, and no graph of others."""
+    for graph in said.get(_SUBSET, ()):
+        if isinstance(graph, ox.NamedNode) and graph.value.startswith(GRAPH_STAGING):
+            server.remove(graph.value)
+    server.update(operation("upload_forget", loading=LOADING, thing=load))

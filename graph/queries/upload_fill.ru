@@ -1,0 +1,2 @@
+# Fill a graph that was empty when counted.
+ADD SILENT GRAPH $staging TO GRAPH $live

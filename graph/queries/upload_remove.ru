@@ -1,0 +1,2 @@
+# Take a whole graph away.
+DROP SILENT GRAPH $graph
