@@ -39,6 +39,7 @@ COMUNICA = (
         ("image/png", "json", "json", "jsonld"),
         ("image/png", "XML", "xml", "rdfxml"),
         ("image/png", "nt", "", "ntriples"),
+        ("image/png", "json-ld", "", "jsonld"),
         ("image/png", "application/sparql-results+xml", "xml", ""),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import time
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from werkzeug.http import parse_accept_header
 
 from graph.server.metrics import Metrics
 from graph.server.refusals import RefusedError, refused
@@ -42,6 +43,7 @@ class Passing:
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
+        _heed_refused_coding(scope)
         passage = _Passage(send)
         try:
             answering = self._application
@@ -86,6 +88,15 @@ class _Passage:
         elif message["type"] == "http.response.body":
             self.sent_bytes += len(message.get("body", b""))
         await self._send(message)
+
+
+def _heed_refused_coding(scope: Scope) -> None:
+    """Leave out a header that refuses gzip (``gzip;q=0``): Starlette looks only whether it names it."""
+    for place, (name, value) in enumerate(scope["headers"]):
+        if name == b"accept-encoding" and b"q=0" in value:
+            if not parse_accept_header(value.decode("latin-1")).quality("gzip"):
+                scope["headers"][place] = (name, b"identity")
+            return
 
 
 def _route(path: str) -> str:

@@ -22,7 +22,7 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = "GET, HEAD, POST, OPTIONS"
 _ONLY_READS = "This endpoint only reads: SELECT, ASK, CONSTRUCT and DESCRIBE."
-_FORMAT_NAMES = ("format", "output")
+_FORMAT_NAMES = ("format", "output", "results")
 _GRAPH_NAMES = ("default-graph-uri", "named-graph-uri")
 Parameters = Mapping[str, tuple[str, ...]]
 
@@ -88,16 +88,17 @@ def _query_text(given: Parameters) -> str:
 
 
 def _wanted(given: Parameters, accept: str) -> Wanted:
-    names = [one for name in _FORMAT_NAMES for one in given.get(name, ()) if one]
-    if len(set(names)) > 1:
-        raise RefusedError(400, f"The formats {names[0]!r} and {names[1]!r} are both asked for; give one.")
-    name = names[0] if names else ""
-    found = wanted(accept, name)
+    """Return which formats the client takes: what it names in the address counts before its header.
+
+    Clients that want to be sure give several names in several spellings; the first that is known holds.
+    """
+    names = [one for name in _FORMAT_NAMES for one in given.get(name, ()) if one] or [""]
+    found = next(filter(None, (wanted(accept, name) for name in names)), None)
     if found is None:
         raise RefusedError(
             406,
-            f"No answer can be written as {name or accept!r}. Tables are written as JSON, XML, CSV and TSV, "
-            "graphs as Turtle, N-Triples, JSON-LD, RDF/XML, TriG and N-Quads; the parameter 'format' takes "
+            f"No answer can be written as {names[0] or accept!r}. Tables are written as JSON, XML, CSV and "
+            "TSV, graphs as Turtle, N-Triples, JSON-LD, RDF/XML, TriG and N-Quads; the parameter 'format' takes "
             f"{', '.join(SHORT_NAMES)} or a media type.",
         )
     return found
