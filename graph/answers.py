@@ -92,12 +92,6 @@ class Columns:
         longitude = self._number_called(_LONGITUDES)
         return None if latitude is None or longitude is None else (latitude, longitude)
 
-    @property
-    def names_rows(self) -> int | None:
-        """The column that tells one row from another best: the first of things, otherwise of texts."""
-        found = self.of(Kind.THING) or self.of(Kind.TEXT) or self.of(Kind.MIXED)
-        return found[0] if found else None
-
     def _number_called(self, names: tuple[str, ...]) -> int | None:
         return next((place for place in self.of(Kind.NUMBER) if self.names[place].casefold() in names), None)
 

@@ -17,7 +17,7 @@ from graph.ui.query_desk import SPARQL
 from graph.ui.timeaxis import Spec, ink
 from graph.ui.words import say
 
-_BAR_PIXELS, _AXIS_PIXELS = 26, 60
+_BAR_PIXELS, _AXIS_PIXELS = 26, 84
 _COLOUR = "#2A7DBD"
 """Stands out from a light and from a dark ground."""
 _JOINER = "\N{WORD JOINER}"
@@ -52,7 +52,7 @@ def numbers(shown: Read, by: int | None, of: int | None) -> list:
 
 def naming_column(shown: Read) -> int | None:
     """Return the column that names the rows: the one asked for, otherwise what tells them apart best."""
-    best = shown.columns.names_rows
+    best = shown.naming
     default = shown.columns.names[best] if best is not None else ""
     return shown.column(shown.state.by or default, *NAMING)
 
@@ -83,12 +83,17 @@ def _take(shown: Read, field: str) -> None:
 
 def _sentences(name: str, bars: list[tuple[str, float]], rows: int) -> Iterable[str]:
     (least, low), (most, high) = min(bars, key=lambda one: one[1]), max(bars, key=lambda one: one[1])
-    ends = {"most": plain(most), "high": f"{high:,.10g}", "least": plain(least), "low": f"{low:,.10g}"}
+    ends = {"most": plain(most), "high": _figure(high), "least": plain(least), "low": _figure(low)}
     yield say("sparql.chart-one" if len(bars) == 1 else "sparql.chart-ends", name=plain(name), **ends)
     if len(bars) > LIMITS.answer_bars:
         yield say("sparql.drawn-first", drawn=LIMITS.answer_bars, n=len(bars))
     if rows > len(bars):
         yield say("sparql.chart-without", n=rows - len(bars))
+
+
+def _figure(number: float) -> str:
+    """Return a number as people read it, with separators and, as long as that is short, no exponent."""
+    return f"{number:,.15g}"
 
 
 def unlike(bars: list[tuple[str, float]]) -> list[tuple[str, float]]:
@@ -120,9 +125,19 @@ def bar_chart(bars: list[tuple[str, float]], name: str, *, dark: bool) -> Spec:
         "encoding": {
             "y": {
                 **row,
-                "axis": {**label, "title": None, "labelLimit": 260, "domain": False, "ticks": False},
+                "axis": {
+                    **label,
+                    "title": None,
+                    "labelLimit": 260,
+                    "labelOverlap": False,
+                    "domain": False,
+                    "ticks": False,
+                },
             },
-            "x": {**length, "axis": {**label, "titleFontWeight": "normal", "labelOverlap": True}},
+            "x": {
+                **length,
+                "axis": {**label, "titleFontWeight": "normal", "labelOverlap": True, "tickCount": 5},
+            },
             "tooltip": [{**row, "title": say("sparql.by")}, {**length, "format": ",.10~g"}],
         },
     }

@@ -16,7 +16,7 @@ from graph.ui.plain import plain
 from graph.ui.timeaxis import Spec, ink, is_exact, middle, time_axis
 from graph.ui.words import say
 
-_ROW_PIXELS, _AXIS_PIXELS = 26, 60
+_ROW_PIXELS, _AXIS_PIXELS = 26, 70
 _COLOUR = "#2A7DBD"
 
 
@@ -65,7 +65,13 @@ def dates_chart(named: Sequence[tuple[str, Span]], *, dark: bool) -> Spec:
         for name, span in named
     ]
     names = list(dict.fromkeys(name for name, _ in named))
-    axis: Spec = {"title": None, "labelColor": ink(dark=dark), "labelFontSize": 13, "labelLimit": 260}
+    axis: Spec = {
+        "title": None,
+        "labelColor": ink(dark=dark),
+        "labelFontSize": 13,
+        "labelLimit": 260,
+        "labelOverlap": False,
+    }
     row: Spec = {"field": "name", "type": "nominal", "sort": names}
     time = time_axis([span for _, span in named], dark=dark)
     shared: Spec = {

@@ -68,7 +68,7 @@ def answer_map(shown: Read) -> None:
 def _given(shown: Read) -> list[Located]:
     """Return a place for each row that gives a point; how exact that is nobody says."""
     found = ((number, place_of(row, shown.columns)) for number, row in enumerate(shown.rows))
-    name = shown.columns.names_rows
+    name = shown.naming
     return [
         Located(Ref(f"{_ROW}{number}", shown.name_of(number, name)), Spot(point.latitude, point.longitude))
         for number, point in found

@@ -41,6 +41,17 @@ class Read:
         """Return what a row is called by `column`; by its number where that holds nothing."""
         return (self.label(self.rows[number][column]) if column is not None else "") or str(number + 1)
 
+    @property
+    def naming(self) -> int | None:
+        """The column that names the rows: things that have labels, otherwise texts; None where neither is."""
+        things = self.columns.of(Kind.THING)
+        labelled = [place for place in things if any(self._is_labelled(row[place]) for row in self.rows)]
+        found = (*labelled, *self.columns.of(Kind.TEXT), *things, *self.columns.of(Kind.MIXED))
+        return next(iter(found), None)
+
+    def _is_labelled(self, term: Term) -> bool:
+        return isinstance(term, str) and bool(self.opened.known_label(term))
+
     def column(self, asked: str, *kinds: Kind) -> int | None:
         """Return the column called `asked`, otherwise the first of `kinds`; None where there is none."""
         fitting = self.columns.of(*kinds)

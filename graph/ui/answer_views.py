@@ -12,6 +12,7 @@ from graph.errors import (
     ArmsgraphError,
     QueryCancelledError,
     QueryCrashedError,
+    QueryError,
     QueryMemoryError,
     QueryTimeoutError,
 )
@@ -49,7 +50,7 @@ def result(opened: Opened, tab: Tab, outcome: Outcome) -> None:
     """Draw what came of the query."""
     answer = outcome.answer
     if answer is None:
-        _failed(outcome)
+        _failed(tab, outcome)
         return
     if outcome.text != text_of(tab):
         st.caption(say("sparql.changed"))
@@ -118,10 +119,13 @@ def _empty(opened: Opened) -> None:
         st.markdown(say("sparql.empty-narrowed", described=plain(opened.graph.described())))
 
 
-def _failed(outcome: Outcome) -> None:
+def _failed(tab: Tab, outcome: Outcome) -> None:
     error = outcome.error
     if isinstance(error, QueryCancelledError):
         st.info(say("sparql.cancelled", seconds=f"{outcome.seconds:.1f}"))
+        return
+    if isinstance(error, QueryError) and error.line and outcome.text == text_of(tab):
+        st.caption(say("sparql.unread"))  # the editor says why, where it is wrong
         return
     advice = _ADVICE.get(type(error)) if error is not None else None
     st.error(" ".join(filter(None, (plain(str(error)), say(advice) if advice else ""))))

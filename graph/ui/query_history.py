@@ -8,7 +8,7 @@ from graph.settings import LIMITS
 from graph.ui.clickable import clickable, go_button
 from graph.ui.plain import Markup, element
 from graph.ui.query_desk import Desk, Past, Tab
-from graph.ui.query_tabs import run
+from graph.ui.query_tabs import bring
 from graph.ui.words import say
 
 _SHOWN_LETTERS = 160
@@ -52,4 +52,4 @@ def in_one_line(text: str) -> str:
 
 def _bring_back(desk: Desk, tab: Tab, number: str) -> None:
     if number.isdecimal() and int(number) < len(desk.past):
-        run(tab, desk.past[int(number)].text)
+        bring(tab, desk.past[int(number)].text)

@@ -20,7 +20,9 @@ _TABS = "sparql-tabs"
 def tabs(desk: Desk, shown: Tab) -> None:
     """Draw the row."""
     names = {one.number: one.name for one in desk.tabs}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sparql-tabs-row"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", width="content", key="sparql-tabs-row"
+    ):
         if len(desk.tabs) > 1:
             st.session_state[_TABS] = shown.number
             st.segmented_control(
@@ -78,12 +80,19 @@ def _rename(tab: Tab, name: str) -> None:
 
 
 def edited(tab: Tab, text: str) -> None:
-    """Keep what was typed; an order or a column of the answer before may not be there in the next."""
+    """Keep what was typed."""
     tab.state = replace(tab.state, text=text)
     remember(SPARQL, tab.state)
 
 
 def run(tab: Tab, text: str) -> None:
-    """Run `text` with the next run of the page."""
+    """Run `text` with the next run of the page; its answer is looked at as the one before."""
     edited(tab, text)
+    tab.due = True
+
+
+def bring(tab: Tab, text: str) -> None:
+    """Put another query into the tab and run it; its answer is looked at as fits it."""
+    tab.state = QueryState(text)
+    remember(SPARQL, tab.state)
     tab.due = True

@@ -20,7 +20,7 @@ from graph.ui.query_desk import SPARQL, Tab, desk, text_of
 from graph.ui.query_handing import handing
 from graph.ui.query_history import history
 from graph.ui.query_running import advance, await_answer
-from graph.ui.query_tabs import edited, run, tabs
+from graph.ui.query_tabs import bring, edited, run, tabs
 from graph.ui.words import say
 
 _EXAMPLE = "sparql-example"
@@ -111,7 +111,7 @@ def _examples(tab: Tab) -> None:
 def _take_example(tab: Tab, questions: dict[str, str]) -> None:
     chosen = st.session_state[_EXAMPLE]
     if chosen in questions:
-        run(tab, questions[chosen])
+        bring(tab, questions[chosen])
 
 
 @st.cache_data(show_spinner=False)
