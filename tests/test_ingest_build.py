@@ -95,11 +95,6 @@ def test_a_missing_file_is_said_before_anything_is_made(tmp_path):
     assert not (tmp_path / "store").exists()
 
 
-def test_a_server_cannot_be_built_into():
-    with pytest.raises(InputError, match="address of a server"):
-        build([SAMPLE], "https://example.org/sparql")
-
-
 def test_two_builds_at_once_are_refused(sample_directory):
     before = in_use(sample_directory)
     with (

@@ -64,6 +64,11 @@ def _print_verdict(problems: Sequence[Problem], valid: bool, files: int) -> None
 
 def _print_build(report: BuildReport) -> None:
     counted = ", ".join(f"{number:,} {name}" for name, number in report.manifest.counts.items())
+    if not report.made:
+        write_line(f"{harmless(report.location)} holds just this already, nothing was sent: {counted}.")
+        return
+    if report.resumed_chunks:
+        write_line(f"Went on where the last attempt stopped: {report.resumed_chunks:,} parts were there.")
     write_line(f"Built {harmless(report.location)} in {report.seconds:.1f} s: {counted}.")
 
 
@@ -71,6 +76,7 @@ def _build_record(report: BuildReport) -> Record:
     return {
         "store": report.location,
         "build": report.name,
+        "changed": report.made,
         "seconds": round(report.seconds, 3),
         **asdict(report.manifest),
         "warnings": [problem._asdict() for problem in report.warnings],

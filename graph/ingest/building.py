@@ -14,21 +14,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.builds import InputFile, Manifest
-from graph.errors import InputError, Problem
+from graph.errors import Problem
 from graph.ingest.checking import broken_rules, read_sources
 from graph.ingest.derive import derived_quads
 from graph.ingest.hierarchy import ontology_quads, wider_types
+from graph.ingest.places import Progress, announcer, place_at
 from graph.ingest.reading import Source, data_error, data_files, parse, source_of_bytes
-from graph.ingest.writing import exclusive, prune, switch, write_build
-from graph.layout import local_directory
 from graph.resources import application_query
 from graph.settings import STORE_FORMAT_VERSION
 from graph.store import Store, open_store
-
-Progress = Callable[[str, int, int], None]
-"""Told before each step: what is being done, how many steps are behind, how many there are."""
-
-_STEPS = ("reading", "judging", "deriving", "writing", "switching")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +35,10 @@ class BuildReport:
     warnings: tuple[Problem, ...]
     """Rules that were broken so lightly that the data was taken all the same."""
     seconds: float
+    made: bool = True
+    """Whether there is a new build; False where a server holds just this one already."""
+    resumed_chunks: int = 0
+    """Parts that an interrupted attempt had brought to a server, and which were not sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def build(
     inputs
         Files and folders; those shipped with armsgraph if None.
     location
-        A store directory, made if it does not exist.
+        A store directory, made if it does not exist, or the address of a SPARQL server.
     progress
         Called before each step.
 
@@ -75,24 +73,23 @@ def build(
     StoreLockedError
         If another process builds here.
     StoreError
-        If the directory cannot be written to.
+        If the directory or the server cannot be written to.
     """
     started = time.monotonic()
-    report = announcer(progress)
-    directory = local_directory(location)
-    if directory.exists() and not directory.is_dir():
-        raise InputError(
-            f"The store {str(directory)!r} is a file; give a directory, which is made if need be."
-        )
+    place = place_at(location)
     files = data_files(inputs)
-    with exclusive(directory):
-        loaded = _load(read_sources(files), report)
-        report("writing")
-        name = write_build(loaded.store, loaded.manifest, directory)
-        report("switching")
-        switch(directory, name)
-        prune(directory, name)
-    return BuildReport(str(directory), name, loaded.manifest, loaded.warnings, time.monotonic() - started)
+    with place.exclusive(progress) as write:
+        loaded = _load(read_sources(files), announcer(progress))
+        written = write(loaded.store, loaded.manifest)
+    return BuildReport(
+        place.location,
+        written.name,
+        loaded.manifest,
+        loaded.warnings,
+        time.monotonic() - started,
+        written.made,
+        written.resumed_chunks,
+    )
 
 
 def build_in_memory(inputs: Sequence[Path] | str | None = None) -> Store:
@@ -157,7 +154,7 @@ def take_in(
     store.extend(wider_types(quads))
     store.extend(list(derived_quads(store)))
     store.extend(beside)
-    return Loaded(store, _manifest(store, inputs), tuple(problems))
+    return Loaded(store, manifest_of(store, inputs), tuple(problems))
 
 
 def inputs_of(sources: Iterable[Source]) -> tuple[InputFile, ...]:
@@ -165,7 +162,8 @@ def inputs_of(sources: Iterable[Source]) -> tuple[InputFile, ...]:
     return tuple(InputFile(Path(source.name).name, source.sha256) for source in sources)
 
 
-def _manifest(store: Store, inputs: Sequence[InputFile]) -> Manifest:
+def manifest_of(store: Store, inputs: Sequence[InputFile]) -> Manifest:
+    """Return what a build of `store`, made now from `inputs`, says about itself."""
     answer = store.select(application_query("build_counts"))
     [row] = list(answer)
     counts = {name: int(term.value) for name, term in zip(answer.variables, row, strict=True) if term}
@@ -175,13 +173,3 @@ def _manifest(store: Store, inputs: Sequence[InputFile]) -> Manifest:
         {**counts, "triples": len(store)},
         tuple(inputs),
     )
-
-
-def announcer(progress: Progress | None) -> Callable[[str], None]:
-    """Return what to call with the name of each step of a build."""
-
-    def announce(step: str) -> None:
-        if progress is not None:
-            progress(step, _STEPS.index(step), len(_STEPS))
-
-    return announce

@@ -13,12 +13,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.builds import InputFile, Manifest, current_build
+from graph.builds import InputFile, Manifest
 from graph.errors import Problem
-from graph.ingest.building import Loaded, Progress, announcer, take_in
+from graph.ingest.building import Loaded, manifest_of, take_in
+from graph.ingest.places import Address, Directory, Progress, announcer, place_at
 from graph.ingest.reading import Source
-from graph.ingest.writing import exclusive, prune, switch, write_build
-from graph.layout import local_directory
 from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED
 from graph.store import open_store
 
@@ -85,7 +84,7 @@ def change(
     Parameters
     ----------
     location
-        A store directory with a finished build.
+        A store directory or the address of a SPARQL server, with a finished build.
     wanted
         Is told what is held while nobody else can change it; whatever it raises is passed on.
     check
@@ -102,24 +101,27 @@ def change(
     StoreLockedError
         If another process builds here.
     StoreError
-        If the directory cannot be written to.
+        If the directory or the server cannot be written to.
     """
     started = time.monotonic()
     report = announcer(progress)
-    directory = local_directory(location)
-    current_build(directory)  # says what is missing, before a directory is made and locked
-    with nullcontext() if check else exclusive(directory):
-        held = read_held(directory)
+    place = place_at(location)
+    place.build_in_use()  # says what is missing, before anything is made or locked
+    with nullcontext() if check else place.exclusive(progress) as write:
+        held = read_held(place)
         report("reading")
         asked = wanted(held)
         curated, beside = as_stored(asked.curated), as_stored(asked.beside)
         if (curated, beside) == (held.curated, held.beside):
-            return _unchanged(directory, held, time.monotonic() - started)
-        loaded = take_in(sorted(curated, key=str), asked.sources, asked.inputs, report, beside)
-        name = held.build if check else _write(loaded, directory, report)
+            return _unchanged(place.location, held, time.monotonic() - started)
+        if curated == held.curated:
+            loaded = _beside(place, held, beside, asked.inputs)
+        else:
+            loaded = take_in(sorted(curated, key=str), asked.sources, asked.inputs, report, beside)
+        name = write(loaded.store, loaded.manifest).name if write else held.build
     new, old = curated | beside, held.curated | held.beside
     return ChangeReport(
-        location=str(directory),
+        location=place.location,
         name=name,
         made=not check,
         differs=True,
@@ -132,16 +134,16 @@ def change(
     )
 
 
-def read_held(directory: Path) -> Held:
-    """Return what people wrote into the build in use in `directory`."""
-    build = current_build(directory)
-    store = open_store(directory, build_name=build.path.name)
-    others = [name for name in store.graphs() if name not in DERIVED_GRAPHS and name != GRAPH_CURATED]
+def read_held(place: Directory | Address) -> Held:
+    """Return what people wrote into the build in use at `place`."""
+    name, manifest = place.build_in_use()
+    store = open_store(place.opened, build_name=name)
+    others = [one for one in place.graphs() if one not in DERIVED_GRAPHS and one != GRAPH_CURATED]
     return Held(
         frozenset(store.quads(GRAPH_CURATED)),
-        frozenset(quad for name in others for quad in store.quads(name)),
-        build.manifest,
-        build.path.name,
+        frozenset(quad for one in others for quad in store.quads(one)),
+        manifest,
+        name,
     )
 
 
@@ -157,15 +159,16 @@ def with_inputs(held: Held, inputs: Iterable[InputFile]) -> tuple[InputFile, ...
     return tuple(dict.fromkeys((*held.manifest.inputs, *inputs)))
 
 
-def _write(loaded: Loaded, directory: Path, report: Callable[[str], None]) -> str:
-    report("writing")
-    name = write_build(loaded.store, loaded.manifest, directory)
-    report("switching")
-    switch(directory, name)
-    prune(directory, name)
-    return name
+def _beside(place: Directory | Address, held: Held, beside: Quads, inputs: tuple[InputFile, ...]) -> Loaded:
+    """Return the build in use with other graphs beside it: what was judged and derived is so still."""
+    build = open_store(place.opened, build_name=held.build)
+    store = open_store()
+    for graph in (GRAPH_CURATED, *sorted(DERIVED_GRAPHS)):
+        store.extend(build.quads(graph))
+    store.extend(beside)
+    return Loaded(store, manifest_of(store, inputs), ())
 
 
-def _unchanged(directory: Path, held: Held, seconds: float) -> ChangeReport:
+def _unchanged(location: str, held: Held, seconds: float) -> ChangeReport:
     same = held.manifest
-    return ChangeReport(str(directory), held.build, False, False, same, same, (), 0, (), seconds)
+    return ChangeReport(location, held.build, False, False, same, same, (), 0, (), seconds)

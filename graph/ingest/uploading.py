@@ -24,7 +24,7 @@ from graph.ingest.uploading_lock import Lock, locked
 from graph.ingest.uploading_progress import LOADING, Arrival
 from graph.ingest.uploading_server import Server, operation
 from graph.namespaces import GRAPH_BUILD, VOID
-from graph.settings import LIMITS
+from graph.settings import LIMITS, Limits
 from graph.store import Store
 from graph.store.description import Description, description_quads, read_description
 from graph.store.http import Endpoint
@@ -48,7 +48,7 @@ class Upload:
 
 
 @contextmanager
-def loading_into(address: str) -> Iterator[Destination]:
+def loading_into(address: str, limits: Limits = LIMITS) -> Iterator[Destination]:
     """Hold the right to load into the server at `address`.
 
     Raises
@@ -59,25 +59,40 @@ def loading_into(address: str) -> Iterator[Destination]:
         If the server does not answer or refuses.
     """
     with _staying_in_use():
-        server = server_at(address)
+        server = server_at(address, limits)
         with locked(server) as lock:
-            yield Destination(server, lock)
+            yield Destination(server, lock, limits)
 
 
-def server_at(address: str) -> Server:
+def server_at(address: str, limits: Limits = LIMITS) -> Server:
     """Return the server at `address`, given the time that a switch takes."""
-    return Server(
-        Endpoint(address, limits=LIMITS._replace(server_silence_seconds=LIMITS.upload_silence_seconds))
-    )
+    patient = limits._replace(server_silence_seconds=limits.upload_silence_seconds)
+    return Server(Endpoint(address, limits=patient), limits)
+
+
+def description_at(address: str) -> Description | None:
+    """Return what is in use on the server at `address`; None where there is no finished build.
+
+    Raises
+    ------
+    ServerError
+        If the server does not answer or refuses.
+    """
+    return read_description(server_at(address).triples(GRAPH_BUILD))
+
+
+def graphs_at(address: str) -> list[str]:
+    """Return the graphs of the build in use on the server at `address`; none where there is none."""
+    return _graphs_in_use(server_at(address))
 
 
 class Destination:
     """A server into which this process alone loads."""
 
-    def __init__(self, server: Server, lock: Lock, chunk_bytes: int = LIMITS.upload_chunk_bytes) -> None:
+    def __init__(self, server: Server, lock: Lock, limits: Limits = LIMITS) -> None:
         self._server = server
         self._lock = lock
-        self._chunk_bytes = chunk_bytes
+        self._chunk_bytes = limits.upload_chunk_bytes
 
     def upload(self, store: Store, manifest: Manifest, report: Report | None = None) -> Upload:
         """Bring what `store` holds to the server and switch to it; do nothing where that is in use already.
@@ -144,7 +159,7 @@ class Destination:
         self._server.put_down(arrival.staging(GRAPH_BUILD), _said_of(description, cargo.graphs))
         self._lock.renew(LIMITS.upload_silence_seconds)
         arrival.say("complete")
-        graphs = list(dict.fromkeys((*cargo.graphs, *self._graphs_in_use())))
+        graphs = list(dict.fromkeys((*cargo.graphs, *_graphs_in_use(self._server))))
         steps = [step for graph in graphs for step in self._steps(graph, arrival)]
         opening = operation("upload_open", build=_BUILD)
         staged = ox.NamedNode(arrival.staging(GRAPH_BUILD))
@@ -165,18 +180,17 @@ class Destination:
         else:
             yield operation("upload_fill", staging=staging, live=live)
 
-    def _graphs_in_use(self) -> list[str]:
-        """Return the graphs of the build in use, of which the new one may lack some."""
-        said = self._server.triples(GRAPH_BUILD)
-        return [str(one.object.value) for one in said if one.predicate == _SUBSET and _is_iri(one.object)]
+
+def _graphs_in_use(server: Server) -> list[str]:
+    """Return the graphs of the build in use, of which a new one may lack some."""
+    said = server.triples(GRAPH_BUILD)
+    return [
+        one.object.value for one in said if one.predicate == _SUBSET and isinstance(one.object, ox.NamedNode)
+    ]
 
 
 def _can_be_halved(chunk: Chunk) -> bool:
     return len(chunk.lines) > 1 and len(chunk.content) > LIMITS.upload_least_chunk_bytes
-
-
-def _is_iri(term: object) -> bool:
-    return isinstance(term, ox.NamedNode)
 
 
 def _describe(cargo: Cargo, manifest: Manifest) -> Description:

@@ -89,13 +89,14 @@ class Cargo:
     def _lines(self, graph: str) -> Iterator[bytes]:
         name = ox.NamedNode(graph)
         plain = (quad for quad in self._store.quads(graph) if not _has_blank_node(quad))
-        yield from _n_triples(quad.triple for quad in plain)
-        yield from _n_triples(quad.triple for quad in self._grounded if quad.graph_name == name)
+        yield from n_triples(quad.triple for quad in plain)
+        yield from n_triples(quad.triple for quad in self._grounded if quad.graph_name == name)
 
 
-def _n_triples(triples: Iterator[ox.Triple]) -> Iterator[bytes]:
+def n_triples(triples: Iterator[ox.Triple]) -> Iterator[bytes]:
+    """Yield the lines of N-Triples that say `triples`."""
     while batch := list(islice(triples, _BATCH_TRIPLES)):
-        written = ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES)
+        written = ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES) or b""
         # Not splitlines(), which also breaks at signs that may stand inside a text.
         yield from (line + b"\n" for line in written.split(b"\n") if line)
 

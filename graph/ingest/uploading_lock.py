@@ -58,8 +58,10 @@ class Lock:
         """Hold the right for `seconds` from now."""
         until = (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="seconds")
         holder = ox.Literal(f"process {os.getpid()} on {socket.gethostname()}")
-        terms = {"loading": _LOADING, "lock": self._node, "holder": holder}
-        self._server.update(operation("upload_lock", until=ox.Literal(until, datatype=_DATE_TIME), **terms))
+        end = ox.Literal(until, datatype=_DATE_TIME)
+        self._server.update(
+            operation("upload_lock", loading=_LOADING, lock=self._node, holder=holder, until=end)
+        )
         self._renewed = time.monotonic()
 
     def release(self) -> None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from http import HTTPStatus
 from string import Template
 
 import pyoxigraph as ox
 
 from graph.errors import ServerError
+from graph.ingest.uploading_chunks import n_triples
 from graph.resources import application_query, application_update
-from graph.settings import LIMITS
+from graph.settings import LIMITS, Limits
 from graph.store import Term
 from graph.store.answers import TRIPLES, accepted_tables, read_table, read_triples
 from graph.store.http import Endpoint
 
 _SEPARATOR = " ;\n"
 """Between the operations of one request, which a server with transactions carries out as one."""
+_PAUSES = (1, 4, 16)
+"""Before an update is sent again, as multiples of `Limits.server_pause_seconds`."""
 _MAYBE_DONE = (0, HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT)
 
 
@@ -36,9 +39,9 @@ def operation(name: str, **terms: Term) -> str:
 class Server:
     """A server, asked in the few ways in which an upload asks it; every update here may be repeated."""
 
-    def __init__(self, endpoint: Endpoint, pause_seconds: float = LIMITS.server_pause_seconds) -> None:
+    def __init__(self, endpoint: Endpoint, limits: Limits = LIMITS) -> None:
         self.endpoint = endpoint
-        self._pause_seconds = pause_seconds
+        self._pause_seconds = limits.server_pause_seconds
 
     @property
     def address(self) -> str:
@@ -53,7 +56,16 @@ class Server:
         ServerError
             If the server refuses, or does not answer however often it is asked.
         """
-        self._repeated(lambda: self.endpoint.update(_SEPARATOR.join(one.strip() for one in operations)))
+        text = _SEPARATOR.join(one.strip() for one in operations)
+        self.endpoint.addresses  # noqa: B018 - who cannot be reached at all is found out here, and once
+        for pause in (*_PAUSES, None):
+            try:
+                return self.endpoint.update(text)
+            except ServerError as error:
+                if error.status not in _MAYBE_DONE or pause is None:
+                    raise
+                time.sleep(pause * self._pause_seconds)
+        return None
 
     def remove(self, graph: str) -> None:
         """Take the graph named `graph` away, be it there or not."""
@@ -61,8 +73,8 @@ class Server:
 
     def put_down(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Add a few triples without blank nodes to the graph named `graph`."""
-        written = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
-        self._repeated(lambda: self.endpoint.post_graph(graph, written))
+        written = b"".join(n_triples(iter(triples)))
+        self.endpoint.post_graph(graph, written)
 
     def triples(self, graph: str) -> list[ox.Triple]:
         """Return a small graph; no triples where there is no such graph."""
@@ -87,14 +99,3 @@ class Server:
         raise ServerError(
             f"The server {self.address} did not say how much a graph holds; nothing is switched."
         )
-
-    def _repeated(self, request: Callable[[], None]) -> None:
-        """Send a request that may be sent twice, again after a pause while nothing says that it is done."""
-        for trial in range(LIMITS.server_repeats):
-            try:
-                return request()
-            except ServerError as error:
-                if error.status not in _MAYBE_DONE or trial + 1 == LIMITS.server_repeats:
-                    raise
-                time.sleep(self._pause_seconds * 2**trial)
-        return None
