@@ -59,11 +59,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start_app(store: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the app on `store` and wait until its server is up."""
+def start_app(store: Path, log: Path, page: Path | None = None) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the app, or only `page`, on `store` and wait until its server is up."""
     port = free_port()
     app = shipped("app.py")
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(page or app), "--server.port", str(port)]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
@@ -85,12 +85,12 @@ def start_app(store: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Return a function that serves a store directory and gives the address."""
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Return a function that serves a store directory, by the app or a page alone, and gives the address."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(store: Path) -> str:
-        process, address = start_app(store, tmp_path_factory.mktemp("app") / "log")
+    def start(store: Path, page: Path | None = None) -> str:
+        process, address = start_app(store, tmp_path_factory.mktemp("app") / "log", page)
         started.append(process)
         return address
 

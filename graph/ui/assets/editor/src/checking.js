@@ -17,7 +17,8 @@ const problems = StateField.define({
 });
 
 export function checking() {
-  return [problems, linter(faults, { delay: PAUSE_MS })];
+  const told = (update) => update.transactions.some((one) => one.effects.some((effect) => effect.is(setProblem)));
+  return [problems, linter(faults, { delay: PAUSE_MS, needsRefresh: told })];
 }
 
 function faults({ state }) {

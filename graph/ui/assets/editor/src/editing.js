@@ -35,7 +35,9 @@ export class Editor {
     this.retheme = () => (frame.dataset.theme = isDark(frame) ? "dark" : "light");
     this.leave = () => document.visibilityState === "hidden" && this.tell();
     frame.addEventListener("transitionrun", this.retheme);
+    this.press = (event) => this.pressed(event);
     document.addEventListener("visibilitychange", this.leave);
+    document.addEventListener("pointerdown", this.press, true);
     this.retheme();
     frame.dataset.open = "yes";
   }
@@ -135,8 +137,14 @@ export class Editor {
     keepDraft(this.frame.dataset.key, this.heard, this.text);
   }
 
-  left(event) {
-    if (!this.view.dom.contains(event.relatedTarget)) this.tell();
+  // Who follows a link leaves a draft: a text told at that moment would call the other page back.
+  left({ relatedTarget }) {
+    if (!this.view.dom.contains(relatedTarget) && !relatedTarget?.closest?.("a[href]")) this.tell();
+  }
+
+  // A finger takes the focus away only with its click: what is pressed needs the text before that.
+  pressed({ target }) {
+    if (this.view.hasFocus && !this.frame.getRootNode().host?.contains(target)) this.left({ relatedTarget: target });
   }
 
   tell(name = "change") {
@@ -161,6 +169,7 @@ export class Editor {
   close() {
     this.keep();
     document.removeEventListener("visibilitychange", this.leave);
+    document.removeEventListener("pointerdown", this.press, true);
     this.view.destroy();
   }
 }

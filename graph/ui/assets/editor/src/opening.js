@@ -5,7 +5,7 @@ import { shared } from "./shared.js";
 
 const editors = new WeakMap();
 
-export function open({ data, parentElement, setTriggerValue }) {
+export function open({ data, parentElement, setStateValue, setTriggerValue }) {
   if (data.asks) {
     hear(data, setTriggerValue);
     return () => {};
@@ -18,7 +18,8 @@ export function open({ data, parentElement, setTriggerValue }) {
     editor = new Editor(parentElement.querySelector(".ag-editor"), data);
     editors.set(parentElement, editor);
   }
-  editor.send = (name, text) => setTriggerValue(name, { text, at: Date.now() });
+  // A trigger is sent a moment later: after what was clicked when the focus left, which needs the text.
+  editor.send = (name, text) => (name === "run" ? setTriggerValue : setStateValue)(name, { text, at: Date.now() });
   editor.receive(data);
   return () => {
     editor.close();
