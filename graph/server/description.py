@@ -130,10 +130,12 @@ def _counts(graph: KnowledgeGraph) -> Counts:
 def _limits(service: Service) -> str:
     settings, limits = service.settings, service.settings.limits
     rows = "" if settings.max_rows is None else f" An answer is cut after {settings.max_rows:,} rows."
+    named = ", ".join(f"<{one}>" for one in settings.services)
+    elsewhere = f"SERVICE may ask {named} and no other." if named else "SERVICE is refused."
     return (
         f"A query is stopped after {limits.sparql_timeout_seconds:g} seconds or "
-        f"{limits.query_memory_bytes:,} bytes of memory; {counted(settings.workers, 'query', 'queries')} "
-        f"run at a time and {limits.query_waiting:,} wait.{rows} SERVICE and LOAD are refused."
+        f"{limits.query_memory_bytes:,} bytes of memory. As many as {limits.query_waiting:,} wait while "
+        f"{counted(service.workers.count, 'query runs', 'queries run')}.{rows} {elsewhere}"
     )
 
 

@@ -101,7 +101,7 @@ async def _read(service: Service, request: Request, target: Target) -> Response:
         if unchanged(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
-        return Response(headers=headers)
+        return StreamingResponse(iter(()), headers=headers)
     return StreamingResponse(_closing(await _triples(service, target, RDF_TYPES[media])), headers=headers)
 
 

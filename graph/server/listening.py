@@ -72,6 +72,7 @@ async def _serve(
             proxy_headers=False,
         )
         _speak_plainly(settings.log)
+        listening.listen(BACKLOG)  # who asks as soon as the address is told must be heard
         told(_address(settings.host, listening.getsockname()[1]))
         await uvicorn.Server(config).serve(sockets=[listening])
     finally:

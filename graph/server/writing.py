@@ -7,6 +7,7 @@ import hmac
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -39,7 +40,7 @@ EXTENSIONS: Mapping[str, str] = {
 }
 """Media types of a graph that may be sent, with the extension of a file of that kind."""
 _SYNTAX = frozenset({"syntax", "encoding"})
-_one_at_a_time = asyncio.Lock()
+_turns: WeakKeyDictionary[Service, asyncio.Lock] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ async def _carried_out(service: Service, request: Request, target: Target, sourc
         raise RefusedError(403, str(error)) from error
     doing = add if request.method == "POST" else put
     try:
-        async with _one_at_a_time:
+        async with _turns.setdefault(service, asyncio.Lock()):
             report = await run_in_threadpool(
                 doing, sources, service.location, target.graph, allowed=condition
             )
