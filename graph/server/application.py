@@ -15,6 +15,7 @@ from starlette.types import Lifespan
 
 from graph.server import description, endpoint, entity_pages, graph_store, health, landing
 from graph.server.passing import Passing
+from graph.server.repeating import Repeating
 from graph.server.service import Service
 from graph.server.settings import ServerSettings
 
@@ -54,6 +55,7 @@ def serving(service: Service, lifespan: Lifespan[Starlette] | None = None) -> St
     """Return the application over a `service` that somebody else starts, unless `lifespan` does."""
     settings = service.settings
     layers = [
+        Middleware(Repeating, service),
         Middleware(Passing, service.metrics, settings.limits),
         Middleware(TrustedHostMiddleware, settings.allowed_hosts or ["*"], www_redirect=False),
         Middleware(

@@ -34,15 +34,16 @@ class Edition:
     workers
         Who answers queries to it.
     kept
-        Whole answers.
+        Whole answers, by what was asked.
+    repeated
+        The same as they were sent, by the bytes of the request.
     """
 
-    def __init__(
-        self, version: Version, workers: Workers, kept: KeptAnswers, graph: KnowledgeGraph | None
-    ) -> None:
+    def __init__(self, version: Version, workers: Workers, room: int, graph: KnowledgeGraph | None) -> None:
         self.version = version
         self.workers = workers
-        self.kept = kept
+        self.kept = KeptAnswers(room)
+        self.repeated = KeptAnswers(room)
         self._graph = graph  # what a perspective lets stand lies on disk as long as this is remembered
 
     def key(self, *asked: object) -> str:
@@ -71,7 +72,7 @@ async def open_edition(location: str, settings: ServerSettings) -> Edition:
         allowed_services=settings.services,
     )
     await workers.start()
-    return Edition(version, workers, KeptAnswers(settings.limits.server_kept_bytes), graph)
+    return Edition(version, workers, settings.limits.server_kept_bytes // 2, graph)
 
 
 def current_name(location: str) -> str:

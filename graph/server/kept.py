@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
+
+ENTRY_BYTES = 1_500
+"""What an answer takes beside its body: the question it is found by, and headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class KeptAnswers:
 
     Examples
     --------
-    >>> kept = KeptAnswers(room=3)
+    >>> kept = KeptAnswers(room=3 + ENTRY_BYTES)
     >>> kept.keep("a", Whole(b"12", ())), kept.keep("b", Whole(b"34", ()))
     (None, None)
     >>> kept.get("a"), kept.get("b").body
@@ -29,21 +33,21 @@ class KeptAnswers:
     def __init__(self, room: int) -> None:
         self._room = room
         self._taken = 0
-        self._answers: OrderedDict[str, Whole] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Whole] = OrderedDict()
 
-    def get(self, key: str) -> Whole | None:
+    def get(self, key: Hashable) -> Whole | None:
         """Return the answer kept under `key`, or None."""
         found = self._answers.get(key)
         if found is not None:
             self._answers.move_to_end(key)
         return found
 
-    def keep(self, key: str, answer: Whole) -> None:
+    def keep(self, key: Hashable, answer: Whole) -> None:
         """Keep `answer`, if there is room for it at all."""
         if key in self._answers or len(answer.body) > self._room:
             return
         self._answers[key] = answer
-        self._taken += len(answer.body)
+        self._taken += len(answer.body) + ENTRY_BYTES
         while self._taken > self._room:
             _, oldest = self._answers.popitem(last=False)
-            self._taken -= len(oldest.body)
+            self._taken -= len(oldest.body) + ENTRY_BYTES
