@@ -66,6 +66,11 @@ def read_lexicon(store: Store) -> Lexicon:
     return Lexicon(labels, _types(store), _relations(store, labels))
 
 
+def read_relations(store: Store) -> dict[str, Relation]:
+    """Return the relations of the ontology inside `store` by IRI; no label of an entity is read for it."""
+    return _relations(store, {})
+
+
 def relation_named(relations: Iterable[Ref], name: str) -> Ref:
     """Return the one of `relations` with this local name, label, CURIE or IRI.
 

@@ -150,10 +150,19 @@ def build_network(nodes: Iterable[ViewNode], claims: Iterable[Claim]) -> Network
     network: Network = nx.MultiDiGraph()
     for one in sorted(nodes, key=lambda each: each.iri):
         network.add_node(one.iri, label=one.label, type=one.type, types=one.types)
-    for link in group_links(claims):
-        if link.source in network and link.target in network:
-            network.add_edge(link.source, link.target, key=link.iri, **_attributes(link))
+    add_links(
+        network, (one for one in group_links(claims) if one.source in network and one.target in network)
+    )
     return network
+
+
+def add_links(network: Network, links: Iterable[ViewLink]) -> None:
+    """Add `links` to `network`, each once, and the entities they join, of which only the IRI may be known."""
+    for link in links:
+        for end in link.ends:
+            if end not in network:
+                network.add_node(end, label="", type="Entity", types=())
+        network.add_edge(link.source, link.target, key=link.iri, **_attributes(link))
 
 
 def links(network: Network) -> tuple[ViewLink, ...]:

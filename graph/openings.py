@@ -5,9 +5,10 @@ Pure functions over a network, in plain sentences with the figure that each easi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from graph.model import Status
 from graph.network import Restriction, project, ref
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from graph.network import Network
 
 ANY_STATUS = frozenset(Status)
+Measure: TypeAlias = Callable[[Restriction, int], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,31 @@ def openings(
     *,
     max_hops: int,
     furthest_hops: int = LIMITS.path_opening_max_hops,
+    measure: Measure | None = None,
 ) -> tuple[Opening, ...]:
     """Return each easing of the question that would open a path; never an empty tuple.
 
     Only one thing is eased at a time, the number of hops apart from that kept. If no single easing
     opens a path, the last one says whether easing all of them does.
+
+    Parameters
+    ----------
+    measure
+        Returns the length of the shortest path that a restriction allows, within so many hops; `shortest`
+        over `network` unless given. Otherwise `network` need only hold the entities that are named.
     """
+    if measure is None:
+        measure = partial(shortest, network, start, end)
     found = []
-    further = shortest(network, start, end, restriction, furthest_hops)
+    further = measure(restriction, furthest_hops)
     if further and further > max_hops:
         words = f"Allowing {further} hops instead of {max_hops} opens a path."
         found.append(Opening(words, further, restriction))
     for words, eased in _easings(network, restriction):
-        hops = shortest(network, start, end, eased, max_hops)
+        hops = measure(eased, max_hops)
         if hops:
             found.append(Opening(f"{words} opens a path of {counted(hops, 'hop')}.", max_hops, eased))
-    return tuple(found) or (_all_at_once(network, start, end, furthest_hops),)
+    return tuple(found) or (_all_at_once(network, (start, end), measure, furthest_hops),)
 
 
 def shortest(network: Network, start: str, end: str, restriction: Restriction, max_hops: int) -> int | None:
@@ -104,12 +115,12 @@ def _fewer(
         yield all_of_them, left(frozenset())
 
 
-def _all_at_once(network: Network, start: str, end: str, furthest_hops: int) -> Opening:
-    hops = shortest(network, start, end, Restriction(statuses=ANY_STATUS), furthest_hops)
+def _all_at_once(network: Network, ends: tuple[str, str], measure: Measure, furthest_hops: int) -> Opening:
+    hops = measure(Restriction(statuses=ANY_STATUS), furthest_hops)
     if hops:
         words = f"Only easing several restrictions together opens a path, of {counted(hops, 'hop')}."
         return Opening(words, hops, Restriction(include_denied=True))
-    first, last = ref(network, start).label, ref(network, end).label
+    first, last = (ref(network, end).label for end in ends)
     within = counted(furthest_hops, "hop")
     words = (
         f"Nothing opens one: no links join {first} and {last} within {within}, whatever their status. "

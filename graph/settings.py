@@ -113,6 +113,8 @@ class Limits(NamedTuple):
     """Time that the app waits for an answer before it says that the query runs and offers to stop it."""
     query_watch_seconds: float = 0.7
     """Pause between two looks whether a running query is done."""
+    update_timeout_seconds: float = 60.0
+    """Time after which a SPARQL update is stopped; nothing is changed then."""
     view_max_nodes: int = 2_000
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     view_lively_nodes: int = 300
@@ -246,7 +248,7 @@ class Limits(NamedTuple):
     assistant_query_seconds: float = 20.0
     """Time after which a SPARQL query of an assistant is stopped: it waits for each answer."""
     completed_entities: int = 20
-    """Entities that the SPARQL editor offers for what was typed of a name; more letters find others."""
+    """Entities found for what was typed of a name in the SPARQL editor; it offers the first eight."""
     upload_chunk_bytes: int = 2_000_000
     """Bytes that travel to a server at once: some 15,000 triples, to be sent again if the way breaks."""
     upload_least_chunk_bytes: int = 1_000

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from graph import asking
 from graph.dataset import dataset_of
+from graph.errors import InputError
 from graph.filters import NOTHING_LEFT_OUT, Filter, Passing, lets_kind, passing
 from graph.knowledge.reading import Reading
 from graph.model import Claim, Proposition
@@ -184,6 +185,21 @@ class Account:
     def _counts_all(self) -> bool:
         """Whether every claim counts; identity may still be switched off."""
         return self.perspective == self.perspective.widest
+
+    def _by_frontiers(self, wanted: bool | None) -> bool:
+        """Return whether paths are found by reading only what lies between their ends.
+
+        Raises
+        ------
+        InputError
+            If that is wanted where all claims decide what stands.
+        """
+        all_alike = self.perspective.is_everything and not self.filters
+        if wanted and not all_alike:
+            raise InputError(
+                "Paths cannot be found by frontiers under a perspective or a filter, which all claims decide."
+            )
+        return all_alike and (self._reading.is_far if wanted is None else wanted)
 
     @cached_property
     def _nodes(self) -> tuple[ViewNode, ...]:

@@ -57,6 +57,8 @@ class Questions(Account):
         UnknownEntityError, AmbiguousEntityError
             If no entity or several are called so.
         """
+        if self._reading.is_far:
+            return self._reading.distant.resolve(name)
         if name in self._reading.lexicon.types:
             return self._reading.lexicon.ref(self._reading.identity.canonical(name))
         return self._reading.lexicon.ref(
@@ -75,9 +77,7 @@ class Questions(Account):
 
     def relations(self) -> tuple[Ref, ...]:
         """Return the relations of the ontology in the order of their labels."""
-        return tuple(
-            sorted((one.ref for one in self._reading.lexicon.relations.values()), key=lambda ref: ref.label)
-        )
+        return tuple(sorted((one.ref for one in self._reading.relations.values()), key=lambda ref: ref.label))
 
     def kinds(self, entity: str) -> tuple[str, ...]:
         """Return the local names of the classes of the entity with this IRI, most specific first.
@@ -148,12 +148,19 @@ class Questions(Account):
         statuses: Iterable[Status | str] | None = None,
         include_denied: bool = False,
         through: Iterable[str] = (),
+        by_frontiers: bool | None = None,
     ) -> PathAnswer:
         """Return the `k` best paths from `start` to `end` that pass all of `through`, or what would open one.
 
         Fewest hops come first, then the strength of the weakest hop, then a stable order; see
         `graph.pathfinding.find_paths`. Links that are only denied are left out unless `include_denied`
         or `statuses` asks for them.
+
+        Parameters
+        ----------
+        by_frontiers
+            Read only what lies between the ends, growing from both; as a rule where the graph is on a server.
+            Not possible under a perspective or a filter, which all claims decide.
 
         Raises
         ------
@@ -172,6 +179,8 @@ class Questions(Account):
         ends = self.resolve(start).iri, self.resolve(end).iri
         if ends[0] == ends[1]:
             raise InputError(self._one_and_the_same(start, end))
+        if self._by_frontiers(by_frontiers):
+            return self._reading.distant.paths(PathQuestion(*ends, k, max_hops, restriction))
         answer = find_paths(
             self._with((*ends, *restriction.through)), PathQuestion(*ends, k, max_hops, restriction)
         )
@@ -193,9 +202,9 @@ class Questions(Account):
         return (*(way.sentence for way in ways if way.restriction or not eased), *eased)
 
     def _one_and_the_same(self, start: str, end: str) -> str:
-        card = self.show(start)
-        reasons = "".join(f" {reason}" for reason in card.identity)
-        return f"A path needs two different entities; {start!r} and {end!r} both mean {card.label}.{reasons}"
+        reasons = "" if self._reading.is_far else "".join(f" {one}" for one in self.show(start).identity)
+        both = f"{start!r} and {end!r} both mean {self.resolve(start).label}"
+        return f"A path needs two different entities; {both}.{reasons}"
 
     def occurrence(self, entity: str) -> Proposition | None:
         """Return the proposition that the incident `entity` took place; None if nobody speaks of that."""
@@ -207,7 +216,7 @@ class Questions(Account):
 
     @property
     def _relations(self) -> Mapping[str, Relation]:
-        return self._reading.lexicon.relations
+        return self._reading.relations
 
     def neighbourhood(
         self, entities: Iterable[str], hops: int = 1, max_nodes: int = LIMITS.view_max_nodes

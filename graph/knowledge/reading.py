@@ -12,7 +12,8 @@ from graph.conflicts import Conflict, read_conflicts, read_contents
 from graph.dataset import dataset_of
 from graph.filters import Ground, ground_of
 from graph.identity import Identity, Verdict, fold, group_propositions
-from graph.lexicon import Lexicon, read_lexicon
+from graph.knowledge.distant import Distant
+from graph.lexicon import Lexicon, Relation, read_lexicon, read_relations
 from graph.model import Claim, Document, Proposition
 from graph.network import Network, ViewNode, build_network
 from graph.origins import Attribution, attribution_of, linked
@@ -56,6 +57,21 @@ class Reading:
     def lexicon(self) -> Lexicon:
         """The words of the ontology, and the classes of entities."""
         return read_lexicon(self.store)
+
+    @cached_property
+    def relations(self) -> dict[str, Relation]:
+        """The relations of the ontology by IRI."""
+        return dict(self.lexicon.relations) if "lexicon" in self.__dict__ else read_relations(self.store)
+
+    @cached_property
+    def distant(self) -> Distant:
+        """The same store asked only for what a question needs."""
+        return Distant(self.store, self.index)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the store is another machine's, and its entities were not read yet."""
+        return "://" in self.store.location and "lexicon" not in self.__dict__ and not self.apart
 
     @cached_property
     def identity(self) -> Identity:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from graph.pathfinding.comparing import PathComparison, PathSide, TwiceToldPath, compare_paths
 from graph.pathfinding.finding import PathQuestion, find_paths, within_reach
+from graph.pathfinding.frontier import Direction, Grown, LinksOf, find_by_frontiers
 from graph.pathfinding.stops import shortest_through
 
 __all__ = [
+    "Direction",
+    "Grown",
+    "LinksOf",
     "PathComparison",
     "PathQuestion",
     "PathSide",
     "TwiceToldPath",
     "compare_paths",
+    "find_by_frontiers",
     "find_paths",
     "shortest_through",
     "within_reach",
