@@ -43,8 +43,8 @@ def page() -> None:
     st.button("Example", on_click=lambda: change(EXAMPLE))
     text, problem = st.session_state.get("text", START), st.session_state.get("problem")
     editor(text, key="asked", problem=problem, on_run=run, on_change=change, terms=words(), running=False)
-    st.code(text, language=None)
-    st.caption("told: " + " ".join(st.session_state.get("told", [])))
+    st.text(text)
+    st.text("told: " + " ".join(st.session_state.get("told", [])))
 
 
 def other() -> None:

@@ -15,6 +15,8 @@ const VARIABLE = /[?$][\p{L}\p{N}_]*$/u;
 const IN_BRACKETS = /<[^<>"{}|^`\\\n=&]*$/;
 const DECLARED = /^[^\S\n]*PREFIX\s+([\p{L}\p{N}_.-]*):\s*<([^>\n]*)>/gimu;
 const SHORTEST_NAME = 2;
+const NAMES_OFFERED = 10;
+const ENTITIES_OFFERED = 8;
 
 // Completions that need nothing but the text and the ontology.
 export function known(context) {
@@ -25,9 +27,29 @@ export function known(context) {
   const typed = context.matchBefore(WORD);
   if (!typed && !context.explicit) return null;
   const declared = declarations(context.state.doc.toString());
-  const section = { name: word("in_query"), rank: 0 };
-  const options = [...prefixes(declared), ...terms(declared), ...words()].map((one) => ({ ...one, section }));
-  return { from: typed?.from ?? context.pos, options, validFor: /^[\p{L}\p{N}_:-]*$/u };
+  const like = ranked([...prefixes(declared), ...terms(declared), ...words()], typed?.text ?? "");
+  return { from: typed?.from ?? context.pos, options: offered(like, typed?.text ?? "", "in_query", 0, NAMES_OFFERED) };
+}
+
+// Those whose name begins as was typed first, then those of which a word of name or label does.
+function ranked(options, typed) {
+  const wanted = typed.toLowerCase();
+  const rank = ({ displayLabel, local, detail = "" }) => {
+    if (local.toLowerCase().startsWith(wanted) || displayLabel.toLowerCase().startsWith(wanted)) return 0;
+    const spaced = `${local.replace(/([a-z])([A-Z])/g, "$1 $2")} ${detail}`.toLowerCase();
+    return ` ${spaced}`.includes(` ${wanted}`) ? 1 : 2;
+  };
+  const length = (one) => (wanted ? one.local.length : 0);
+  const judged = options.map((one) => ({ one, rank: rank(one) })).filter((each) => each.rank < 2);
+  return judged.sort((a, b) => a.rank - b.rank || length(a.one) - length(b.one)).map((each) => each.one);
+}
+
+// The first few, under a heading that says where there are more. They have been matched by other words than those
+// that are shown: the label by which CodeMirror keeps them is what was typed.
+function offered(options, typed, heading, rank, most) {
+  const cut = options.length > most;
+  const section = { name: word(cut ? `${heading}_more` : heading), rank };
+  return options.slice(0, most).map((one, index) => ({ ...one, label: typed, section, boost: -index }));
 }
 
 // Entities by any of their names, which Python knows.
@@ -39,9 +61,7 @@ export async function entities(context) {
   if (context.matchBefore(VARIABLE) || wanted.length < SHORTEST_NAME || /[:]/.test(wanted)) return null;
   const matches = await found(context.view, wanted, () => context.aborted);
   if (!matches?.length || context.aborted) return null;
-  const section = { name: word("in_graph"), rank: 1 };
-  // Python has matched them, by other names too: what was typed is the label by which they are kept.
-  return { from: typed.from, options: matches.map((one) => ({ ...entity(one), label: typed.text, section })) };
+  return { from: typed.from, options: offered(matches.map(entity), typed.text, "in_graph", 1, ENTITIES_OFFERED) };
 }
 
 function variables({ state, pos }, typed) {
@@ -54,18 +74,18 @@ function variables({ state, pos }, typed) {
 function prefixes(declared) {
   const names = { ...shared.prefixes, ...Object.fromEntries(declared) };
   return Object.entries(names).map(([name, iri]) => ({
-    label: `${name}:`,
+    displayLabel: `${name}:`,
+    local: name,
     detail: iri,
     type: "namespace",
-    boost: 1,
     apply: (view, one, from, to) => insertPrefix(view, one, from, to, [name, iri]),
   }));
 }
 
 function terms(declared) {
   return shared.terms.map(({ prefix, local, label, definition, kind }) => ({
-    label: `${prefix}:${local} ${label}`,
     displayLabel: `${prefix}:${local}`,
+    local,
     detail: label,
     type: kind,
     info: definition ? () => described(definition) : undefined,
@@ -75,7 +95,8 @@ function terms(declared) {
 
 function words() {
   const functions = FUNCTIONS.map((name) => snippetCompletion(`${name}(\${})`, { label: name, type: "function" }));
-  return [...KEYWORDS.map((label) => ({ label, type: "keyword" })), ...functions];
+  const keywords = KEYWORDS.map((label) => ({ label, type: "keyword", apply: label }));
+  return [...keywords, ...functions].map((one) => ({ ...one, displayLabel: one.label, local: one.label }));
 }
 
 function entity({ iri, label, type, name }) {

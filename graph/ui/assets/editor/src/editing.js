@@ -48,7 +48,7 @@ export class Editor {
       this.keys(),
       basicSetup,
       sparql(),
-      autocompletion({ override: [known, entities], icons: false, maxRenderedOptions: 60 }),
+      autocompletion({ override: [known, entities], icons: false }),
       checking(),
       EditorView.lineWrapping,
       EditorView.contentAttributes.of(named),
