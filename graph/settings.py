@@ -209,7 +209,7 @@ class Limits(NamedTuple):
     """Bytes of the largest answer that the server keeps to give it again while the build stays."""
     server_kept_bytes: int = 64_000_000
     """Bytes of all answers that the server keeps; the longest unasked give way."""
-    server_address_bytes: int = 65_536
+    server_address_bytes: int = 60_000
     """Bytes of the longest address that is answered; a longer query is sent by POST."""
     server_header_bytes: int = 32_768
     """Bytes of all headers of one request."""

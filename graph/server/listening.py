@@ -23,6 +23,8 @@ from graph.settings import LIMITS, Limits
 BACKLOG = 512
 KEEP_ALIVE_SECONDS = 15
 _HEAD_BYTES = LIMITS.server_address_bytes + LIMITS.server_header_bytes
+_SEEN_ADDRESS_BYTES = LIMITS.server_address_bytes + 2
+"""Enough to see that an address is too long; the parser of addresses gives up at 65,535 bytes."""
 _TOO_LONG = b"The head of the request is too long.\n"
 _TOO_LATE = b"The head of the request did not come.\n"
 
@@ -180,6 +182,10 @@ class _Protocol(HttpToolsProtocol):
         self._in_head, self._head_bytes = True, 0
         if self._timer is None:
             self._wait_for_head()
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        self.url = self.url[:_SEEN_ADDRESS_BYTES]
 
     def on_headers_complete(self) -> None:
         self._in_head = False
