@@ -8,7 +8,7 @@ status or path can come from what no rule has judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -71,6 +71,20 @@ def read_beside(source: Source, graph: str) -> list[ox.Quad]:
     if problems:
         raise data_error(list(dict.fromkeys(problems)))
     return quads
+
+
+def require_words_of_its_own(quads: Iterable[ox.Quad], source: Source) -> None:
+    """Raise where `quads`, which lie beside the curated graph, say what only that may say.
+
+    Raises
+    ------
+    DataError
+        Naming every place in `source`.
+    """
+    said = (next(_words_of_the_model(quad), "") for quad in quads)
+    problems = [_misplaced(source, iri) for iri in sorted(filter(None, set(said)))]
+    if problems:
+        raise data_error(problems)
 
 
 def _words_of_the_model(quad: ox.Quad) -> Iterator[str]:

@@ -26,6 +26,8 @@ _LOADING = ox.NamedNode(GRAPH_LOADING)
 _LOCK = GRAPH_LOADING + "#lock-"
 _HOLDER = ox.NamedNode(DCTERMS + "creator")
 _UNTIL = ox.NamedNode(DCTERMS + "valid")
+_held_here: set[str] = set()
+"""The locks of this process: one that it could not give back on a server that was gone is none of them."""
 _DATE_TIME = ox.NamedNode(XSD + "dateTime")
 
 
@@ -39,10 +41,10 @@ class Lock:
 
     def take(self) -> None:
         """Take the right; raise StoreLockedError where another holds it."""
+        _held_here.add(self._node.value)
         self.renew(LIMITS.upload_lock_seconds)
         others = [holder for node, holder in _holders(self._server) if node != self._node]
         if others:
-            self.release()
             raise StoreLockedError(
                 f"The store {self._server.address!r} is being loaded by another process ({others[0]}); wait "
                 f"until it has finished. If it is dead, its right runs out after "
@@ -66,6 +68,7 @@ class Lock:
 
     def release(self) -> None:
         """Give the right back."""
+        _held_here.discard(self._node.value)
         self._server.update(operation("upload_forget", loading=_LOADING, thing=self._node))
 
 
@@ -81,8 +84,8 @@ def locked(server: Server) -> Iterator[Lock]:
         If the server refuses.
     """
     lock = Lock(server)
-    lock.take()
     try:
+        lock.take()
         yield lock
     finally:
         # A server that is gone keeps the lock until it runs out; what went wrong is told already.
@@ -98,7 +101,7 @@ def _holders(server: Server) -> Iterator[tuple[ox.NamedNode, str]]:
             said.setdefault(triple.subject, {})[triple.predicate] = str(getattr(triple.object, "value", ""))
     for node, properties in said.items():
         holder = properties.get(_HOLDER, "somebody")
-        if _has_run_out(properties.get(_UNTIL, "")) or _is_dead(holder):
+        if _has_run_out(properties.get(_UNTIL, "")) or _is_dead(node.value, holder):
             server.update(operation("upload_forget", loading=_LOADING, thing=node))
         else:
             yield node, holder
@@ -112,12 +115,14 @@ def _has_run_out(until: str) -> bool:
     return (end if end.tzinfo else end.replace(tzinfo=UTC)) < datetime.now(UTC)
 
 
-def _is_dead(holder: str) -> bool:
-    """Tell whether the process `holder` was one of this machine and is no more."""
+def _is_dead(lock: str, holder: str) -> bool:
+    """Tell whether the process `holder` of this machine is no more, or has done with `lock`."""
     _, _, rest = holder.partition("process ")
     number, _, host = rest.partition(" on ")
     if os.name != "posix" or host != socket.gethostname() or not number.isdecimal():
         return False
+    if int(number) == os.getpid():
+        return lock not in _held_here
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:
