@@ -124,7 +124,7 @@ def test_the_history_tells_what_came_of_each_query_and_forgets_the_oldest() -> N
     assert in_short(Outcome("", "", 1, error=QueryError("x"))) == "no answer"
     desk.note(Outcome("<script>", "", 1, SelectAnswer(("s",), ((None,),), False)))
     shown = str(history_markup(desk.past))
-    assert "&lt;script&gt;" in shown and "<script>" not in shown and "1 row after 1.00 seconds" in shown
+    assert "&lt;script&gt;" in shown and "<script>" not in shown and "1 row after 1.0 seconds" in shown
 
 
 def test_a_table_shows_label_and_iri_marks_types_and_makes_no_address_of_what_is_none(opened: Opened) -> None:

@@ -21,7 +21,7 @@ from graph.ui.map_view import spots_of
 from graph.ui.opening import Opened
 from graph.ui.words import say
 
-_ROW = "row "
+_ROW = "row:"
 """Begins the name of a point that a row gives; no IRI begins so."""
 
 

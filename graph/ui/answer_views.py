@@ -29,7 +29,7 @@ from graph.ui.answer_table import table
 from graph.ui.memory import remember
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
-from graph.ui.query_desk import SPARQL, Outcome, Tab, text_of
+from graph.ui.query_desk import SPARQL, Outcome, Tab, duration, text_of
 from graph.ui.words import say
 
 _VIEW = "sparql-view"
@@ -72,9 +72,10 @@ def _counted(opened: Opened, tab: Tab, outcome: Outcome, answer: SelectAnswer | 
             anchor=False,
             width="content",
         )
-        st.caption(say("sparql.took", seconds=f"{outcome.seconds:.2f}"), width="content")
+        st.caption(say("sparql.took", duration=duration(outcome.seconds)), width="content")
     if not count:
         _empty(opened)
+        downloads(opened, answer)
         return
     shown = read(opened, tab, outcome)
     view = _chosen(tab, views_of(opened, outcome, answer))
@@ -122,7 +123,7 @@ def _empty(opened: Opened) -> None:
 def _failed(tab: Tab, outcome: Outcome) -> None:
     error = outcome.error
     if isinstance(error, QueryCancelledError):
-        st.info(say("sparql.cancelled", seconds=f"{outcome.seconds:.1f}"))
+        st.info(say("sparql.cancelled", duration=duration(outcome.seconds)))
         return
     if isinstance(error, QueryError) and error.line and outcome.text == text_of(tab):
         st.caption(say("sparql.unread"))  # the editor says why, where it is wrong

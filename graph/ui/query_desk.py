@@ -125,6 +125,19 @@ def desk() -> Desk:
     return held
 
 
+def duration(seconds: float) -> str:
+    """Return how long something took, as exactly as one wants to know.
+
+    Examples
+    --------
+    >>> duration(0.0042), duration(3.21)
+    ('4 ms', '3.2 seconds')
+    """
+    if seconds < 1:
+        return say("sparql.milliseconds", number=max(1, round(seconds * 1000)))
+    return say("sparql.seconds", number=f"{seconds:.1f}")
+
+
 def text_of(tab: Tab) -> str:
     """Return the query that stands in `tab`: the shipped one where its state holds none."""
     return tab.state.text or application_query("disputed_links")

@@ -7,7 +7,7 @@ import streamlit as st
 from graph.settings import LIMITS
 from graph.ui.clickable import clickable, go_button
 from graph.ui.plain import Markup, element
-from graph.ui.query_desk import Desk, Past, Tab
+from graph.ui.query_desk import Desk, Past, Tab, duration
 from graph.ui.query_tabs import bring
 from graph.ui.words import say
 
@@ -32,7 +32,7 @@ def history_markup(past: list[Past]) -> Markup:
 
 def _item(number: int, one: Past) -> Markup:
     when = f"{one.at:%H:%M:%S}"
-    words = say("sparql.past", when=when, what=one.words, seconds=f"{one.seconds:.2f}")
+    words = say("sparql.past", when=when, what=one.words, duration=duration(one.seconds))
     return element(
         "li", go_button(str(number), in_one_line(one.text)), element("small", words, style="ag-term")
     )

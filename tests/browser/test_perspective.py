@@ -290,7 +290,7 @@ def test_a_file_is_named_after_whose_telling_it_holds(shipped_address: str, watc
     assert Path(download.value.path()).stat().st_size > 1000
     page.goto(f"{shipped_address}/sparql?told=Moscow")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download the answer as csv").click()
+        page.get_by_role("button", name="Download CSV").click()
     assert download.value.suggested_filename == "armsgraph-answer-as-told-by-moscow.csv"
 
 

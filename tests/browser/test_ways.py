@@ -153,8 +153,7 @@ def test_the_query_page_states_its_limits_and_answers_yes_or_no(address: str, wa
 
 def test_an_entity_of_an_answer_opens_in_explore(address: str, watched: Show) -> None:
     page = watched(f"{address}/sparql?query=SELECT%20%3Fs%20%7B%3Fs%20a%20ag%3AWeapon%7D")
-    page.get_by_role("combobox", name="Entities in this answer").wait_for(timeout=10_000)
-    page.get_by_role("button", name="Open in Explore").click()
+    page.get_by_role("button", name="Kestrel armoured car").click()
     expect(page.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible(
         timeout=10_000
     )
@@ -163,7 +162,7 @@ def test_an_entity_of_an_answer_opens_in_explore(address: str, watched: Show) ->
 
 def test_triples_are_also_there_as_turtle(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/sparql?query=CONSTRUCT%20WHERE%20%7B%3Fs%20ag%3Aleads%20%3Fo%7D"))
-    page.get_by_text("The triples as Turtle").click()
+    page.get_by_role("radio", name="Turtle").click()
     expect(page.get_by_test_id("stCode").filter(has_text="ontology#leads> <https")).to_be_visible()
 
 
