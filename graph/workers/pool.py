@@ -65,6 +65,11 @@ class Workers:
         """Queries that wait for a worker now."""
         return len(self._waiters)
 
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The numbers of the child processes, for who measures them."""
+        return tuple(sorted(worker.child.pid for worker in self._alive))
+
     async def start(self) -> None:
         """Start the workers; return when the first can answer.
 
@@ -75,7 +80,7 @@ class Workers:
         """
         for _ in range(self.count):
             self._begin()
-        self._give_back(await self._waited())
+        self._give_back(await self._waited(limited=False))
 
     async def ask(self, question: Question) -> Reply:
         """Return the answer to `question`, when its first bytes are there.
@@ -156,12 +161,14 @@ class Workers:
             raise _busy(f"{self.limits.query_waiting} queries wait already")
         for _ in range(self.count - len(self._alive) - len(self._starting)):
             self._begin()
-        return await self._waited()
+        return await self._waited(limited=True)
 
-    async def _waited(self) -> Conversation:
+    async def _waited(self, *, limited: bool) -> Conversation:
         loop = asyncio.get_running_loop()
         waiter: asyncio.Future[Conversation] = loop.create_future()
-        timer = loop.call_later(self.limits.query_waiting_seconds, self._waited_too_long, waiter)
+        timer = None
+        if limited:
+            timer = loop.call_later(self.limits.query_waiting_seconds, self._waited_too_long, waiter)
         self._waiters.append(waiter)
         try:
             return await waiter
@@ -170,7 +177,8 @@ class Workers:
                 self._give_back(waiter.result())
             raise
         finally:
-            timer.cancel()
+            if timer is not None:
+                timer.cancel()
             if waiter in self._waiters:
                 self._waiters.remove(waiter)
 

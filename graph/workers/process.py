@@ -55,6 +55,11 @@ class Child:
         self._process.kill()
 
     @property
+    def pid(self) -> int:
+        """Its number among the processes of this machine."""
+        return self._process.pid
+
+    @property
     def gone(self) -> bool:
         """Whether it has ended, whoever ended it."""
         return self._process.poll() is not None
