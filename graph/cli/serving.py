@@ -79,7 +79,7 @@ def _hosts(arguments: Namespace) -> tuple[str, ...]:
     """Return the names the server answers to: without them, a foreign page could reach it by its own name."""
     if ANY_HOST in arguments.allow_host:
         return ()
-    return (*(name.strip("[]") for name in allowed_hosts(arguments.host)), *arguments.allow_host)
+    return (*allowed_hosts(arguments.host), *arguments.allow_host)
 
 
 def _write_token() -> str:
