@@ -31,6 +31,17 @@ COLUMNS = "columns"
 MANIFEST = "manifest.json"
 
 
+def is_address(location: str | Path) -> bool:
+    """Return whether `location` is the address of a server, not a place on this machine.
+
+    Examples
+    --------
+    >>> is_address("https://example.org/sparql"), is_address("/var/lib/armsgraph")
+    (True, False)
+    """
+    return str(location).lower().startswith(("http://", "https://"))
+
+
 def local_directory(location: str | Path) -> Path:
     """Return `location` as a path of this machine, or refuse the address of a server.
 
@@ -39,13 +50,13 @@ def local_directory(location: str | Path) -> Path:
     >>> local_directory("http://127.0.0.1:7878/")
     Traceback (most recent call last):
     ...
-    graph.errors.InputError: The store 'http://127.0.0.1:7878/' is the address of a server, which this \
-version of armsgraph does not support; give a directory.
+    graph.errors.InputError: The store 'http://127.0.0.1:7878/' is the address of a server, where a \
+directory is needed here; give a directory.
     """
-    if str(location).lower().startswith(("http://", "https://")):
+    if is_address(location):
         raise InputError(
-            f"The store {str(location)!r} is the address of a server, which this version of armsgraph "
-            "does not support; give a directory."
+            f"The store {str(location)!r} is the address of a server, where a directory is needed here; "
+            "give a directory."
         )
     return Path(location).expanduser()
 

@@ -101,6 +101,16 @@ def not_understood(address: str, error: Exception) -> ServerError:
     )
 
 
+def fewer_than_counted(address: str, graph: str, came: int, counted: int) -> ServerError:
+    """Return the error for a graph of which another number of triples came than the server counts."""
+    return ServerError(
+        f"The server {address} counts {counted:,} triples in the graph {graph}, but sent {came:,}; none "
+        "of them is used. Either it was changed meanwhile, so ask again, or it cuts long answers without a "
+        "word: raise the rows it allows in one (Virtuoso: ResultSetMaxRows in the section [SPARQL] of its "
+        "settings)."
+    )
+
+
 def _trouble(reason: Exception, limits: Limits) -> str:
     took, silent = f"{limits.server_connect_seconds:g}", f"{limits.server_silence_seconds:g}"
     # The first that fits says it: a refused connection is among the timeouts in urllib3's tree of errors.

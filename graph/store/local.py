@@ -147,6 +147,9 @@ class Store:
             )
         self._oxigraph.bulk_extend(quads)
 
+    def require_unchanged(self) -> None:
+        """Raise if the store holds another build than the one that was opened; a local one never changes."""
+
     def flush(self) -> None:
         """Write everything to disk, in the form that reads fastest."""
         self._oxigraph.flush()

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 """What a row holds: the terms of RDF 1.1."""
-QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Iterator[ox.Triple]
+"""What a query gives; the triples of a server come as a plain iterator."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,206 @@
+"""A store that lies on a SPARQL 1.1 server, asked the same questions as a local one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from graph.builds import Manifest
+from graph.errors import QueryError, ServerError, StoreError, StoreMissingError, StoreVersionError
+from graph.namespaces import GRAPH_BUILD, GRAPH_CURATED, KNOWN_GRAPHS
+from graph.resources import application_query
+from graph.settings import STORE_FORMAT_VERSION
+from graph.store.answers import TRIPLES, accepted_tables, read_table, read_triples
+from graph.store.description import Description, read_description
+from graph.store.failures import fewer_than_counted, not_understood
+from graph.store.http import Endpoint
+from graph.store.kept import kept_folder
+from graph.store.local import Store
+from graph.store.selection import QueryResult, Selection, Term
+from graph.store.wording import worded
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+_Graphs = tuple[Iterable[str], Iterable[str]]
+_OURS: _Graphs = (KNOWN_GRAPHS, KNOWN_GRAPHS)
+
+
+class RemoteStore(Store):
+    """The quads of a build on a server, and the questions one can put to them.
+
+    Every query sees the graphs of the build, and no others that the server holds, as its default graph and
+    as the named ones; it knows the prefixes of `graph.namespaces.PREFIXES`. Nothing is written.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__(ox.Store(), endpoint.address)
+        self._endpoint = endpoint
+        self.description = self._described()
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """What the build says about itself; None where the server holds no such graph."""
+        return self.description.manifest if self.description else None
+
+    @property
+    def label_index_path(self) -> Path | None:
+        """Where the label index is kept on this machine; None where it can only be made in memory."""
+        return self._folder / "labels.sqlite" if self._folder else None
+
+    @property
+    def columns_path(self) -> Path | None:
+        """Where the columns are kept on this machine; None where they can only be derived in memory."""
+        return self._folder / "columns" if self._folder else None
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        return kept_folder(self.location, self.description)
+
+    def __len__(self) -> int:
+        return sum(self._count(graph) for graph in KNOWN_GRAPHS)
+
+    def query(
+        self,
+        text: str,
+        substitutions: dict[ox.Variable, Term] | None = None,
+        *,
+        union: bool = True,
+        graphs: _Graphs | None = None,
+    ) -> QueryResult:
+        """Return the server's answer to the query `text`, read as it comes; see `Store.query`.
+
+        Raises
+        ------
+        SyntaxError
+            If `text` is not a query.
+        QueryError
+            If the server refuses the query.
+        ServerError
+            If there is no answer, or none that can be read.
+        """
+        # Asked of an empty store first, it is read by the same parser as anywhere, and its kind is known.
+        nothing = super().query(text, substitutions, union=union)
+        ask = self._triples if isinstance(nothing, ox.QueryTriples) else self._table
+        try:
+            return ask(worded(text, substitutions), graphs or (_OURS if union else ((), ())))
+        except ServerError as error:
+            if error.status != HTTPStatus.BAD_REQUEST:
+                raise
+            raise QueryError(f"The server {self.location} refuses the query: {error.said}.") from error
+
+    def select(self, query: str, **bindings: Term | str) -> Selection:
+        """Return the rows of a SELECT query in which the variables named in `bindings` stand for terms."""
+        selection = super().select(query, **bindings)
+        return Selection(selection.variables, self._whole(selection.solutions))
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of the graph named `graph`, or of all graphs of the build.
+
+        Raises
+        ------
+        ServerError
+            If the server sends fewer than it counts, as some do without a word.
+        """
+        for name in KNOWN_GRAPHS if graph is None else (graph,):
+            yield from self._quads_of(name)
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of the graphs of the build that hold anything, in order."""
+        question = application_query("remote_any")
+        return tuple(name for name in KNOWN_GRAPHS if self._table(question, ((name,), ())))
+
+    def extend(self, quads: Iterable[ox.Quad]) -> None:  # noqa: ARG002 - as `Store` has it
+        """Refuse: `armsgraph load` writes to a server."""
+        raise StoreError(f"The store {self.location!r} is only read; `armsgraph load` writes to a server.")
+
+    def flush(self) -> None:
+        """Do nothing: there is nothing to write."""
+
+    def require_unchanged(self) -> None:
+        """Raise a StoreError if the server holds another build than the one that was opened."""
+        if self._described() != self.description:
+            raise StoreError(
+                f"The server {self.location} was given another build while this one was read; "
+                "nothing of the answer is used. Ask again."
+            )
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """A copy in memory as an rdflib dataset whose default graph is the union of all graphs."""
+        copy = Store(ox.Store())
+        copy.extend(self.quads())
+        return copy.dataset
+
+    def _described(self) -> Description | None:
+        triples = self._triples(application_query("remote_triples"), ((GRAPH_BUILD,), ()))
+        return read_description(triples)
+
+    def _table(self, text: str, dataset: _Graphs) -> ox.QuerySolutions | ox.QueryBoolean:
+        accepted = accepted_tables(self._endpoint.software)
+        stream = self._endpoint.query(text, accepted, default_graphs=dataset[0], named_graphs=dataset[1])
+        return read_table(stream, self._endpoint.software)
+
+    def _triples(self, text: str, dataset: _Graphs) -> Iterator[ox.Triple]:
+        stream = self._endpoint.query(text, TRIPLES, default_graphs=dataset[0], named_graphs=dataset[1])
+        return read_triples(stream, self._endpoint.software)
+
+    def _count(self, graph: str) -> int:
+        question = application_query("remote_count")
+        answer = self._table(question, ((graph,), ()))
+        if isinstance(answer, ox.QueryBoolean):
+            raise not_understood(self.location, ValueError("it says yes or no where a number was asked for"))
+        [row] = self._whole(answer)
+        return int(str(row[0].value))
+
+    def _quads_of(self, graph: str) -> Iterator[ox.Quad]:
+        counted, came, name = self._count(graph), 0, ox.NamedNode(graph)
+        for triple in self._triples(application_query("remote_triples"), ((graph,), ())):
+            came += 1
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+        if came != counted:
+            raise fewer_than_counted(self.location, graph, came, counted)
+
+    def _whole(self, solutions: Iterable[ox.QuerySolution]) -> Iterator[ox.QuerySolution]:
+        """Yield all rows; raise where the answer ends before it is whole."""
+        try:
+            yield from solutions
+        except (SyntaxError, ValueError) as error:
+            raise not_understood(self.location, error) from error
+
+
+def open_remote(address: str, build_name: str = "") -> RemoteStore:
+    """Open the build on the server whose queries are taken at `address`.
+
+    Raises
+    ------
+    StoreMissingError
+        If the server holds no build of ours, or no longer the one called `build_name`.
+    StoreVersionError
+        If another version of armsgraph built it.
+    ServerError
+        If there is no answer, or another than the protocol asks for.
+    """
+    store = RemoteStore(Endpoint(address))
+    described = store.description
+    if described is None and GRAPH_CURATED not in store.graphs():
+        raise StoreMissingError(
+            f"The server {store.location} answers, but holds no graph of armsgraph: {GRAPH_CURATED} is "
+            "empty. Fill it with `armsgraph load`, or give the address of another."
+        )
+    version = described.manifest.format_version if described else STORE_FORMAT_VERSION
+    if version != STORE_FORMAT_VERSION:
+        raise StoreVersionError(
+            f"The build on the server {store.location} has the format {version}; this armsgraph reads format "
+            f"{STORE_FORMAT_VERSION}. Load it again, or use the armsgraph that did."
+        )
+    if build_name and (described is None or described.name != build_name):
+        raise StoreMissingError(
+            f"The server {store.location} does not hold the build {build_name!r} any more."
+        )
+    return store
