@@ -221,12 +221,10 @@ class Limits(NamedTuple):
     """Bytes that a packed data file may grow to: a few kilobytes of gzip can hold what fills a disk."""
     write_body_bytes: int = 64_000_000
     """Bytes of one graph or update that a writer may send to a server; larger ones are loaded beside it."""
-    page_claims: int = 200
-    """Claims that a server's page about one thing lists; the rest is counted, and in its RDF."""
     description_seconds: float = 600.0
     """Time for which what is known of a server elsewhere is kept: it has no builds that would tell of change."""
     page_links: int = 300
-    """Links that such a page lists; the rest is counted, and in its RDF."""
+    """Links, and claims of each, that a server's page lists; the rest is counted, and in its RDF."""
     assistant_page: int = 20
     """Items of one page of an answer to an assistant, unless it asks for another number."""
     assistant_list_items: int = 100

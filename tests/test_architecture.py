@@ -73,7 +73,7 @@ HOMES = {
     "pyshacl": {"validation"},
     "networkx": {"network", "pathfinding", "openings", "contradictions", "consequences"},
     "numpy": {"columns", "telling", "consequences", "arrangement", "spacing"},
-    "pyoxigraph": {"store", "sparql", "workers", "validation", "dataset", "ingest", "export"},
+    "pyoxigraph": {"store", "sparql", "workers", "validation", "dataset", "ingest", "export", "server"},
     "sqlite3": {"labels", "search"},
     "pyparsing": {"query_parsing"},
     "rapidfuzz": {"search"},

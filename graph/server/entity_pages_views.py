@@ -146,7 +146,7 @@ class Views:
         }
 
     def _sides(self, claims: Iterable[Claim]) -> list[View]:
-        shown = list(islice(claims, LIMITS.page_claims))
+        shown = list(islice(claims, LIMITS.page_links))
         sides = ((stance, [one for one in shown if one.stance is stance]) for stance in _SIDES)
         return [
             {"stance": stance.value, "heading": _SIDES[stance], "claims": [self._claim(one) for one in found]}
@@ -191,7 +191,7 @@ class Views:
             "kinds": ["proposition"],
             "summary": f"{standing_sentence(proposition.standing).capitalize()}.",
             "statement": self._statement(claims),
-            "hidden": max(0, len(claims) - LIMITS.page_claims),
+            "hidden": max(0, len(claims) - LIMITS.page_links),
             "rivals": [self._content(one) for one in rivals],
         }
 
@@ -212,7 +212,7 @@ class Views:
             "document": self._document(document),
             "digest": document.digest,
             "sides": self._sides(claims),
-            "hidden": max(0, len(claims) - LIMITS.page_claims),
+            "hidden": max(0, len(claims) - LIMITS.page_links),
         }
 
     def _thing(self, iri: str, triples: Iterable[ox.Triple]) -> View:
