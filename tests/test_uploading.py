@@ -243,6 +243,18 @@ def test_a_load_that_was_given_up_is_cleared_away_and_nothing_of_others(server, 
     assert asked.triples(FOREIGN) == [ANNA]
 
 
+def test_an_upload_that_could_not_be_cleared_away_says_so_and_is_cleared_by_the_next(oxigraph, both):
+    def refuses(number: int, method: str, body: bytes) -> int | None:
+        return 500 if b"DROP+SILENT" in body and number > 20 else None
+
+    with faulty(oxigraph, refuses) as way, pytest.raises(ServerError, match="new build is in use already"):
+        upload(both, way.query)
+    assert held(oxigraph.query) == of_store(both)
+    assert left_over(oxigraph.query)
+    assert not upload(both, oxigraph.query).made
+    assert left_over(oxigraph.query) == []
+
+
 def test_a_switch_of_a_load_that_is_over_changes_nothing(server, raid):
     upload(raid, server.query)
     terms = {
@@ -293,6 +305,7 @@ QUADS = st.builds(ox.Quad, IRIS, IRIS, IRIS | LITERALS, st.sampled_from(KNOWN_GR
     st.dictionaries(st.integers(0, 60), st.sampled_from(["before", "after", 503, 500]), max_size=12),
 )
 def test_whatever_fails_and_however_it_is_cut_the_same_graph_arrives(oxigraph_server, quads, size, faults):
+    clear(oxigraph_server)
     store = open_store()
     store.extend(quads)
     limits = HASTY._replace(upload_chunk_bytes=size)

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 
 from graph.cli import EXIT_DONE
+from graph.cli.loading import to_be_continued
 from graph.cli.output import harmless, note, write_json, write_line
 from graph.cli.progress import progress_bar
 from graph.ingest.adding import add, newcomers, sources_named
@@ -20,7 +21,7 @@ def load(arguments: Namespace) -> int:
     sources = sources_named(arguments.files, sys.stdin.buffer, arguments.format)
     location = arguments.store or default_store_location()
     graph = arguments.graph or GRAPH_CURATED
-    with progress_bar() as progress:
+    with to_be_continued(location), progress_bar() as progress:
         report = add(sources, location, graph, check=arguments.check, progress=progress)
     for warning in report.warnings:
         note(str(warning))

@@ -269,8 +269,8 @@ def _reading(parser: ArgumentParser) -> None:
 
 
 def _store(parser: ArgumentParser, default: str | None = None) -> None:
-    what = "the store (default: $ARMSGRAPH_STORE or this project's)"
-    parser.add_argument("--store", default=default, metavar="DIR", help=what)
+    what = "a directory, or the address of a SPARQL server (default: $ARMSGRAPH_STORE or this project's)"
+    parser.add_argument("--store", default=default, metavar="STORE", help=what)
 
 
 def _json(parser: ArgumentParser, default: str | bool = False) -> None:

@@ -71,6 +71,7 @@ COMMANDS = (
         take.build,
         "armsgraph build",
         "armsgraph build --store ./store my-claims.ttl more.trig",
+        "armsgraph build --store http://127.0.0.1:7878/query",
         detail="Everything is read and validated first; if anything is wrong, the store in use stays.",
     ),
     Command(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from graph.cli.progress import progress_bar
 from graph.errors import DataError, Problem
 from graph.ingest import BuildReport, validate_files
 from graph.ingest import build as build_store
+from graph.layout import is_address
 from graph.records import Record
 from graph.settings import default_store_location
 
@@ -22,8 +24,9 @@ VIOLATION = "violation"
 def build(arguments: Namespace) -> int:
     """Build the store from data files and switch to it; 1 if the data breaks a rule."""
     inputs = [Path(name) for name in arguments.data] or None
-    with progress_bar() as progress:
-        report = build_store(inputs, arguments.store or default_store_location(), progress)
+    location = arguments.store or default_store_location()
+    with to_be_continued(location), progress_bar() as progress:
+        report = build_store(inputs, location, progress)
     for warning in report.warnings:
         note(str(warning))
     if arguments.json:
@@ -42,6 +45,20 @@ def validate(arguments: Namespace) -> int:
     else:
         _print_verdict(problems, valid, len(arguments.files))
     return EXIT_DONE if valid else EXIT_NEGATIVE
+
+
+@contextmanager
+def to_be_continued(location: str) -> Iterator[None]:
+    """On Ctrl+C say what becomes of a server that was being loaded."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if is_address(location):
+            note(
+                "Stopped. What was in use on the server is still in use, unless it was switching already; "
+                "run the same command again to go on where this stopped."
+            )
+        raise
 
 
 def _problems(files: Sequence[Path]) -> tuple[Problem, ...]:

@@ -21,7 +21,7 @@ from graph.builds import Manifest
 from graph.errors import ServerError
 from graph.ingest.uploading_chunks import Cargo, Chunk
 from graph.ingest.uploading_lock import Lock, locked
-from graph.ingest.uploading_progress import LOADING, Arrival
+from graph.ingest.uploading_progress import LOADING, Arrival, clear_away
 from graph.ingest.uploading_server import Server, operation
 from graph.namespaces import GRAPH_BUILD, VOID
 from graph.settings import LIMITS, Limits
@@ -105,6 +105,7 @@ class Destination:
         cargo = Cargo(store)
         held = read_description(self._server.triples(GRAPH_BUILD))
         if held is not None and held.digest == cargo.digest:
+            clear_away(self._server)
             return Upload(held, made=False, resumed_chunks=0)
         description = _describe(cargo, manifest)
         arrival = Arrival(self._server, cargo.digest)
@@ -112,7 +113,8 @@ class Destination:
         resumed = self._send(cargo, arrival, report)
         self._require_whole(cargo, arrival)
         self._switch(cargo, arrival, description)
-        arrival.close()
+        with _in_use_already():
+            arrival.close()
         return Upload(description, made=True, resumed_chunks=resumed)
 
     def _send(self, cargo: Cargo, arrival: Arrival, report: Report | None) -> int:
@@ -203,11 +205,30 @@ def _said_of(description: Description, graphs: tuple[str, ...]) -> list[ox.Tripl
     return said + [ox.Triple(_BUILD, _SUBSET, ox.NamedNode(graph)) for graph in graphs]
 
 
+class _LeftOverError(ServerError):
+    """The new build is in use, but what it arrived in is still there."""
+
+
+@contextmanager
+def _in_use_already() -> Iterator[None]:
+    try:
+        yield
+    except ServerError as error:
+        raise _LeftOverError(
+            f"{error} The new build is in use already; run the same command again to clear away what it "
+            "arrived in.",
+            error.status,
+            error.said,
+        ) from error
+
+
 @contextmanager
 def _staying_in_use() -> Iterator[None]:
     """Add to the sentence of a failure what it leaves, and how to go on."""
     try:
         yield
+    except _LeftOverError:
+        raise
     except ServerError as error:
         raise ServerError(
             f"{error} What was in use there is still in use; run the same command again to go on where this "

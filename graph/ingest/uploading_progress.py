@@ -70,6 +70,12 @@ class Arrival:
         self.chunks = set()
 
 
+def clear_away(server: Server) -> None:
+    """Take away what uploads that are over or dead have left on `server`."""
+    for load, said in _loads(server).items():
+        _abandon(server, load, said)
+
+
 _Said = dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]]
 
 
