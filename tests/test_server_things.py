@@ -68,7 +68,9 @@ def test_a_thing_is_described_with_its_propositions_and_claims_in_every_format(s
     assert said(found, claim, AG + "claimant") == [ID + "actor/ivan-petrov"]
     assert said(found, said(found, claim, AG + "position")[0], RDF + "type") != []
     assert said(found, ID + "name/grey-column-1", AG + "nameOf") == [GREY_COLUMN]
-    assert not any(one.predicate.value == AG + "perpetrator" for one in found), "no bare fact"
+    raid = triples(served.get("/id/incident/raid" + end))
+    assert said(raid, ID + "proposition/raid-by-grey-column", RDF + "predicate") == [AG + "perpetrator"]
+    assert not any(one.predicate.value == AG + "perpetrator" for one in raid), "no bare fact"
 
 
 def test_a_page_shows_both_sides_with_their_pointers(served):
