@@ -22,6 +22,7 @@ NOT_SAID = re.compile(r"\bag-|^(clamp|repeat|min|max|translate|rotate|inherit|po
 """What looks like words and is a length or a style."""
 FOR_MACHINES = {
     "Entity": "a class of the ontology",
+    "Place": "a class of the ontology",
     "State": "the name of a type variable",
     "all asserts": "the name of a part of a card that can be unfolded",
     "all denies": "the same",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def chart(shown: Read) -> None:
     st.vega_lite_chart(spec=spec, width="stretch", key="sparql-chart")
 
 
-def numbers(shown: Read, by: int | None, of: int | None) -> list:
+def numbers(shown: Read, by: int | None, of: int | None) -> list[tuple[str, Decimal]]:
     """Return the name and the number of each row that has one."""
     found = (
         (number, number_of(row[of]) if of is not None else None) for number, row in enumerate(shown.rows)
