@@ -38,6 +38,29 @@ def named_graphs(text: str, services: Collection[str]) -> tuple[str, ...]:
     return tuple(_iri(part["default" if "default" in part else "named"], base, prefixes) for part in clauses)
 
 
+def parsed_update(text: str) -> Iterator[CompValue]:
+    """Yield every part of the update `text`.
+
+    Raises
+    ------
+    QueryError
+        If it is malformed, empty, or a query.
+    """
+    with _PARSING:
+        try:
+            update = parseUpdate(text)
+        except ParseBaseException as error:
+            refusal = _malformed(error)
+            raise QueryError(
+                str(refusal).replace("The query", "The update", 1), refusal.line, refusal.column
+            ) from None
+        except RecursionError:
+            raise QueryError("The update is nested too deeply to be checked.") from None
+    if "request" not in update:
+        raise QueryError("The update changes nothing: it holds no operation.")
+    yield from _parts(update.request)
+
+
 def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
     with _PARSING:
         try:

@@ -19,6 +19,7 @@ from graph.workers.question import Question
 from graph.workers.spares import replace, spare, take
 
 _RECEIVED_BYTES = 262_144
+_LOOKED_SECONDS = 0.2
 
 
 class Running:
@@ -96,7 +97,8 @@ class Running:
         StoreError
             If the store cannot be opened.
         """
-        self._done.wait()
+        while not self._done.wait(_LOOKED_SECONDS):  # a signal can slip in just before a wait begins
+            pass
         if self._failure is not None:
             raise self._failure
         assert self._answer is not None
