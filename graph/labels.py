@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from graph.namespaces import local_name
+from graph.namespaces import AG, local_name
 from graph.resources import application_query
 
 if TYPE_CHECKING:
     from graph.store import Store
 
+_EVERYTHING = AG + "Entity"
+"""The class above all others, which says nothing of who has another."""
 _SCHEMA = """
 CREATE TABLE name (
   id INTEGER PRIMARY KEY, entity TEXT NOT NULL, label TEXT NOT NULL, type TEXT NOT NULL,
@@ -59,17 +61,38 @@ def label_entries(store: Store) -> Iterator[LabelEntry]:
         if entity is not None and label is not None:
             labels[entity.value] = min(label.value, labels.get(entity.value, label.value))
     rows = [
-        (entity.value, name.value, local_name(type_.value), (canonical or entity).value)
+        (entity.value, name.value, type_.value, (canonical or entity).value)
         for entity, name, type_, canonical in store.select(application_query("search_names"))
         if entity is not None and name is not None and type_ is not None
     ]
-    types: dict[str, str] = {}
-    for entity_iri, _, type_name, _ in rows:
-        types[entity_iri] = min(type_name, types.get(entity_iri, type_name))
+    types = _most_specific(store, ((row[0], row[2]) for row in rows))
     for entity_iri, text, canonical_iri in sorted({(row[0], row[1], row[3]) for row in rows}):
         label_text = labels.get(canonical_iri) or labels.get(entity_iri, text)
         type_name = types.get(canonical_iri, types[entity_iri])
         yield LabelEntry(canonical_iri, label_text, type_name, entity_iri, text)
+
+
+def _most_specific(store: Store, classed: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the name of the class of each entity that has no narrower one, the first by name of several."""
+    broader: dict[str, set[str]] = {}
+    for narrow, broad in store.select(application_query("class_parents")):
+        if narrow is not None and broad is not None and narrow != broad:
+            broader.setdefault(narrow.value, set()).add(broad.value)
+    classes: dict[str, set[str]] = {}
+    for entity, class_iri in classed:
+        classes.setdefault(entity, set()).add(class_iri)
+    return {entity: _narrowest(found, broader) for entity, found in classes.items()}
+
+
+def _narrowest(classes: set[str], broader: Mapping[str, set[str]]) -> str:
+    """Return the name of the class that stands above no other; where they stand in a circle, of any."""
+    above: set[str] = {_EVERYTHING} if len(classes) > 1 else set()
+    waiting = list(classes)
+    while waiting:
+        higher = broader.get(waiting.pop(), set()) - above
+        above |= higher
+        waiting += higher
+    return min(map(local_name, (classes - above) or classes))
 
 
 def write_label_index(path: Path, entries: Iterable[LabelEntry]) -> None:

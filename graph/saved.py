@@ -1,10 +1,12 @@
 """Perspectives with a name: those that ship as data, and those that users keep beside their store.
 
-A kept perspective is one JSON file in ``DIR/perspectives``; it outlives every build of the store.
+A kept perspective is one JSON file in ``DIR/perspectives``, for a server in the user's data folder; it
+outlives every build of the store.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import DataError, InputError, StoreError
 from graph.files import write_file
-from graph.layout import local_directory
+from graph.layout import is_address, local_directory
 from graph.lexicon import properties, text_in_english
 from graph.model import Modality, Status
 from graph.namespaces import AG, SKOS
@@ -30,6 +32,8 @@ T = TypeVar("T")
 
 FOLDER = "perspectives"
 _SUFFIX = ".json"
+_SHORT = 16
+"""Hexadecimal digits that tell the folders of two servers apart."""
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w]+")
 
 
@@ -72,7 +76,7 @@ def kept_perspectives(location: str) -> tuple[NamedPerspective, ...]:
     """
     if location == MEMORY:
         return ()
-    files = sorted((local_directory(location) / FOLDER).glob(f"*{_SUFFIX}"))
+    files = sorted(_folder(location).glob(f"*{_SUFFIX}"))
     return tuple(sorted(map(_read, files), key=lambda one: one.name.casefold()))
 
 
@@ -84,7 +88,7 @@ def readable_perspectives(location: str) -> tuple[NamedPerspective, ...]:
     if location == MEMORY:
         return ()
     found = []
-    for file in sorted((local_directory(location) / FOLDER).glob(f"*{_SUFFIX}")):
+    for file in sorted(_folder(location).glob(f"*{_SUFFIX}")):
         with suppress(DataError):
             found.append(_read(file))
     return tuple(sorted(found, key=lambda one: one.name.casefold()))
@@ -169,7 +173,17 @@ def _path(location: str, name: str) -> Path:
     slug = _slug(name)
     if not slug:
         raise InputError(f"A perspective cannot be called {name!r}; give a name with letters or digits.")
-    return local_directory(location) / FOLDER / f"{slug}{_SUFFIX}"
+    return _folder(location) / f"{slug}{_SUFFIX}"
+
+
+def _folder(location: str) -> Path:
+    """Return where the perspectives of a store are kept: beside it, for a server in the user's own folder."""
+    if not is_address(location):
+        return local_directory(location) / FOLDER
+    import platformdirs
+
+    kept = Path(platformdirs.user_data_dir("armsgraph", appauthor=False))
+    return kept / "servers" / hashlib.sha256(location.encode()).hexdigest()[:_SHORT] / FOLDER
 
 
 def _slug(name: str) -> str:

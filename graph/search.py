@@ -7,13 +7,23 @@ in common make a name a candidate; the candidates are then compared letter by le
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import AmbiguousEntityError, InputError, StoreError, UnknownEntityError
-from graph.labels import LabelEntry, Match, fill_index, folded_form, label_entries, latin_form
-from graph.layout import LABELS, folder_in_use
+from graph.labels import (
+    LabelEntry,
+    Match,
+    fill_index,
+    folded_form,
+    label_entries,
+    latin_form,
+    write_label_index,
+)
+from graph.layout import LABELS, folder_in_use, is_address
 from graph.namespaces import ID
 from graph.settings import LIMITS
 
@@ -65,13 +75,17 @@ class LabelIndex:
 
     @classmethod
     def at(cls, location: str | Path) -> LabelIndex:
-        """Open the index of the build in use in the store directory `location`, without the store itself.
+        """Open the index of the build in use at `location`: of a directory, without the store itself.
 
         Raises
         ------
         StoreError
-            If there is no finished store of this version.
+            If there is no finished store of this version, or a server gives no answer.
         """
+        if is_address(location):
+            from graph.store import open_store
+
+            return cls.of(open_store(location))
         path, _ = folder_in_use(location)
         return cls.open(path / LABELS)
 
@@ -97,12 +111,30 @@ class LabelIndex:
 
     @classmethod
     def of(cls, store: Store) -> LabelIndex:
-        """Return the index of `store`: the file beside it, or one in memory made from its names."""
+        """Return the index of `store`: the file beside it, or one in memory made from its names.
+
+        What is made from the names on a server is kept on this machine, whole or not at all.
+        """
         path = store.label_index_path
+        if path is not None and store.derives_here:
+            return cls._kept(store, path)
         # A store stays readable while it is open, but later builds may have removed the file beside it.
         if path is not None and path.parent.exists():
             return cls.open(path)
         return cls.of_entries(label_entries(store))
+
+    @classmethod
+    def _kept(cls, store: Store, path: Path) -> LabelIndex:
+        with suppress(StoreError):  # missing or damaged, it is made anew
+            return cls.open(path)
+        entries = list(label_entries(store))
+        store.require_unchanged()
+        with suppress(OSError):  # a machine that lets nothing be kept is no fault
+            with tempfile.TemporaryDirectory(dir=path.parent) as beside:
+                write_label_index(Path(beside) / path.name, entries)
+                (Path(beside) / path.name).replace(path)
+            return cls.open(path)
+        return cls.of_entries(entries)
 
     @classmethod
     def of_entries(cls, entries: Iterable[LabelEntry]) -> LabelIndex:

@@ -7,11 +7,11 @@ import socket
 import sys
 from argparse import Namespace
 
-from graph.builds import current_build
 from graph.cli import EXIT_DONE
 from graph.errors import InputError, StoreError
 from graph.resources import shipped
 from graph.settings import STORE_VARIABLE, default_store_location
+from graph.store import open_store
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1", "[::1]")
 
@@ -19,7 +19,7 @@ LOOPBACK_NAMES = ("127.0.0.1", "localhost", "::1", "[::1]")
 def app(arguments: Namespace) -> int:
     """Serve the app until it is stopped; refuses before starting if the store or the port is not there."""
     location = arguments.store or default_store_location()
-    current_build(location)
+    open_store(location)
     require_free_port(arguments.host, arguments.port)
     os.environ[STORE_VARIABLE] = location
     from streamlit.web.cli import main as streamlit

@@ -24,6 +24,8 @@ def open_graph(arguments: Namespace) -> KnowledgeGraph:
         If a name, a date or a number is wrong, or two flags do not go together.
     """
     graph = KnowledgeGraph.open(arguments.store)
+    if graph.store.lacking:
+        note(graph.store.lacking)
     return under(graph, outlook(graph, arguments))
 
 

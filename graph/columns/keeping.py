@@ -122,6 +122,7 @@ def _kept_or_derived(store: Store) -> Columns:
         return open_columns(folder, build=folder.parent.name)
     except StoreError:
         columns = derive_columns(store)
+        store.require_unchanged()
     with suppress(OSError):  # a build that may only be read is no fault: the next reader derives again
         _replace(folder, columns)
     return columns

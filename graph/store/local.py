@@ -36,6 +36,11 @@ class Store:
     ['https://example.org/b']
     """
 
+    derives_here = False
+    """Whether who reads makes label index and columns on this machine: a local build brings them along."""
+    lacking = ""
+    """What this store cannot do for want of something, as a sentence; empty where nothing is missing."""
+
     def __init__(self, oxigraph: ox.Store, location: str = MEMORY, build: Build | None = None) -> None:
         self._oxigraph = oxigraph
         self._build = build

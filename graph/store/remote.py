@@ -38,10 +38,18 @@ class RemoteStore(Store):
     as the named ones; it knows the prefixes of `graph.namespaces.PREFIXES`. Nothing is written.
     """
 
+    derives_here = True
+
     def __init__(self, endpoint: Endpoint) -> None:
         super().__init__(ox.Store(), endpoint.address)
         self._endpoint = endpoint
         self.description = self._described()
+        if self.description is None:
+            self.lacking = (
+                f"The server {self.location} does not say which build it holds: the graph {GRAPH_BUILD} is "
+                "missing. Names and columns are read anew each time, and no newer build is noticed; "
+                "`armsgraph load --store ADDRESS` writes that graph."
+            )
 
     @property
     def manifest(self) -> Manifest | None:
