@@ -139,9 +139,12 @@ def read_held(place: Directory | Address) -> Held:
     name, manifest = place.build_in_use()
     store = open_store(place.opened, build_name=name)
     others = [one for one in place.graphs() if one not in DERIVED_GRAPHS and one != GRAPH_CURATED]
+    beside = [quad for one in others for quad in store.quads(one)]
+    if isinstance(place, Directory):  # what lies in no named graph on a server may be anybody's
+        beside += [quad for quad in store.quads() if quad.graph_name == ox.DefaultGraph()]
     return Held(
         frozenset(store.quads(GRAPH_CURATED)),
-        frozenset(quad for one in others for quad in store.quads(one)),
+        frozenset(beside),
         manifest,
         name,
     )

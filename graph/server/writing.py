@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import hmac
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from starlette.concurrency import run_in_threadpool
@@ -156,10 +157,13 @@ def problems_response(error: DataError) -> Response:
     return JSONResponse(record, 400 if broken else 422)
 
 
-async def settled(service: Service, change: ChangeReport) -> None:
-    """Take the new build into use, where there is one."""
-    if change.made:
-        await service.reload()
+async def in_turn(service: Service, work: Callable[[], ChangeReport]) -> ChangeReport:
+    """Do `work` off the event loop, one change after the other; then readers find the new build, if any."""
+    async with _turns.setdefault(service, asyncio.Lock()):
+        report = await run_in_threadpool(work)
+        if report.made:
+            await service.reload()
+    return report
 
 
 async def _carried_out(service: Service, request: Request, target: Target, sources: list[Source]) -> Response:
@@ -170,11 +174,7 @@ async def _carried_out(service: Service, request: Request, target: Target, sourc
         raise RefusedError(403, str(error)) from error
     doing = add if request.method == "POST" else put
     try:
-        async with _turns.setdefault(service, asyncio.Lock()):
-            report = await run_in_threadpool(
-                doing, sources, service.location, target.graph, allowed=condition
-            )
-            await settled(service, report)
+        await in_turn(service, partial(doing, sources, service.location, target.graph, allowed=condition))
     except DataError as error:
         return problems_response(error)
     except StoreLockedError as error:
