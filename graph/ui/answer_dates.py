@@ -81,7 +81,7 @@ def dates_chart(named: Sequence[tuple[str, Span]], *, dark: bool) -> Spec:
             {"field": "when", "type": "nominal", "title": say("sparql.of")},
         ],
     }
-    bar = {"type": "bar", "height": 9, "cornerRadius": 4, "color": _COLOUR, "opacity": 0.45}
+    bar = {"type": "bar", "height": 9, "cornerRadius": 4, "color": _COLOUR, "opacity": 0.75}
     point = {"type": "point", "filled": True, "size": 80, "color": _COLOUR, "opacity": 1}
     return {
         "description": say("sparql.dates-of", n=len(named)),
