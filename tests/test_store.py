@@ -147,10 +147,9 @@ def test_a_dump_in_an_unknown_format_names_those_known(sample_store):
         sample_store.dump("docx")
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:7878/", "HTTPS://example.org/query"])
-def test_the_address_of_a_server_is_refused(address):
-    with pytest.raises(InputError, match="address of a server"):
-        open_store(address)
+def test_a_server_is_opened_for_reading_only_and_shown_without_its_password():
+    with pytest.raises(InputError, match=r"'https://example.org/query' can only be opened for reading"):
+        open_store("HTTPS://ann:secret@example.org/query", read_only=False)
 
 
 def test_a_missing_store_is_named_with_the_way_to_make_one(tmp_path):

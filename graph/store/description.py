@@ -28,6 +28,9 @@ _IDENTIFIER, _CREATED = DCTERMS + "identifier", DCTERMS + "created"
 _SHA256, _VERSION, _NAME = SCHEMA + "sha256", SCHEMA + "version", SCHEMA + "name"
 _COUNT, _COUNTED, _INPUT = VOID + "entities", VOID + "classPartition", PROV + "wasDerivedFrom"
 
+_TELLING = 8
+"""Digits of a digest that tell two builds of one name apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -37,6 +40,11 @@ class Description:
     digest: str
     """Changes with every build: what is derived from one is kept under it."""
     manifest: Manifest
+
+    @property
+    def build_name(self) -> str:
+        """The name by which the build is asked for: another for other content, whatever it is called."""
+        return f"{self.name}-{self.digest[:_TELLING]}"
 
 
 def description_quads(description: Description) -> Iterator[ox.Quad]:

@@ -52,6 +52,11 @@ class Store:
         return self._build.manifest if self._build else None
 
     @property
+    def build_name(self) -> str:
+        """What `open_store` takes as `build_name` to open this very build; empty where there is none."""
+        return self._build.path.name if self._build else ""
+
+    @property
     def label_index_path(self) -> Path | None:
         """Where the label index of this build lies; None in memory."""
         return self._build.labels if self._build else None

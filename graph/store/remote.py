@@ -57,6 +57,11 @@ class RemoteStore(Store):
         return self.description.manifest if self.description else None
 
     @property
+    def build_name(self) -> str:
+        """What `open_store` takes as `build_name` to open this very build; empty where it is not said."""
+        return self.description.build_name if self.description else ""
+
+    @property
     def label_index_path(self) -> Path | None:
         """Where the label index is kept on this machine; None where it can only be made in memory."""
         return self._folder / "labels.sqlite" if self._folder else None
@@ -182,6 +187,17 @@ class RemoteStore(Store):
             raise not_understood(self.location, error) from error
 
 
+def build_on_server(address: str) -> str:
+    """Return the `build_name` of what the server at `address` holds now; empty where it does not say.
+
+    Raises
+    ------
+    ServerError
+        If there is no answer.
+    """
+    return RemoteStore(Endpoint(address)).build_name
+
+
 def open_remote(address: str, build_name: str = "") -> RemoteStore:
     """Open the build on the server whose queries are taken at `address`.
 
@@ -207,7 +223,7 @@ def open_remote(address: str, build_name: str = "") -> RemoteStore:
             f"The build on the server {store.location} has the format {version}; this armsgraph reads format "
             f"{STORE_FORMAT_VERSION}. Load it again, or use the armsgraph that did."
         )
-    if build_name and (described is None or described.name != build_name):
+    if build_name and (described is None or described.build_name != build_name):
         raise StoreMissingError(
             f"The server {store.location} does not hold the build {build_name!r} any more."
         )

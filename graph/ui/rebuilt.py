@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from graph.layout import BUILDS, CURRENT, MANIFEST
+from graph.errors import StoreError
+from graph.layout import BUILDS, CURRENT, MANIFEST, is_address
 from graph.settings import default_store_location
 from graph.ui.ticking import tick
 from graph.ui.words import say
@@ -18,6 +19,8 @@ _WATCH_SECONDS = 6.0
 
 def newest_build() -> str:
     """Return the name of the build in use; empty while there is none."""
+    if is_address(default_store_location()):
+        return _on_server(default_store_location())
     try:
         return (Path(default_store_location()) / CURRENT).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
@@ -25,8 +28,21 @@ def newest_build() -> str:
 
 
 def is_kept(build: str) -> bool:
-    """Return whether the build of this name is still there."""
+    """Return whether the build of this name is still there; a server that says nothing may well have it."""
+    if is_address(default_store_location()):
+        return newest_build() in ("", build)
     return bool(build) and (Path(default_store_location()) / BUILDS / build / MANIFEST).is_file()
+
+
+@st.cache_data(ttl=_WATCH_SECONDS, show_spinner=False)
+def _on_server(address: str) -> str:
+    """Return the build that a server holds, asked once for all sessions; empty where it does not say."""
+    from graph.store.remote import build_on_server
+
+    try:
+        return build_on_server(address)
+    except StoreError:
+        return ""
 
 
 def shown_build() -> str:

@@ -19,11 +19,9 @@ def readable(store: Store) -> tuple[str, str]:
 
     What is only in memory is written out with `kept_dataset`.
     """
-    if store.columns_path is not None:
-        return store.location, store.columns_path.parent.name
     if store.location == MEMORY:
         return str(kept_dataset(store)), ""
-    return store.location, ""
+    return store.location, store.build_name
 
 
 def kept_dataset(store: Store) -> Path:
