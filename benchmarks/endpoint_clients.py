@@ -35,6 +35,8 @@ async def _answered(seconds: float, url: str, requests: Iterator[bytes], clients
     answered, spent = sum(line.answered for line in lines) - before, loop.time() - started
     for line in lines:
         line.stop()
+        if line.refused:
+            raise RuntimeError(f"{parts.netloc} refuses with {line.refused}.")
     return answered / spent
 
 
@@ -49,6 +51,8 @@ class _Client(asyncio.Protocol):
 
     def __init__(self, requests: Iterator[bytes]) -> None:
         self.answered = 0
+        self.refused = 0
+        """Status of the answer that was none."""
         self._requests = requests
         self._stopped = False
 
@@ -61,10 +65,10 @@ class _Client(asyncio.Protocol):
         self._parser.feed_data(data)
 
     def on_message_complete(self) -> None:
-        if self._parser.get_status_code() != 200:
-            raise RuntimeError(f"refused with {self._parser.get_status_code()}")
         self.answered += 1
-        if not self._stopped:
+        if self._parser.get_status_code() != 200:
+            self.refused = self._parser.get_status_code()
+        elif not self._stopped:
             self._transport.write(next(self._requests))  # type: ignore[attr-defined]
 
     def stop(self) -> None:
