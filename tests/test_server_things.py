@@ -6,9 +6,12 @@ import pyoxigraph as ox
 import pytest
 
 from commandline import GREY_COLUMN, SAMPLE
+from graph import KnowledgeGraph
 from graph.ingest import build
 from graph.namespaces import AG, GRAPH_CURATED, ID, RDF
+from graph.server import entity_pages_views
 from graph.server.description_rdf import DCAT, FORMATS, SD, VOID
+from graph.settings import LIMITS
 from graph.store import open_store
 from serving import serve
 from test_server_graphs import FORMATS as KINDS
@@ -171,3 +174,15 @@ def test_the_data_set_is_counted_dated_and_told_where_to_be_had(served, store):
 def test_the_ontology_is_served_whole(served):
     found = triples(served.get("/ontology"))
     assert said(found, AG + "Claim", RDF + "type") != []
+
+
+def test_what_a_page_leaves_out_is_counted(sample_store, monkeypatch):
+    monkeypatch.setattr(entity_pages_views, "LIMITS", LIMITS._replace(page_links=1))
+    views = entity_pages_views.Views(KnowledgeGraph(sample_store))
+    _, kestrel = views.of(ID + "weapon/kestrel", [])
+    assert (len(kestrel["links"]), kestrel["hidden"]) == (1, 2), "used, transferred, made; one category"
+    _, used = views.of(ID + "proposition/kestrel-used-in-raid", [])
+    assert [len(side["claims"]) for side in used["statement"]["sides"]] == [1]
+    assert used["statement"]["hidden"] == 1
+    _, post = views.of(ID + "document/post-1", [])
+    assert post["hidden"] == 9

@@ -104,14 +104,15 @@ class Views:
             ],
             "values": [self._statement(one.claims) for one in attributes[: LIMITS.page_links]],
             "links": [self._statement(one.claims) for one in links[: LIMITS.page_links]],
-            "hidden": max(0, len(links) - LIMITS.page_links) + max(0, len(attributes) - LIMITS.page_links),
-            "contradictions": self._contradictions(card.iri),
+            "hidden": _beyond(links) + _beyond(attributes),
+            **self._contradictions(card.iri),
             "documents": [self._document(one) for one in card.documents],
         }
 
-    def _contradictions(self, entity: str) -> list[View]:
+    def _contradictions(self, entity: str) -> View:
         found = self._graph.contradictions(about=entity)
-        return [self._contradiction(one) for one in islice(found, LIMITS.page_cards)]
+        shown = [self._contradiction(one) for one in found[: LIMITS.page_cards]]
+        return {"contradictions": shown, "more_contradictions": len(found) - len(shown)}
 
     def _contradiction(self, contradiction: Contradiction) -> View:
         return {
@@ -130,7 +131,7 @@ class Views:
     def _statement(self, claims: Sequence[Claim]) -> View:
         """Return one proposition with the claims of each side."""
         proposition = claims[0].proposition
-        return {**self._content(proposition), "sides": self._sides(claims)}
+        return {**self._content(proposition), "sides": self._sides(claims), "hidden": _beyond(claims)}
 
     def _content(self, proposition: Proposition) -> View:
         target = proposition.object
@@ -191,7 +192,6 @@ class Views:
             "kinds": ["proposition"],
             "summary": f"{standing_sentence(proposition.standing).capitalize()}.",
             "statement": self._statement(claims),
-            "hidden": max(0, len(claims) - LIMITS.page_links),
             "rivals": [self._content(one) for one in rivals],
         }
 
@@ -212,7 +212,7 @@ class Views:
             "document": self._document(document),
             "digest": document.digest,
             "sides": self._sides(claims),
-            "hidden": max(0, len(claims) - LIMITS.page_links),
+            "hidden": _beyond(claims),
         }
 
     def _thing(self, iri: str, triples: Iterable[ox.Triple]) -> View:
@@ -238,3 +238,8 @@ class Views:
 def _amount(links: Sequence[object], attributes: Sequence[object]) -> str:
     parts = [counted(len(links), "link")] if links or not attributes else []
     return " and ".join([*parts, counted(len(attributes), "value")] if attributes else parts)
+
+
+def _beyond(things: Sequence[object]) -> int:
+    """Return how many of `things` a page does not list."""
+    return max(0, len(things) - LIMITS.page_links)
