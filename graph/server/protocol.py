@@ -98,8 +98,8 @@ def _wanted(given: Parameters, accept: str) -> Wanted:
         raise RefusedError(
             406,
             f"No answer can be written as {names[0] or accept!r}. Tables are written as JSON, XML, CSV and "
-            "TSV, graphs as Turtle, N-Triples, JSON-LD, RDF/XML, TriG and N-Quads; the parameter 'format' takes "
-            f"{', '.join(SHORT_NAMES)} or a media type.",
+            "TSV, graphs as Turtle, N-Triples, JSON-LD, RDF/XML, TriG and N-Quads; the parameter 'format' "
+            f"takes {', '.join(SHORT_NAMES)} or a media type.",
         )
     return found
 
