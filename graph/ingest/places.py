@@ -87,7 +87,7 @@ class Address:
                 f"The server {self.location!r} holds no finished build; bring one there with "
                 f"`armsgraph build --store {self.location}`."
             )
-        return held.name, held.manifest
+        return held.build_name, held.manifest
 
     def graphs(self) -> tuple[str, ...]:
         """Return the graphs of the build in use: a server may hold others that are not ours."""
@@ -100,7 +100,7 @@ class Address:
 
             def write(store: Store, manifest: Manifest) -> Written:
                 upload = destination.upload(store, manifest, progress)
-                return Written(upload.description.name, upload.made, upload.resumed_chunks)
+                return Written(upload.description.build_name, upload.made, upload.resumed_chunks)
 
             yield write
 
