@@ -14,7 +14,7 @@ from commandline import RIVALS, SAMPLE, refusal_of
 from faulty import faulty
 from graph.builds import Manifest
 from graph.cli import main
-from graph.errors import DataError, ServerError, StoreLockedError
+from graph.errors import DataError, ServerError, StoreLockedError, StoreMissingError
 from graph.ingest import build, build_in_memory
 from graph.ingest.adding import add
 from graph.ingest.reading import read_source
@@ -30,6 +30,7 @@ from graph.namespaces import (
     GRAPH_RELATIONS,
     GRAPH_STAGING,
     KNOWN_GRAPHS,
+    SCHEMA,
 )
 from graph.settings import LIMITS
 from graph.store import Store, open_store
@@ -257,6 +258,19 @@ def test_an_upload_that_could_not_be_cleared_away_says_so_and_is_cleared_by_the_
     assert left_over(oxigraph.query)
     assert not upload(both, oxigraph.query).made
     assert left_over(oxigraph.query) == []
+
+
+def test_who_opens_a_store_in_the_middle_of_a_switch_is_told_so(server, raid):
+    upload(raid, server.query)
+    asked = server_at(server.query)
+    asked.put_down(
+        GRAPH_LOADING,
+        [ox.Triple(ANNA.subject, ox.NamedNode(SCHEMA + "actionStatus"), ox.Literal("complete"))],
+    )
+    assert open_store(server.query).manifest is not None
+    asked.update(operation("upload_open", build=ox.NamedNode(GRAPH_BUILD)))
+    with pytest.raises(StoreMissingError, match="is switching to a new build"):
+        open_store(server.query)
 
 
 def test_a_switch_of_a_load_that_is_over_changes_nothing(server, raid):

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.builds import Manifest
 from graph.errors import QueryError, ServerError, StoreError, StoreMissingError, StoreVersionError
-from graph.namespaces import GRAPH_BUILD, GRAPH_CURATED, KNOWN_GRAPHS
+from graph.namespaces import GRAPH_BUILD, GRAPH_CURATED, GRAPH_LOADING, KNOWN_GRAPHS
 from graph.resources import application_query
 from graph.settings import STORE_FORMAT_VERSION
 from graph.store.answers import TRIPLES, accepted_tables, read_table, read_triples
@@ -150,6 +150,10 @@ class RemoteStore(Store):
         copy.extend(self.quads())
         return copy.dataset
 
+    def is_switching(self) -> bool:
+        """Tell whether a new build is taking the place of the old one: what is read may be of both."""
+        return bool(self._table(application_query("remote_switching"), ((GRAPH_LOADING,), ())))
+
     def _described(self) -> Description | None:
         triples = self._triples(application_query("remote_triples"), ((GRAPH_BUILD,), ()))
         return read_description(triples)
@@ -212,6 +216,11 @@ def open_remote(address: str, build_name: str = "") -> RemoteStore:
     """
     store = RemoteStore(Endpoint(address))
     described = store.description
+    if described is None and store.is_switching():
+        raise StoreMissingError(
+            f"The server {store.location} is switching to a new build; try again in a moment. If nobody "
+            "loads there any more, run `armsgraph build` or `armsgraph load` again as it was run before."
+        )
     if described is None and GRAPH_CURATED not in store.graphs():
         raise StoreMissingError(
             f"The server {store.location} answers, but holds no graph of armsgraph: {GRAPH_CURATED} is "
