@@ -14,12 +14,13 @@ from conftest import SAMPLE
 from graph import KnowledgeGraph
 from graph.errors import InputError, UnknownEntityError
 from graph.frontiers import Supplier
-from graph.ingest import build_in_memory
+from graph.ingest import build, build_in_memory
 from graph.model import Stance, Status
 from graph.network import Network, Restriction, ViewLink, ViewNode, links, node
 from graph.pathfinding import Direction, PathQuestion, find_by_frontiers, find_paths
 from making import claim, edges_as_claims, network_of, proposition
 
+OFFICE = "Northland Defence Office"
 NAMES = "abcdefgh"
 STEPS = st.lists(
     st.tuples(
@@ -186,3 +187,26 @@ def test_a_perspective_is_not_judged_by_frontiers(shipped_graph: KnowledgeGraph)
     moscow = shipped_graph.under(shipped_graph.outlook(told_by=["Moscow"]))
     with pytest.raises(InputError, match="under a perspective"):
         moscow.paths("RVC", "Pentagon", by_frontiers=True)
+
+
+@pytest.mark.parametrize("kind", ["oxigraph_server", "virtuoso_server"])
+def test_over_a_server_the_answer_is_the_same_and_the_graph_is_not_read(
+    kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    server = request.getfixturevalue(kind)
+    monkeypatch.setenv("ARMSGRAPH_STORE_USER", server.user)
+    monkeypatch.setenv("ARMSGRAPH_STORE_PASSWORD", server.password)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    build([SAMPLE], server.query)
+    far, near = KnowledgeGraph.open(server.query), KnowledgeGraph(build_in_memory([SAMPLE]))
+    for start, end, denied in (("White Fox", "Kestrel", 0), ("GC", "Anna Hale", 0), ("Kestrel", OFFICE, 1)):
+        asked = {"include_denied": bool(denied), "avoid": ["Daily Post"]}
+        whole = near.paths(start, end, **asked)
+        found = far.paths(start, end, **asked)
+        assert found == whole
+        assert [far.sentence(path) for path in found.paths] == [near.sentence(path) for path in whole.paths]
+    assert not {"lexicon", "claims", "network"} & vars(far._reading).keys()
+    with pytest.raises(InputError, match="both mean Ivan Petrov"):
+        far.paths("White Fox", "Ivan Petrov")
+    with pytest.raises(UnknownEntityError, match="Did you mean"):
+        far.paths("Kestrl armoured car", "GC")

@@ -6,7 +6,7 @@ from threading import Lock
 
 from graph.errors import StoreError
 from graph.knowledge import KnowledgeGraph
-from graph.layout import folder_in_use
+from graph.layout import folder_in_use, is_address
 
 
 class OpenedGraph:
@@ -41,7 +41,7 @@ class OpenedGraph:
 
     def _build_in_use(self) -> str:
         """Return the name of the build in use; empty for a server, which has none."""
-        if "://" in self._location:
+        if is_address(self._location):
             return ""
         try:
             return folder_in_use(self._location)[0].name

@@ -13,6 +13,7 @@ from graph.assistants.parameters import Given, text, whole
 from graph.assistants.shapes import TEXT, TEXTS, TRUTH, answer, many, of
 from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
+from graph.layout import is_address
 from graph.model import Claim, Value
 from graph.namespaces import ID, shorten
 from graph.quoting import Citations
@@ -62,7 +63,7 @@ def _answer(store: Store, query: str, limits: Limits) -> Answer:
 
 def _place(store: Store) -> tuple[str | Path, str]:
     """Return where a child finds the quads of `store`, and in which build."""
-    if "://" in store.location:
+    if is_address(store.location):
         return store.location, ""
     if store.columns_path is None:
         return kept_dataset(store), ""

@@ -7,6 +7,7 @@ from argparse import Namespace
 from graph.builds import current_build
 from graph.cli import EXIT_DONE
 from graph.cli.output import note
+from graph.layout import is_address
 from graph.settings import default_store_location
 
 
@@ -16,7 +17,7 @@ def mcp(arguments: Namespace) -> int:
     Standard output belongs to the protocol: whatever there is to say goes to stderr.
     """
     location = arguments.store or default_store_location()
-    if "://" not in location:
+    if not is_address(location):
         current_build(location)
     from graph.assistants import HOST, serve_http, serve_stdio
 

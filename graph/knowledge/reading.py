@@ -13,6 +13,7 @@ from graph.dataset import dataset_of
 from graph.filters import Ground, ground_of
 from graph.identity import Identity, Verdict, fold, group_propositions
 from graph.knowledge.distant import Distant
+from graph.layout import is_address
 from graph.lexicon import Lexicon, Relation, read_lexicon, read_relations
 from graph.model import Claim, Document, Proposition
 from graph.network import Network, ViewNode, build_network
@@ -71,7 +72,7 @@ class Reading:
     @property
     def is_far(self) -> bool:
         """Whether the store is another machine's, and its entities were not read yet."""
-        return "://" in self.store.location and "lexicon" not in self.__dict__ and not self.apart
+        return is_address(self.store.location) and "lexicon" not in self.__dict__ and not self.apart
 
     @cached_property
     def identity(self) -> Identity:
