@@ -60,27 +60,28 @@ def label_entries(store: Store) -> Iterator[LabelEntry]:
     for entity, label in store.select(application_query("search_labels")):
         if entity is not None and label is not None:
             labels[entity.value] = min(label.value, labels.get(entity.value, label.value))
-    rows = [
-        (entity.value, name.value, type_.value, (canonical or entity).value)
-        for entity, name, type_, canonical in store.select(application_query("search_names"))
-        if entity is not None and name is not None and type_ is not None
-    ]
-    types = _most_specific(store, ((row[0], row[2]) for row in rows))
-    for entity_iri, text, canonical_iri in sorted({(row[0], row[1], row[3]) for row in rows}):
+    types = _most_specific(store)
+    rows = {
+        (entity.value, name.value, (canonical or entity).value)
+        for entity, name, canonical in store.select(application_query("search_names"))
+        if entity is not None and name is not None and entity.value in types
+    }
+    for entity_iri, text, canonical_iri in sorted(rows):
         label_text = labels.get(canonical_iri) or labels.get(entity_iri, text)
         type_name = types.get(canonical_iri, types[entity_iri])
         yield LabelEntry(canonical_iri, label_text, type_name, entity_iri, text)
 
 
-def _most_specific(store: Store, classed: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _most_specific(store: Store) -> dict[str, str]:
     """Return the name of the class of each entity that has no narrower one, the first by name of several."""
     broader: dict[str, set[str]] = {}
     for narrow, broad in store.select(application_query("class_parents")):
         if narrow is not None and broad is not None and narrow != broad:
             broader.setdefault(narrow.value, set()).add(broad.value)
     classes: dict[str, set[str]] = {}
-    for entity, class_iri in classed:
-        classes.setdefault(entity, set()).add(class_iri)
+    for entity, kind in store.select(application_query("entity_classes")):
+        if entity is not None and kind is not None:
+            classes.setdefault(entity.value, set()).add(kind.value)
     return {entity: _narrowest(found, broader) for entity, found in classes.items()}
 
 
