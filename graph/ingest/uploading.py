@@ -119,7 +119,7 @@ class Destination:
 
     def _send(self, cargo: Cargo, arrival: Arrival, report: Report | None) -> int:
         """Send the chunks that have not arrived; return how many had."""
-        total = sum(1 for _ in cargo.chunks(self._chunk_bytes)) if report else 0
+        total = cargo.bytes // self._chunk_bytes + len(cargo.graphs)  # one begun for each graph
         resumed = 0
         for number, chunk in enumerate(cargo.chunks(self._chunk_bytes)):
             if report:

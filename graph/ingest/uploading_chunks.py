@@ -58,6 +58,8 @@ class Cargo:
         self.graphs = store.graphs()
         self.triples: dict[str, int] = {}
         """How many triples each graph holds."""
+        self.bytes = 0
+        """How long all of it is as N-Triples."""
         self.digest = self._weigh()
 
     def chunks(self, chunk_bytes: int) -> Iterator[Chunk]:
@@ -82,6 +84,7 @@ class Cargo:
             self.triples[graph] = 0
             for line in self._lines(graph):
                 self.triples[graph] += 1
+                self.bytes += len(line)
                 total += int.from_bytes(hashlib.sha256(name + line).digest(), "big")
         counted = f"{STORE_FORMAT_VERSION} {sum(self.triples.values())} {total % 2**_DIGEST_BITS:x}"
         return hashlib.sha256(counted.encode()).hexdigest()
