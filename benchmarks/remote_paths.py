@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,16 +27,16 @@ import numpy as np
 import pyoxigraph as ox
 from conflict_graph import curated_quads, derived_quads, entity, invent
 
-from graph.builds import Manifest
 from graph.columns import derive_columns, judge
-from graph.ingest.uploading import loading_into
+from graph.ingest.uploading_chunks import Cargo
 from graph.knowledge.distant import Distant
 from graph.knowledge.reading import Reading
 from graph.model import PathAnswer
 from graph.pathfinding import PathQuestion, find_paths
 from graph.search import LabelIndex
-from graph.settings import STORE_FORMAT_VERSION
+from graph.settings import LIMITS
 from graph.store import Store, create_store, open_store
+from graph.store.http import Endpoint
 
 TRIPLES = 1_000_000
 PAIRS = 8
@@ -67,11 +68,13 @@ def made(triples: int, folder: Path) -> tuple[Store, list[tuple[str, str]]]:
     columns = derive_columns(store)
     store.extend(derived_quads(invented, columns, judge(columns, np.ones(len(columns.claims), np.bool_))))
     store.flush()
+    del store  # closes it, so that its files stay as they are
     rng, count = np.random.default_rng(7), len(invented.kinds)
     busy = rng.choice(40, PAIRS, replace=False).reshape(-1, 2)
     any_ = rng.choice(count, PAIRS, replace=False).reshape(-1, 2)
     drawn = np.concatenate([any_, busy])
-    return store, [(entity(int(a)).value, entity(int(b)).value) for a, b in drawn]
+    kept = Store(ox.Store.read_only(str(folder)), str(folder))
+    return kept, [(entity(int(a)).value, entity(int(b)).value) for a, b in drawn]
 
 
 @contextmanager
@@ -84,18 +87,23 @@ def located(place: str, folder: Path, store: Store) -> Iterator[str]:
     from servers import start_oxigraph, start_virtuoso
 
     start = {"oxigraph": start_oxigraph, "virtuoso": start_virtuoso}[place]
+    if place == "oxigraph":  # its server reads what pyoxigraph wrote
+        shutil.copytree(folder / "quads", folder / place / "quads")
     with start(folder / place) as server:
-        os.environ["ARMSGRAPH_STORE_USER"], os.environ["ARMSGRAPH_STORE_PASSWORD"] = (
-            server.user,
-            server.password,
-        )
-        if not server.user:
-            del os.environ["ARMSGRAPH_STORE_USER"], os.environ["ARMSGRAPH_STORE_PASSWORD"]
-        started = time.perf_counter()
-        with loading_into(server.query) as destination:
-            destination.upload(store, Manifest(STORE_FORMAT_VERSION, "2026-01-01T00:00:00Z", {}, ()))
-        print(f"{place:<18}loaded in {time.perf_counter() - started:.0f} s", flush=True)
+        for name, value in zip(("USER", "PASSWORD"), (server.user, server.password), strict=True):
+            os.environ[f"ARMSGRAPH_STORE_{name}"] = value
+        if place == "virtuoso":
+            sent = fill(server.query, store)
+            print(f"{place:<18}filled in {sent:.0f} s", flush=True)
         yield server.query
+
+
+def fill(address: str, store: Store) -> float:
+    """Send all of `store` to a server that holds nothing; return how many seconds it took."""
+    started, endpoint = time.perf_counter(), Endpoint(address)
+    for chunk in Cargo(store).chunks(LIMITS.upload_chunk_bytes):
+        endpoint.post_graph(chunk.graph, chunk.content)
+    return time.perf_counter() - started
 
 
 def told(place: str, way: str, location: str, pairs: list[tuple[str, str]]) -> str:
