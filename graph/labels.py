@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -94,6 +95,34 @@ def _narrowest(classes: set[str], broader: Mapping[str, set[str]]) -> str:
         above |= higher
         waiting += higher
     return min(map(local_name, (classes - above) or classes))
+
+
+def keep_index(store: Store, path: Path) -> None:
+    """Make the label index of `store` in the file `path`, whole or not at all, unless a sound one is there.
+
+    Raises
+    ------
+    StoreError
+        If the store was given another build meanwhile.
+    """
+    if _is_sound(path):
+        return
+    entries = list(label_entries(store))
+    store.require_unchanged()
+    # A machine that lets nothing be kept is no fault: the next reader makes the index again.
+    with suppress(OSError), tempfile.TemporaryDirectory(dir=path.parent) as beside:
+        fresh = Path(beside) / path.name
+        write_label_index(fresh, entries)
+        fresh.replace(path)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("SELECT stated FROM name LIMIT 1")
+    except sqlite3.Error:
+        return False
+    return True
 
 
 def write_label_index(path: Path, entries: Iterable[LabelEntry]) -> None:

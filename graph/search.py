@@ -7,22 +7,12 @@ in common make a name a candidate; the candidates are then compared letter by le
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from graph.errors import AmbiguousEntityError, InputError, StoreError, UnknownEntityError
-from graph.labels import (
-    LabelEntry,
-    Match,
-    fill_index,
-    folded_form,
-    label_entries,
-    latin_form,
-    write_label_index,
-)
+from graph.labels import LabelEntry, Match, fill_index, folded_form, keep_index, label_entries, latin_form
 from graph.layout import LABELS, folder_in_use, is_address
 from graph.namespaces import ID
 from graph.settings import LIMITS
@@ -117,24 +107,12 @@ class LabelIndex:
         """
         path = store.label_index_path
         if path is not None and store.derives_here:
-            return cls._kept(store, path)
+            keep_index(store, path)
+            return cls.open(path) if path.is_file() else cls.of_entries(label_entries(store))
         # A store stays readable while it is open, but later builds may have removed the file beside it.
         if path is not None and path.parent.exists():
             return cls.open(path)
         return cls.of_entries(label_entries(store))
-
-    @classmethod
-    def _kept(cls, store: Store, path: Path) -> LabelIndex:
-        with suppress(StoreError):  # missing or damaged, it is made anew
-            return cls.open(path)
-        entries = list(label_entries(store))
-        store.require_unchanged()
-        with suppress(OSError):  # a machine that lets nothing be kept is no fault
-            with tempfile.TemporaryDirectory(dir=path.parent) as beside:
-                write_label_index(Path(beside) / path.name, entries)
-                (Path(beside) / path.name).replace(path)
-            return cls.open(path)
-        return cls.of_entries(entries)
 
     @classmethod
     def of_entries(cls, entries: Iterable[LabelEntry]) -> LabelIndex:

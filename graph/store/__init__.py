@@ -2,7 +2,7 @@
 
 from graph.builds import InputFile, Manifest
 from graph.store.formats import RDF_FORMATS
-from graph.store.local import MEMORY, Store
+from graph.store.local import MEMORY, Store, graph_called
 from graph.store.opening import create_store, open_store
 from graph.store.selection import QueryResult, Selection, Term
 
@@ -16,5 +16,6 @@ __all__ = [
     "Store",
     "Term",
     "create_store",
+    "graph_called",
     "open_store",
 ]

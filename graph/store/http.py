@@ -17,6 +17,7 @@ from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import HTTPError, ReadTimeoutError, SSLError
 
 from graph import __version__
+from graph.resources import application_query
 from graph.settings import LIMITS, Limits
 from graph.store.access import Access, without_credentials
 from graph.store.addresses import Addresses, addresses_of
@@ -61,7 +62,7 @@ class Endpoint:
     def addresses(self) -> Addresses:
         """Where the server answers queries, takes updates, and takes graphs; asks it what it is."""
         if not self.software:
-            self.query("ASK {}", (RESULTS_JSON,)).close()
+            self.query(application_query("remote_any"), (RESULTS_JSON,)).close()
         return addresses_of(self.address, self.software, signed_in=bool(self._access))
 
     def query(

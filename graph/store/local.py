@@ -89,7 +89,7 @@ class Store:
             Whether the query sees all graphs as one. Oxigraph then ignores FROM: switch it off for that.
         graphs
             The dataset, where it shall be another and FROM have no say: the graphs merged into the default
-            graph, and the named ones.
+            graph, and the named ones. An empty name is the store's own default graph.
 
         Raises
         ------
@@ -101,7 +101,7 @@ class Store:
             base_iri=BASE,
             prefixes=PREFIXES,
             use_default_graph_as_union=union and graphs is None,
-            default_graph=[ox.NamedNode(iri) for iri in graphs[0]] if graphs else None,
+            default_graph=[graph_called(iri) for iri in graphs[0]] if graphs else None,
             named_graphs=[ox.NamedNode(iri) for iri in graphs[1]] if graphs else None,
             substitutions=dict(substitutions) if substitutions else None,
         )
@@ -118,8 +118,8 @@ class Store:
         return Selection(tuple(variable.value for variable in answer.variables), answer)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Return the quads of the graph named `graph`, or of all graphs."""
-        name = None if graph is None else ox.NamedNode(graph)
+        """Return the quads of the graph named `graph`, of the default graph if that is empty, or of all."""
+        name = None if graph is None else graph_called(graph)
         return self._oxigraph.quads_for_pattern(None, None, None, name)
 
     def graphs(self) -> tuple[str, ...]:
@@ -175,3 +175,8 @@ class Store:
         for prefix, base in PREFIXES.items():
             dataset.bind(prefix, base, replace=True)
         return dataset
+
+
+def graph_called(name: str) -> ox.NamedNode | ox.DefaultGraph:
+    """Return the name of a graph as Oxigraph takes it; the empty name is that of the default graph."""
+    return ox.NamedNode(name) if name else ox.DefaultGraph()
