@@ -71,7 +71,7 @@ class QueryError(InputError):
 
 
 class QueryForbiddenError(QueryError):
-    """A query that is not allowed here: an update, one that would leave this machine or read other documents."""
+    """A query that is not allowed here: an update, or one that would leave this machine or read documents."""
 
 
 class QueryFormatError(QueryError):

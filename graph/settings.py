@@ -52,7 +52,7 @@ class Limits(NamedTuple):
     frontier_batch: int = 200
     """Entities whose links one query asks for: as many as a server's compiler takes with ease."""
     frontier_max_entities: int = 20_000
-    """Entities of one frontier beyond which a search over a remote graph stops and says so: a hub lies there."""
+    """Entities of one frontier beyond which a search over a remote graph stops, as at a hub, and says so."""
     frontier_max_links: int = 100_000
     """Links that such a search holds at once, about 100 MB; beyond, it stops and says so."""
     path_opening_max_hops: int = 12
@@ -80,7 +80,7 @@ class Limits(NamedTuple):
     query_max_letters: int = 250_000
     """Letters of a query: longer ones are made by machines, and reading them takes longer than answering."""
     query_parsed_letters: int = 2_000
-    """Letters from which a query in the caller's own process is parsed for its depth; no shorter one overflows."""
+    """Letters from which a query in the caller's process is parsed for its depth; none shorter overflows."""
     query_answer_bytes: int = 200_000_000
     """Bytes of an answer that the app or the command line holds at once; the endpoint streams any length."""
     query_frame_bytes: int = 65_536
@@ -222,7 +222,7 @@ class Limits(NamedTuple):
     write_body_bytes: int = 64_000_000
     """Bytes of one graph or update that a writer may send to a server; larger ones are loaded beside it."""
     description_seconds: float = 600.0
-    """Time for which what is known of a server elsewhere is kept: it has no builds that would tell of change."""
+    """Time for which what is known of a server elsewhere is kept: it has no builds that tell of a change."""
     page_links: int = 300
     """Links, and claims of each, that a server's page lists; the rest is counted, and in its RDF."""
     assistant_page: int = 20
