@@ -56,6 +56,8 @@ def parsed_update(text: str) -> Iterator[CompValue]:
             ) from None
         except RecursionError:
             raise QueryError("The update is nested too deeply to be checked.") from None
+        except ValueError as error:
+            raise QueryError(f"The update is malformed: {error}.") from None
     if "request" not in update:
         raise QueryError("The update changes nothing: it holds no operation.")
     yield from _parts(update.request)
@@ -69,6 +71,8 @@ def _parsed(text: str) -> tuple[list[CompValue], CompValue]:
             raise _refused(text, error) from None
         except RecursionError:
             raise QueryError("The query is nested too deeply to be checked.") from None
+        except ValueError as error:  # an escape such as \\UFFFFFFFF, undone before parsing begins
+            raise QueryError(f"The query is malformed: {error}.") from None
     return list(prologue), query
 
 

@@ -126,7 +126,7 @@ def best_type(accept: str, offered: tuple[str, ...]) -> str:
     >>> best_type("text/*, text/csv;q=0", ("text/csv", "text/turtle"))
     'text/turtle'
     """
-    header = _without_parameters(accept)
+    header = _relevant(_without_parameters(accept), offered)
     ranked = [
         (-header.quality(one), header.find(one), place)
         for place, one in enumerate(offered)
@@ -146,8 +146,18 @@ def with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
 
 
-def _without_parameters(accept: str) -> MIMEAccept:
+def _relevant(named: list[tuple[str, float]], offered: tuple[str, ...]) -> MIMEAccept:
+    """Return what a header names of `offered`, each once, so that thousands cost no more."""
+    known = {ANYTHING, *offered, *(one.partition("/")[0] + "/*" for one in offered)}
+    best: dict[str, float] = {}
+    for value, quality in named:
+        if value.lower() in known:
+            best[value] = max(quality, best.get(value, 0.0))
+    return MIMEAccept(best.items())
+
+
+def _without_parameters(accept: str) -> list[tuple[str, float]]:
     """Return the header with media types alone; ``*; q=.2``, which Java sends, is ``*/*; q=0.2``."""
     parsed = parse_accept_header(_QUALITY_WITHOUT_ZERO.sub("q=0.", accept).strip() or ANYTHING)
     plain = [(value.partition(";")[0].strip(), quality) for value, quality in parsed]
-    return MIMEAccept([(ANYTHING if value == "*" else value, quality) for value, quality in plain])
+    return [(ANYTHING if value == "*" else value, quality) for value, quality in plain]

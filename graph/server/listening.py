@@ -26,7 +26,9 @@ _HEAD_BYTES = LIMITS.server_address_bytes + LIMITS.server_header_bytes
 _SEEN_ADDRESS_BYTES = LIMITS.server_address_bytes + 2
 """Enough to see that an address is too long; the parser of addresses gives up at 65,535 bytes."""
 _TOO_LONG = b"The head of the request is too long.\n"
-_TOO_LATE = b"The head of the request did not come.\n"
+_TOO_LATE = b"The request did not come, or not the whole of it.\n"
+_OF_NO_USE = ("Unsupported upgrade request", "No supported WebSocket library")
+"""How warnings begin that advise to install what no page here needs."""
 
 
 def listen(location: str, settings: ServerSettings, told: Callable[[str], None]) -> None:
@@ -147,7 +149,9 @@ def _speak_plainly(requests: bool) -> None:
 
 
 def _plain(record: logging.LogRecord) -> bool:
-    """Make a sentence of an answer that broke off, and leave out what was cancelled in stopping."""
+    """Make a sentence of an answer that broke off, and leave out what was cancelled or helps nobody."""
+    if str(record.msg).startswith(_OF_NO_USE):
+        return False
     failure = record.exc_info[1] if record.exc_info else None
     if isinstance(failure, BrokenOffError):
         record.msg, record.args, record.exc_info = f"An answer broke off: {failure}", None, None
@@ -155,16 +159,17 @@ def _plain(record: logging.LogRecord) -> bool:
 
 
 class _Protocol(HttpToolsProtocol):
-    """Uvicorn's protocol, which does not let a head grow or take for ever."""
+    """Uvicorn's protocol, which does not let a head grow, nor a request take for ever to come."""
 
     _head_bytes = 0
     _in_head = True
+    _heard = 0.0
     _timer: asyncio.TimerHandle | None = None
     limits: Limits = LIMITS
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._wait_for_head()
+        self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
@@ -181,7 +186,7 @@ class _Protocol(HttpToolsProtocol):
         super().on_message_begin()
         self._in_head, self._head_bytes = True, 0
         if self._timer is None:
-            self._wait_for_head()
+            self._wait()
 
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
@@ -189,23 +194,43 @@ class _Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._in_head = False
-        self._stop_waiting()
+        self._heard = self.loop.time()
         super().on_headers_complete()
 
-    def _wait_for_head(self) -> None:
-        seconds = self.limits.server_head_seconds
-        self._timer = self.loop.call_later(seconds, self._refuse, b"408 Request Timeout", _TOO_LATE)
+    def on_body(self, body: bytes) -> None:
+        self._heard = self.loop.time()
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._stop_waiting()
+        super().on_message_complete()
+
+    def _wait(self) -> None:
+        self._timer = self.loop.call_later(self.limits.server_head_seconds, self._too_late)
 
     def _stop_waiting(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _refuse(self, status: bytes, sentence: bytes) -> None:
+    def _too_late(self) -> None:
+        """Refuse a head that has not come, and a body of which nothing came for as long."""
         self._timer = None
+        heard = self.loop.time() - self._heard < self.limits.server_head_seconds or self.flow.read_paused
+        if self._answering() or (heard and not self._in_head):
+            self._wait()
+        else:
+            self._refuse(b"408 Request Timeout", _TOO_LATE)
+
+    def _answering(self) -> bool:
+        """Return whether an answer is on its way, into which no other may be written."""
+        return self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete
+
+    def _refuse(self, status: bytes, sentence: bytes) -> None:
         if self.transport.is_closing():
             return
-        if self.scope is None:  # a connection kept ready and not used
+        answered = not self._in_head and self.cycle.response_complete
+        if self.scope is None or answered:  # kept ready and not used, or refused before it was read
             self.transport.close()
             return
         length = str(len(sentence)).encode()

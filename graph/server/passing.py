@@ -47,7 +47,7 @@ class Passing:
         passage = _Passage(send)
         try:
             answering = self._application
-            refusal = self._too_long(scope)
+            refusal = self._too_long(scope) or _several_hosts(scope)
             if refusal is not None:
                 answering = refused(refusal)
             await answering(scope, receive, passage.send)
@@ -88,6 +88,13 @@ class _Passage:
         elif message["type"] == "http.response.body":
             self.sent_bytes += len(message.get("body", b""))
         await self._send(message)
+
+
+def _several_hosts(scope: Scope) -> RefusedError | None:
+    """Refuse what names two hosts (RFC 9112, 3.2): who stands in front may have looked at the other."""
+    if sum(name == b"host" for name, _ in scope["headers"]) > 1:
+        return RefusedError(400, "The request names several hosts; name one.")
+    return None
 
 
 def _heed_refused_coding(scope: Scope) -> None:

@@ -32,7 +32,7 @@ class Repeating:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or scope["path"] != PATH or scope["method"] not in _METHODS:
+        if scope["type"] != "http" or scope["path"] != PATH or not self._may_repeat(scope):
             await self._application(scope, receive, send)
             return
         started = time.perf_counter()
@@ -54,6 +54,13 @@ class Repeating:
         metrics = self._service.metrics
         metrics.kept_hits += 1
         metrics.note(_ROUTE, _OK, time.perf_counter() - started, len(known.body))
+
+    def _may_repeat(self, scope: Scope) -> bool:
+        """Return whether the request is worth waiting for: one that announces too much is refused unread."""
+        if scope["method"] not in _METHODS:
+            return False
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        return length.isdigit() and int(length) <= self._service.settings.limits.server_body_bytes
 
 
 class _Recording:

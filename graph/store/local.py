@@ -138,6 +138,10 @@ class Store:
             raise InputError(f"{format!r} is not an RDF format; choose from {', '.join(RDF_FORMATS)}.")
         rdf_format = RDF_FORMATS[format]
         names: list[str | None] = [None] if graphs is None else list(graphs)
+        if len(names) == 1 and names[0] is not None and not rdf_format.supports_datasets:
+            return self._oxigraph.dump(
+                output, rdf_format, from_graph=graph_called(names[0]), prefixes=PREFIXES
+            )
         quads = (quad for name in names for quad in self.quads(name))
         statements = quads if rdf_format.supports_datasets else (quad.triple for quad in quads)
         return ox.serialize(statements, output, rdf_format, prefixes=PREFIXES)
