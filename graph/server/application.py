@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -13,8 +14,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 from starlette.types import Lifespan
 
+from graph.errors import ArmsgraphError
 from graph.server import description, endpoint, entity_pages, graph_store, health, landing
 from graph.server.passing import Passing
+from graph.server.refusals import refuse_address, refuse_failure
 from graph.server.repeating import Repeating
 from graph.server.service import Service
 from graph.server.settings import ServerSettings
@@ -69,7 +72,10 @@ def serving(service: Service, lifespan: Lifespan[Starlette] | None = None) -> St
             GZipMiddleware, minimum_size=settings.limits.server_compressed_bytes, compresslevel=COMPRESSION
         ),
     ]
-    return Starlette(routes=routes(service), middleware=layers, lifespan=lifespan)
+    handlers = {ArmsgraphError: refuse_failure, HTTPException: refuse_address}
+    return Starlette(
+        routes=routes(service), middleware=layers, exception_handlers=handlers, lifespan=lifespan
+    )
 
 
 def routes(service: Service) -> list[BaseRoute]:

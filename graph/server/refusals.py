@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.errors import (
@@ -38,6 +40,12 @@ STATUSES: tuple[tuple[type[ArmsgraphError], int], ...] = (
     (StoreError, 502),
 )
 """Which status tells of which failure; the first that fits."""
+_ADDRESSES: Mapping[int, str] = MappingProxyType(
+    {
+        404: "Nothing is served at this address; the page / says what is.",
+        405: "This address does not take this method; the header Allow lists those it takes.",
+    }
+)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -81,6 +89,20 @@ def refused(refusal: RefusedError, accept: str = "") -> Response:
     if best_type(accept, ("text/plain", PROBLEM, "application/json")) in (PROBLEM, "application/json"):
         return Response(_problem(refusal), refusal.status, headers, PROBLEM)
     return Response(f"{refusal.sentence}\n", refusal.status, headers, "text/plain; charset=utf-8")
+
+
+async def refuse_failure(request: Request, error: Exception) -> Response:
+    """Answer a request for which what was asked could not be done, on whichever page."""
+    known = error if isinstance(error, ArmsgraphError) else ArmsgraphError(str(error))
+    return refused(refusal_of(known), request.headers.get("accept", ""))
+
+
+async def refuse_address(request: Request, error: Exception) -> Response:
+    """Answer a request for a page that is not here, or by a method that the page does not know."""
+    assert isinstance(error, HTTPException)
+    sentence = _ADDRESSES.get(error.status_code, f"{error.detail}.")
+    refusal = RefusedError(error.status_code, sentence, error.headers or {})
+    return refused(refusal, request.headers.get("accept", ""))
 
 
 def _problem(refusal: RefusedError) -> str:
