@@ -6,7 +6,7 @@ Only where a text cannot even hold the word that would lead elsewhere is the par
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.errors import QueryError, QueryForbiddenError
@@ -82,31 +82,19 @@ def guard(
     from graph.query_parsing import named_graphs
 
     named = named_graphs(text, services)
-    refuse_unknown_graphs(named, graphs, "FROM")
+    _refuse_unknown_graphs(named, graphs)
     return Guarded(text, bool(named), repeatable)
 
 
-def refuse_unknown_graphs(named: Iterable[str], graphs: Callable[[], Iterable[str]], word: str) -> None:
-    """Refuse graphs that are not in the store: they would have to be fetched.
-
-    Parameters
-    ----------
-    word
-        What named them: FROM, or a parameter of the protocol.
-
-    Raises
-    ------
-    QueryError
-        Naming the first that is missing, and those there are.
-    """
-    asked = tuple(named)
-    held = frozenset(graphs()) if asked else frozenset()
-    for iri in asked:
+def _refuse_unknown_graphs(named: Sequence[str], graphs: Callable[[], Iterable[str]]) -> None:
+    """Refuse graphs that are not in the store: they would have to be fetched."""
+    held = frozenset(graphs()) if named else frozenset()
+    for iri in named:
         if iri not in held:
             listed = ", ".join(f"<{graph}>" for graph in sorted(held)[:_LISTED_GRAPHS])
             more = f" and {len(held) - _LISTED_GRAPHS:,} more" if len(held) > _LISTED_GRAPHS else ""
             raise QueryForbiddenError(
-                f"{word} <{iri}> asks for a graph that is not in this store, and nothing is fetched from "
+                f"FROM <{iri}> asks for a graph that is not in this store, and nothing is fetched from "
                 f"elsewhere. Its graphs are {listed}{more}."
             )
 

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from graph.errors import InputError, Problem
 from graph.ingest.reading import Source, data_error, read_statements
 from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, ID, shorten
+from graph.store import graph_called
 
 _BESIDE = BASE + "graph/"
 
@@ -27,7 +28,11 @@ def is_writable(graph: str) -> bool:
     --------
     >>> is_writable(GRAPH_CURATED), is_writable(BASE + "graph/derived"), is_writable("https://example.org/notes")
     (True, False, True)
+    >>> is_writable("")  # the default graph
+    True
     """
+    if not graph:
+        return True
     if graph in DERIVED_GRAPHS or (graph.startswith(BASE) and not graph.startswith(_BESIDE)):
         return False
     return bool(urlsplit(graph).scheme) and graph != _BESIDE
@@ -58,10 +63,10 @@ def read_beside(source: Source, graph: str) -> list[ox.Quad]:
     DataError
         If the file breaks the syntax, or speaks in the words of the model; every place is named.
     """
-    name = ox.NamedNode(graph)
+    name = graph_called(graph)
     problems: list[Problem] = []
     quads: list[ox.Quad] = []
-    for found in read_statements(source, graph):
+    for found in read_statements(source, graph or BASE):
         if isinstance(found, Problem):
             problems.append(found)
         elif said := next(_words_of_the_model(found), ""):

@@ -19,7 +19,7 @@ from graph.ingest.building import Loaded, manifest_of, take_in
 from graph.ingest.places import Address, Directory, Progress, announcer, place_at
 from graph.ingest.reading import Source
 from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED
-from graph.store import open_store
+from graph.store import graph_called, open_store
 
 Quads = frozenset[ox.Quad]
 
@@ -35,8 +35,8 @@ class Held:
     build: str
 
     def graph(self, name: str) -> Quads:
-        """Return the quads of the graph called `name`; empty where there is no such graph."""
-        wanted = ox.NamedNode(name)
+        """Return the quads of the graph called `name`; an empty name is that of the default graph."""
+        wanted = graph_called(name)
         return frozenset(quad for quad in self.curated | self.beside if quad.graph_name == wanted)
 
 
@@ -141,7 +141,7 @@ def read_held(place: Directory | Address) -> Held:
     others = [one for one in place.graphs() if one not in DERIVED_GRAPHS and one != GRAPH_CURATED]
     beside = [quad for one in others for quad in store.quads(one)]
     if isinstance(place, Directory):  # what lies in no named graph on a server may be anybody's
-        beside += [quad for quad in store.quads() if quad.graph_name == ox.DefaultGraph()]
+        beside += store.quads("")
     return Held(
         frozenset(store.quads(GRAPH_CURATED)),
         frozenset(beside),

@@ -17,9 +17,10 @@ from graph.server import description, landing
 from graph.server.answering import Headers, Sending, send_head, send_whole, while_connected
 from graph.server.editions import Edition
 from graph.server.formats import best_type
-from graph.server.protocol import METHODS, Asked, read_request
+from graph.server.protocol import METHODS, Asked, AskedUpdate, read_request
 from graph.server.refusals import RefusedError, refusal_of, refused
 from graph.server.service import Service
+from graph.server.updating import carry_out
 from graph.workers import Reply
 
 PATH = "/sparql"
@@ -62,6 +63,10 @@ class SparqlEndpoint:
         asked = await read_request(request, settings.limits, settings.max_rows)
         if asked is None:
             response = await self._without_query(request)
+            await response(request.scope, request.receive, send)
+            return
+        if isinstance(asked, AskedUpdate):
+            response = await carry_out(self._service, request, asked)
             await response(request.scope, request.receive, send)
             return
         await _Answer(self._service, asked, request, send).give()

@@ -1,7 +1,8 @@
 """The Graph Store HTTP Protocol (SPARQL 1.1): whole graphs read, and where that is switched on, written.
 
 A graph is named by ``/graphs?graph=IRI``, or by its own address below ``/graph/``, which stands for the
-IRI of the same end below the base. ``?default`` is what a query sees that names no graph: all graphs as one.
+IRI of the same end below the base. ``?default`` is the store's own default graph, which holds what was
+written without a name of a graph; a query that names no graph sees it and all others as one.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from starlette.routing import BaseRoute, Route
 from graph.errors import ArmsgraphError
 from graph.namespaces import BASE
 from graph.resources import application_query
+from graph.server.answering import BrokenOffError
 from graph.server.description_formats import RDF_TYPES, can_be_iri, unchanged
+from graph.server.editions import is_server
 from graph.server.formats import best_type, with_charset
 from graph.server.refusals import RefusedError, refusal_of, refused
 from graph.server.service import Service
@@ -66,12 +69,18 @@ def _target_of_query(request: Request) -> Target:
     if len(names) + default > 1:
         raise RefusedError(400, "Name one graph: either ?graph=IRI once, or ?default.")
     if names:
-        return Target(absolute(names[0]))
+        return Target(absolute(_canonical(names[0], request)))
     if default:
         return Target("")
     if request.method == "POST":
         return Target(f"{BASE}graph/{uuid4().hex}", minted=True)
-    raise RefusedError(400, "Name a graph with ?graph=IRI, or ?default for all graphs as one.")
+    raise RefusedError(400, "Name a graph with ?graph=IRI, or ?default for what has no name.")
+
+
+def _canonical(iri: str, request: Request) -> str:
+    """Return the name of the graph that an address of this server, such as a Location, stands for."""
+    own = f"{request.base_url}graph/"
+    return f"{BASE}graph/{iri.removeprefix(own)}" if iri.startswith(own) else iri
 
 
 def absolute(iri: str) -> str:
@@ -106,11 +115,13 @@ async def _read(service: Service, request: Request, target: Target) -> Response:
 
 
 async def _triples(service: Service, target: Target, format: str) -> AsyncIterator[bytes]:
-    named = (target.graph,) if target.graph else ()
+    if is_server(service.location):  # its default graph is its own, what a query without a name sees
+        graphs = (target.graph,) if target.graph else ()
+        asked = Question(application_query("graph_triples"), graphs, table_format="", graph_format=format)
+    else:
+        asked = Question("", graph_format=format, whole_graph=target.graph)
     try:
-        reply = await service.ask(
-            Question(application_query("graph_triples"), named, table_format="", graph_format=format)
-        )
+        reply = await service.ask(asked)
     except ArmsgraphError as error:
         raise refusal_of(error) from error
     return reply.chunks
@@ -121,6 +132,8 @@ async def _closing(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     try:
         async for chunk in chunks:
             yield chunk
+    except ArmsgraphError as error:
+        raise BrokenOffError(str(error)) from error
     finally:
         close = getattr(chunks, "aclose", None)
         if close is not None:

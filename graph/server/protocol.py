@@ -21,9 +21,9 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = "GET, HEAD, POST, OPTIONS"
-_ONLY_READS = "This endpoint only reads: SELECT, ASK, CONSTRUCT and DESCRIBE."
 _FORMAT_NAMES = ("format", "output", "results")
 _GRAPH_NAMES = ("default-graph-uri", "named-graph-uri")
+_USING_NAMES = ("using-graph-uri", "using-named-graph-uri")
 Parameters = Mapping[str, tuple[str, ...]]
 
 
@@ -35,7 +35,16 @@ class Asked:
     wanted: Wanted
 
 
-async def read_request(request: Request, limits: Limits, max_rows: int | None) -> Asked | None:
+@dataclass(frozen=True, slots=True)
+class AskedUpdate:
+    """An update as a client sent it, with the dataset that its WHERE sees (section 2.2.3)."""
+
+    text: str
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+
+
+async def read_request(request: Request, limits: Limits, max_rows: int | None) -> Asked | AskedUpdate | None:
     """Return what `request` asks; None where it is a GET without a query, which asks what is served here.
 
     Raises
@@ -52,6 +61,8 @@ async def read_request(request: Request, limits: Limits, max_rows: int | None) -
             return None
     else:
         raise RefusedError(405, f"{request.method} is not answered here; {METHODS} are.", {"Allow": METHODS})
+    if "update" in given:
+        return _update(request.method, given, limits)
     return Asked(*_question(given, ", ".join(request.headers.getlist("accept")), limits, max_rows))
 
 
@@ -63,22 +74,38 @@ def _question(
     given: Parameters, accept: str, limits: Limits, max_rows: int | None
 ) -> tuple[Question, Wanted]:
     text = _query_text(given)
-    if len(text) > limits.query_max_letters:
-        raise RefusedError(
-            413, f"The query has {len(text):,} letters; at most {limits.query_max_letters:,} are read."
-        )
+    _refuse_length(text, "query", limits)
     takes = _wanted(given, accept)
     default, named = (tuple(map(_graph_name, given.get(name, ()))) for name in _GRAPH_NAMES)
     question = Question(text, default, named, takes.table_format, takes.graph_format, max_rows)
     return question, takes
 
 
+def _update(method: str, given: Parameters, limits: Limits) -> AskedUpdate:
+    """Return the one update there is (sections 2.2.1 to 2.2.3)."""
+    if "query" in given:
+        raise RefusedError(400, "There is a query and an update in one request; send each in its own.")
+    if method != "POST":
+        raise RefusedError(400, "An update is sent by POST.", {"Accept-Post": f"{FORM}, {UPDATE}"})
+    if len(given["update"]) > 1:
+        raise RefusedError(
+            400, "There are several updates in one request; send one, its operations parted by ';'."
+        )
+    [text] = given["update"]
+    _refuse_length(text, "update", limits)
+    using, named = (tuple(map(_graph_name, given.get(name, ()))) for name in _USING_NAMES)
+    return AskedUpdate(text, using, named)
+
+
+def _refuse_length(text: str, kind: str, limits: Limits) -> None:
+    if len(text) > limits.query_max_letters:
+        raise RefusedError(
+            413, f"The {kind} has {len(text):,} letters; at most {limits.query_max_letters:,} are read."
+        )
+
+
 def _query_text(given: Parameters) -> str:
     """Return the one query there is (sections 2.1.1 and 2.1.4)."""
-    if "update" in given and "query" in given:
-        raise RefusedError(400, "There is a query and an update in one request; send the query alone.")
-    if "update" in given:
-        raise RefusedError(403, f"An update would change the data. {_ONLY_READS}")
     queries = given.get("query", ())
     if not queries:
         raise RefusedError(400, "There is no query. Give it as the parameter 'query'.")
@@ -123,7 +150,7 @@ async def _posted(request: Request, address: Parameters, limits: Limits) -> Para
         return {name: (*address.get(name, ()), *given.get(name, ())) for name in {**address, **given}}
     text = _decoded(body)
     if media_type == UPDATE:
-        return {**address, "update": (text,)}
+        return {**address, "update": (*address.get("update", ()), text)}
     return {**address, "query": (*address.get("query", ()), text)}
 
 

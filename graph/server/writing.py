@@ -49,7 +49,7 @@ class Target:
     """The graph that a request is about."""
 
     graph: str
-    """Its IRI; empty for all graphs as one."""
+    """Its IRI; empty for the default graph, which holds what was written without a name."""
     minted: bool = False
     """Whether the server gave it its name."""
 
@@ -65,12 +65,15 @@ async def write(service: Service, request: Request, target: Target) -> Response:
     authorise(service, request)
     if request.method not in ALLOWED:
         raise RefusedError(405, f"{request.method} is not done here.", {"Allow": ", ".join(ALLOWED)})
-    if not target.graph:
-        raise RefusedError(
-            403, "The default graph is all graphs as one and cannot be written: name one with ?graph=IRI."
-        )
     sources = [] if request.method == "DELETE" else await sources_of(request)
     return await _carried_out(service, request, target, sources)
+
+
+def is_open(service: Service) -> bool:
+    """Return whether anybody may write: writing is switched on, and the whole of a store here is served."""
+    outlook = service.settings.outlook
+    told = outlook is not None and not outlook.is_everything
+    return bool(service.settings.write_token) and not told and not is_server(service.location)
 
 
 def authorise(service: Service, request: Request) -> None:
@@ -81,10 +84,7 @@ def authorise(service: Service, request: Request) -> None:
     RefusedError
         With 405 where nobody may write, with 401 where the token is missing or another.
     """
-    token = service.settings.write_token
-    outlook = service.settings.outlook
-    told = outlook is not None and not outlook.is_everything
-    if not token or told or is_server(service.location):
+    if not is_open(service):
         raise RefusedError(
             405,
             "This server only reads. Start it with a write token over the whole of a store to write here.",
@@ -95,7 +95,9 @@ def authorise(service: Service, request: Request) -> None:
         raise RefusedError(
             401, "Writing needs a token: Authorization: Bearer TOKEN.", {"WWW-Authenticate": _challenge("")}
         )
-    if not hmac.compare_digest(shown.strip().encode("latin-1", "replace"), token.encode()):
+    if not hmac.compare_digest(
+        shown.strip().encode("latin-1", "replace"), service.settings.write_token.encode()
+    ):
         raise RefusedError(
             401, "This token does not open this server.", {"WWW-Authenticate": _challenge("invalid_token")}
         )
@@ -186,13 +188,17 @@ async def _carried_out(service: Service, request: Request, target: Target, sourc
 
 def _done(request: Request, target: Target, *, created: bool) -> Response:
     if request.method == "DELETE":
-        return PlainTextResponse(f"The graph <{target.graph}> is gone.\n", 200)
+        return PlainTextResponse(f"{_said(target)} is gone.\n", 200)
     if not created:
         return Response(status_code=204)
     place = str(request.url)
     if target.minted:
         place = str(request.url.replace(path="/" + target.graph.removeprefix(BASE), query=""))
     return Response(status_code=201, headers={"Location": place})
+
+
+def _said(target: Target) -> str:
+    return f"The graph <{target.graph}>" if target.graph else "What the default graph held"
 
 
 class _Condition:

@@ -23,6 +23,9 @@ class Question:
     """One of `graph.store.RDF_FORMATS` for CONSTRUCT and DESCRIBE; empty where no such answer is wanted."""
     max_rows: int | None = None
     """Rows or triples after which the answer is cut and says so; None streams all of them."""
+    whole_graph: str | None = None
+    """A graph to be read instead of a query, as it is stored; empty for the default graph. Nothing of it is
+    remembered, where a query would remember each triple so as to send none twice."""
 
 
 @dataclass(slots=True)
