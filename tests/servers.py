@@ -6,6 +6,7 @@ and comes back. Its log is kept beside what it stores.
 
 from __future__ import annotations
 
+import random
 import shutil
 import socket
 import subprocess
@@ -14,18 +15,21 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock
 
 HOST = "127.0.0.1"
+PORTS = range(20_000, 32_000)
 START_SECONDS = 120.0
 """Longest wait for a server; Virtuoso's first start on a folder takes 17 s on an idle machine."""
 VIRTUOSO = shutil.which("virtuoso-t")
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
 VIRTUOSO_SETTINGS = Path(__file__).with_name("virtuoso.ini")
+VIRTUOSO_MAX_ROWS = 1_000_000
+"""As the settings have it."""
 VIRTUOSO_USER = "dba"
 VIRTUOSO_PASSWORD = "dba"
 """As a new database has it; it listens to this machine only and ends with the test."""
@@ -92,10 +96,16 @@ def answers(address: str) -> bool:
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens to."""
-    with socket.socket() as one:
-        one.bind((HOST, 0))
-        return int(one.getsockname()[1])
+    """Return a port of this machine that nobody listens to.
+
+    It lies below those that the system gives to whoever connects anywhere: such a one may be taken between
+    this question and the server's start, or while a server that was killed is away.
+    """
+    for port in random.SystemRandom().sample(PORTS, 200):
+        with socket.socket() as one, suppress(OSError):
+            one.bind((HOST, port))
+            return port
+    raise RuntimeError(f"No port of 200 tried from {PORTS.start} to {PORTS.stop} is free.")
 
 
 @contextmanager
@@ -113,20 +123,26 @@ def start_oxigraph(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def start_virtuoso(folder: Path, seed: Path | None = None) -> Iterator[Server]:
-    """Run Virtuoso on `folder` until the block ends; with a `seed` it need not make its tables first."""
+def start_virtuoso(
+    folder: Path, seed: Path | None = None, max_rows: int = VIRTUOSO_MAX_ROWS
+) -> Iterator[Server]:
+    """Run Virtuoso on `folder` until the block ends; with a `seed` it need not make its tables first.
+
+    `max_rows` is its ``ResultSetMaxRows``, beyond which it cuts every answer.
+    """
     if VIRTUOSO is None:
         raise FileNotFoundError("Virtuoso is not installed: apt-get install virtuoso-opensource-7")
     folder.mkdir(parents=True, exist_ok=True)
     if seed is not None:
         shutil.copytree(seed, folder, dirs_exist_ok=True)
-    yield from _running(_virtuoso(folder))
+    yield from _running(_virtuoso(folder, max_rows))
 
 
-def _virtuoso(folder: Path) -> Server:
+def _virtuoso(folder: Path, max_rows: int) -> Server:
     http, sql = f"{HOST}:{free_port()}", f"{HOST}:{free_port()}"
     settings = VIRTUOSO_SETTINGS.read_text(encoding="utf-8")
     settings = settings.replace("127.0.0.1:8890", http).replace("127.0.0.1:1111", sql)
+    settings = settings.replace(f"MaxRows = {VIRTUOSO_MAX_ROWS}", f"MaxRows = {max_rows}")
     (folder / "virtuoso.ini").write_text(settings, encoding="utf-8")
     command = (str(VIRTUOSO), "+foreground", "+wait", "+configfile", "virtuoso.ini")
     root = f"http://{http}"

@@ -14,6 +14,7 @@ from commandline import SAMPLE, environment, refusal_of
 from graph.cli.application import allowed_hosts, streamlit_options
 from graph.cli.parser import parse
 from graph.ingest import build
+from servers import free_port
 
 
 @pytest.fixture(scope="module")
@@ -21,12 +22,6 @@ def store(tmp_path_factory) -> str:
     directory = tmp_path_factory.mktemp("app") / "store"
     build([SAMPLE], directory)
     return str(directory)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_the_app_stays_on_this_machine_and_asks_no_other():

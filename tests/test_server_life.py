@@ -61,8 +61,8 @@ def test_a_server_that_is_told_to_stop_ends_in_order_and_leaves_nobody_behind(sa
 
 
 def test_an_answer_that_runs_when_the_server_is_told_to_stop_is_finished(sample_directory):
-    with serve(sample_directory) as server:
-        rows = "SELECT * { ?a ?b ?c . ?d ?b ?c } LIMIT 200000"
+    with serve(sample_directory, "--grace", "60", "--workers", "1") as server:
+        rows = "SELECT * { ?a ?b ?c . ?d ?b ?c } LIMIT 100000"
         answer = server.pool.request(
             "GET", f"{server.url}/sparql", fields={"query": rows, "format": "csv"}, preload_content=False
         )
@@ -82,7 +82,7 @@ def _answers(port: int) -> bool:
 
 
 def test_a_newer_build_is_served_at_once_and_old_answers_end_on_the_old(sample_directory):
-    with serve(sample_directory) as server:
+    with serve(sample_directory, "--timeout", "120") as server:
         first, tag = count_of(server), server.get(query=CLAIMS).headers["ETag"]
         running = server.pool.request(
             "GET", f"{server.url}/sparql", fields={"query": ENDLESS, "format": "csv"}, preload_content=False

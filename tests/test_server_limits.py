@@ -28,7 +28,8 @@ def strict(_built_directory):
 
 def goes_on(server: Served, mark: object) -> bool:
     """Return whether a question that nobody asked before is answered."""
-    for _ in range(40):
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
         answer = server.get(query=FRESH.format(mark))
         if answer.status != 503:
             return json.loads(answer.data)["boolean"] is True
@@ -73,16 +74,16 @@ def test_a_flood_of_slow_queries_is_turned_away_while_the_health_page_answers(st
     threads = [threading.Thread(target=flood, args=(number,)) for number in range(12)]
     for thread in threads:
         thread.start()
-    slowest = 0.0
+    busy = Counter()
     while any(thread.is_alive() for thread in threads):
-        started = time.monotonic()
-        assert strict.health()["status"] == "ok"
-        slowest = max(slowest, time.monotonic() - started)
-        time.sleep(0.1)
+        health = strict.health()
+        assert health["status"] == "ok"
+        busy[health["busy"]] += 1
+        time.sleep(0.05)
     for thread in threads:
         thread.join()
     assert seen == {503: 12} and retry == {"2"}
-    assert slowest < 1, "the health page waits for the queries"
+    assert busy[1] > 3, "the health page waits for the queries"
     assert goes_on(strict, "after a flood")
 
 
@@ -162,6 +163,6 @@ def test_an_answer_that_fails_on_its_way_never_looks_whole(served_shortly: Serve
 
 @pytest.fixture(scope="module")
 def served_shortly(_built_directory):
-    """A server that stops a query after a second, and cuts no rows."""
-    with serve(_built_directory, "--timeout", "1", "--workers", "1") as server:
+    """A server that stops a query after two seconds, and cuts no rows."""
+    with serve(_built_directory, "--timeout", "2", "--workers", "1") as server:
         yield server

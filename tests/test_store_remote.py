@@ -162,7 +162,7 @@ def answering(*answers):
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield f"http://ann:secret@127.0.0.1:{server.server_port}/sparql", seen
     finally:

@@ -313,7 +313,7 @@ LITERALS = st.builds(ox.Literal, TEXTS) | st.builds(lambda text: ox.Literal(text
 QUADS = st.builds(ox.Quad, IRIS, IRIS, IRIS | LITERALS, st.sampled_from(KNOWN_GRAPHS).map(ox.NamedNode))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(
     st.sets(QUADS, min_size=1, max_size=40),
     st.integers(60, 4_000),

@@ -63,7 +63,7 @@ def test_a_query_is_stopped_by_the_clock_or_by_hand(directory):
     running.cancel()
     with pytest.raises(QueryCancelledError):
         running.answer()
-    assert running.seconds < 5
+    assert running.seconds < LIMITS.sparql_timeout_seconds
     running.cancel()  # it is done: nothing happens
 
 
@@ -93,7 +93,7 @@ def test_the_command_stops_at_once_on_ctrl_c(directory):
         while time.monotonic() < until and not has_child(asked.pid):
             time.sleep(0.02)
         asked.send_signal(signal.SIGINT)
-        assert asked.wait(10) == 130
+        assert asked.wait(25) == 130
 
 
 def has_child(pid: int) -> bool:

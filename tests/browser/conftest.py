@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ import pytest
 
 from graph.ingest import build
 from graph.resources import shipped
+from servers import free_port
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
@@ -50,13 +50,6 @@ class Watched:
         parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"} and parts.netloc != self.origin:
             self.faults.append(f"request to another place: {request.url}")
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def start_app(store: Path, log: Path, page: Path | None = None) -> tuple[subprocess.Popen[bytes], str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def lay_out(chromium: Any) -> Iterator[Callable[[list[str]], list[str | None]]]:
     page.close()
 
 
+@cache
 def meaning(text: str) -> str:
     """The algebra of a query; blank nodes are called anew each time it is read."""
     algebra = str(translateQuery(parseQuery(text), initNs=PREFIXES).algebra)
