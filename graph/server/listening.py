@@ -64,7 +64,7 @@ async def _serve(
     try:
         config = uvicorn.Config(
             serving(service),
-            http=_Protocol,
+            http=type("Protocol", (_Protocol,), {"limits": settings.limits}),
             ws="none",
             lifespan="off",
             log_config=None,
