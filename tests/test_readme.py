@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.ingest import build
+from serving import serve
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -46,9 +47,18 @@ COMMANDS = [
     for line in block.splitlines()
     if line.startswith("armsgraph ") and "--store http" not in line  # tests/test_uploading.py starts servers
 ]
+SERVING = [command for command in COMMANDS if command.startswith("armsgraph serve")]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+def test_each_way_of_serving_starts_a_server_that_answers(store: Path) -> None:
+    assert SERVING
+    for command in SERVING:
+        flags = re.sub(r"--port \d+", "", command).split()[2:]
+        with serve(store, *flags) as server:
+            assert server.get(query="ASK { ?claim a ag:Claim }", format="csv").data.strip() == b"true"
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in SERVING])
 def test_a_command_of_the_readme_answers(command: str, store: Path) -> None:
     words = [str(ROOT / word) if word.startswith("ontology/") else word for word in shlex.split(command)[1:]]
     done = run([sys.executable, "-m", "graph", *words], store)
