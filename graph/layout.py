@@ -43,7 +43,7 @@ def is_address(location: str | Path) -> bool:
 
 
 def local_directory(location: str | Path) -> Path:
-    """Return `location` as a path of this machine, or refuse the address of a server.
+    """Return `location` as a path of this machine, or refuse an address.
 
     Examples
     --------
@@ -57,6 +57,12 @@ directory is needed here; give a directory.
         raise InputError(
             f"The store {str(location)!r} is the address of a server, where a directory is needed here; "
             "give a directory."
+        )
+    scheme, found, _ = str(location).partition("://")
+    if found and scheme.isalnum():
+        raise InputError(
+            f"The store {str(location)!r} is neither a directory nor a server: {scheme}:// is "
+            "not supported. Give the path of a directory, or an address that begins with http:// or https://."
         )
     return Path(location).expanduser()
 

@@ -65,8 +65,9 @@ def chromium() -> Iterator[Any]:
         (pytest.fail if required else pytest.skip)(
             "Chromium is not installed, so the app cannot be clicked through."
         )
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # as for speed: a busy machine must fail no test
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
         yield browser

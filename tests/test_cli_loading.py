@@ -140,7 +140,7 @@ def test_a_locked_store_refuses_a_second_build_and_still_answers(store, capsys):
     assert "another process" in message
 
 
-def test_the_address_of_a_server_is_wrong_usage(capsys):
-    code, message = refusal_of(capsys, "search", "GC", "--store", "https://example.org/sparql")
+def test_an_address_that_no_server_has_is_wrong_usage(capsys):
+    code, message = refusal_of(capsys, "search", "GC", "--store", "ftp://example.org/sparql")
     assert code == 2
-    assert "not support" in message
+    assert "ftp:// is not supported" in message

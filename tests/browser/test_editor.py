@@ -119,7 +119,7 @@ def write(page: Any, text: str) -> None:
 
 
 def choose(page: Any, name: str | re.Pattern[str]) -> None:
-    page.locator("li[role=option]", has_text=name).first.click(timeout=10_000)
+    page.locator("li[role=option]", has_text=name).first.click(timeout=20_000)
 
 
 def test_names_are_completed_and_a_prefix_brings_its_line(editor_address: str, watched: Show) -> None:
