@@ -7,8 +7,9 @@ import logging
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -52,7 +53,7 @@ def listen(location: str, settings: ServerSettings, told: Callable[[str], None])
     """
     with bound(settings.host, settings.port) as listening, _told_to_stop_quietly():
         new_loop = _loop()
-        with asyncio.Runner(loop_factory=new_loop) as runner:
+        with asyncio.Runner(loop_factory=new_loop) as runner, suppress(asyncio.CancelledError):
             runner.run(_serve(location, settings, listening, told))
 
 
@@ -60,9 +61,21 @@ async def _serve(
     location: str, settings: ServerSettings, listening: socket.socket, told: Callable[[str], None]
 ) -> None:
     service = Service(location, settings)
-    await service.start()
     try:
-        config = uvicorn.Config(
+        with _ended_when_told():
+            await service.start()
+            server = _server(service, settings)
+            listening.listen(BACKLOG)  # who asks as soon as the address is told must be heard
+            told(_address(settings.host, listening.getsockname()[1]))
+        await server.serve(sockets=[listening])
+    finally:
+        await service.aclose()
+
+
+def _server(service: Service, settings: ServerSettings) -> uvicorn.Server:
+    _speak_plainly(settings.log)
+    return uvicorn.Server(
+        uvicorn.Config(
             serving(service),
             http=type("Protocol", (_Protocol,), {"limits": settings.limits}),
             ws="none",
@@ -75,12 +88,7 @@ async def _serve(
             timeout_graceful_shutdown=max(1, round(settings.limits.server_grace_seconds)),
             proxy_headers=False,
         )
-        _speak_plainly(settings.log)
-        listening.listen(BACKLOG)  # who asks as soon as the address is told must be heard
-        told(_address(settings.host, listening.getsockname()[1]))
-        await uvicorn.Server(config).serve(sockets=[listening])
-    finally:
-        await service.aclose()
+    )
 
 
 @contextmanager
@@ -118,13 +126,29 @@ def _address(host: str, port: int) -> str:
 @contextmanager
 def _told_to_stop_quietly() -> Iterator[None]:
     """Let a signal end the server and not the process: uvicorn raises it anew once it has stopped."""
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = {one: signal.signal(one, lambda *_: None) for one in signals}
+    with _handling(lambda *_: None):
+        yield
+
+
+@contextmanager
+def _ended_when_told() -> Iterator[None]:
+    """Let a signal end the task that starts the server: a start can take long, and none must be lost."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    if task is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    with _handling(lambda *_: loop.call_soon_threadsafe(task.cancel)):
+        yield
+
+
+@contextmanager
+def _handling(handler: Callable[..., object]) -> Iterator[None]:
+    before = {one: signal.signal(one, handler) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        for one, handled in before.items():
+            signal.signal(one, handled)
 
 
 def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
