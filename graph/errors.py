@@ -162,3 +162,11 @@ class ServerError(StoreError):
         self.status = status
         self.said = said
         super().__init__(message)
+
+
+class CutAnswerError(ServerError):
+    """A server sends only a part of an answer; `rows` is how many at once, 0 where it does not say."""
+
+    def __init__(self, message: str, rows: int = 0) -> None:
+        self.rows = rows
+        super().__init__(message)

@@ -29,13 +29,7 @@ STORE_FORMAT_VERSION = 2
 
 
 class Limits(NamedTuple):
-    """Named limits; where a caller may want another, the function concerned takes it as an argument.
-
-    Examples
-    --------
-    >>> Limits().path_max_hops
-    6
-    """
+    """Named limits; where a caller may want another, the function concerned takes it as an argument."""
 
     path_count: int = 5
     """How many paths a path query returns unless told otherwise."""
@@ -221,8 +215,8 @@ class Limits(NamedTuple):
     """Bytes that a packed data file may grow to: a few kilobytes of gzip can hold what fills a disk."""
     write_body_bytes: int = 64_000_000
     """Bytes of one graph or update that a writer may send to a server; larger ones are loaded beside it."""
-    description_seconds: float = 600.0
-    """Time for which what is known of a server elsewhere is kept: it has no builds that tell of a change."""
+    description_seconds: float = 60.0
+    """Time between two looks what a server elsewhere holds, whose endpoint or assistant this is."""
     page_links: int = 300
     """Links, and claims of each, that a server's page lists; the rest is counted, and in its RDF."""
     assistant_page: int = 20
@@ -246,7 +240,11 @@ class Limits(NamedTuple):
     assistant_query_seconds: float = 20.0
     """Time after which a SPARQL query of an assistant is stopped: it waits for each answer."""
     completed_entities: int = 20
-    """Entities found for what was typed of a name in the SPARQL editor; it offers the first eight."""
+    """Entities found for what was typed of a name in the SPARQL editor, before the best are offered."""
+    offered_entities: int = 8
+    """Entities that the SPARQL editor offers at once; typing on brings others."""
+    offered_names: int = 10
+    """Prefixes, names and keywords that it offers at once."""
     upload_chunk_bytes: int = 2_000_000
     """Bytes that travel to a server at once: some 15,000 triples, to be sent again if the way breaks."""
     upload_least_chunk_bytes: int = 1_000
@@ -261,6 +259,8 @@ class Limits(NamedTuple):
     """Time in which a server must take the call."""
     server_silence_seconds: float = 120.0
     """Longest time that a server may say nothing before or within an answer."""
+    server_answer_seconds: float = 300.0
+    """Longest time that is spent waiting for one answer of a server, from its first byte to its last."""
     server_repeats: int = 4
     """How often a request that changes nothing when repeated is sent again where the server is busy."""
     server_pause_seconds: float = 0.25
@@ -288,8 +288,7 @@ def articles_folder() -> Path | None:
 
 def default_store_location() -> str:
     """Return where the store is looked for: ``ARMSGRAPH_STORE``, the checkout, or the user's data folder."""
-    named = os.environ.get(STORE_VARIABLE)
-    if named:
+    if named := os.environ.get(STORE_VARIABLE):
         return named
     checkout = Path(__file__).resolve().parent.parent
     if (checkout / "pyproject.toml").is_file():

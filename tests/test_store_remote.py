@@ -14,7 +14,7 @@ import pytest
 from commandline import SAMPLE
 from graph.cli import main
 from graph.columns import columns_of
-from graph.errors import QueryError, ServerError, StoreError, StoreMissingError
+from graph.errors import CutAnswerError, InputError, QueryError, ServerError, StoreError, StoreMissingError
 from graph.ingest import build
 from graph.namespaces import AG, GRAPH_BUILD, GRAPH_CURATED, GRAPH_ONTOLOGY, ID, KNOWN_GRAPHS
 from graph.resources import application_query
@@ -26,6 +26,7 @@ from graph.store.access import Access
 from graph.store.http import Endpoint
 from graph.store.mending import Mended
 from graph.store.remote import RemoteStore, build_on_server
+from servers import start_virtuoso, virtuoso_seed
 
 HASTY = LIMITS._replace(
     server_pause_seconds=0.0, server_silence_seconds=0.5, server_longest_pause_seconds=0.0
@@ -96,6 +97,24 @@ def test_every_question_of_the_product_has_the_same_answer(address, sample_store
         store.extend([])
 
 
+def test_a_server_that_cuts_answers_is_read_whole_in_pages_or_refused(
+    tmp_path, virtuoso_server, monkeypatch, sample_store
+):
+    monkeypatch.setenv("ARMSGRAPH_STORE_USER", virtuoso_server.user)
+    monkeypatch.setenv("ARMSGRAPH_STORE_PASSWORD", virtuoso_server.password)
+    with start_virtuoso(tmp_path / "cutting", virtuoso_seed(tmp_path.parent.parent), 150) as server:
+        build([SAMPLE], server.query)
+        store = open_store(server.query)
+        assert set(store.quads(GRAPH_CURATED)) == set(sample_store.quads(GRAPH_CURATED))
+        assert rows(store, "claims", {}) == rows(sample_store, "claims", {})
+        assert len(rows(store, "claims", {})) > 150
+        for query in ("CONSTRUCT { ?s ag:x ?o } WHERE { ?s ?p ?o }", "SELECT ?s { ?s ?p ?o }"):
+            with pytest.raises(CutAnswerError, match="ResultSetMaxRows"):
+                run_query(store, query)
+        few = "CONSTRUCT { ?s ag:gloss ?o } WHERE { ?s ag:gloss ?o }"
+        assert set(run_query(store, few).triples) == set(run_query(sample_store, few).triples)
+
+
 def test_every_command_says_the_same_over_a_server(address, sample_directory, tmp_path, capsys):
     for command in COMMANDS:
         said = []
@@ -164,10 +183,14 @@ def answering(*answers):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
-        yield f"http://ann:secret@127.0.0.1:{server.server_port}/sparql", seen
+        yield f"http://127.0.0.1:{server.server_port}/sparql", seen
     finally:
         server.shutdown()
         server.server_close()
+
+
+def endpoint(address):
+    return Endpoint(address, access=Access("ann", "secret"), limits=HASTY)
 
 
 YES = (200, {"content-type": "application/sparql-results+json"}, b'{"head": {}, "boolean": true}')
@@ -192,7 +215,7 @@ TABLE = {"content-type": "application/sparql-results+json"}
 def test_each_failure_of_a_server_is_one_sentence_without_the_password(answer, words):
     with answering(answer) as (address, _), pytest.raises(ServerError) as told:
         store = RemoteStore.__new__(RemoteStore)
-        store.__dict__ |= {"_endpoint": Endpoint(address, limits=HASTY), "_oxigraph": ox.Store()}
+        store.__dict__ |= {"_endpoint": endpoint(address), "_oxigraph": ox.Store(), "description": None}
         store.location = store._endpoint.address
         list(store.select("SELECT ?a WHERE { ?a ?b ?c }"))
     assert words in str(told.value)
@@ -202,23 +225,45 @@ def test_each_failure_of_a_server_is_one_sentence_without_the_password(answer, w
 
 def test_a_busy_server_is_asked_again_and_one_that_is_not_there_is_named():
     with answering((503, {"retry-after": "1"}, b""), (502, {}, b""), YES) as (address, seen):
-        Endpoint(address, limits=HASTY).query("ASK {}", TABLE.values()).read()
+        endpoint(address).query("ASK {}", TABLE.values()).read()
         assert len(seen) == 3
         assert all(one["authorization"].startswith("Basic ") for one in seen)
     with pytest.raises(ServerError, match=r"cannot be reached .* is it running"):
-        Endpoint(address, limits=HASTY).query("ASK {}", TABLE.values())
+        endpoint(address).query("ASK {}", TABLE.values())
     with answering((200, {**TABLE, "content-length": "5"}, b"")) as (address, seen):
         secure = address.replace("http:", "https:")
         with pytest.raises(ServerError, match="speaks no TLS"):
-            Endpoint(secure, limits=HASTY).query("ASK {}", TABLE.values())
+            endpoint(secure).query("ASK {}", TABLE.values())
 
 
-def test_a_command_says_what_failed_and_ends_with_three(capsys):
+def test_a_command_says_what_failed_and_ends_with_three(capsys, monkeypatch):
+    monkeypatch.setenv("ARMSGRAPH_STORE_USER", "ann")
+    monkeypatch.setenv("ARMSGRAPH_STORE_PASSWORD", "secret")
     with answering((403, {}, b"")) as (address, _):
         assert main(["show", "Northland", "--store", address]) == 3
     said = capsys.readouterr().err
     assert "403 Forbidden" in said
     assert "secret" not in said
+
+
+def test_a_password_in_an_address_is_refused_since_lists_of_processes_would_show_it(capsys):
+    for command in (["show", "Northland"], ["serve"], ["mcp"], ["build"], ["load", str(SAMPLE)]):
+        assert main([*command, "--store", "http://ann:secret@127.0.0.1:9/sparql"]) == 2, command
+        said = capsys.readouterr().err
+        assert "into ARMSGRAPH_STORE_USER and ARMSGRAPH_STORE_PASSWORD" in said
+        assert "secret" not in said
+
+
+def test_an_answer_that_trickles_ends_with_a_sentence_that_names_what_to_set(monkeypatch):
+    body = b'{"head": {"vars": ["a"]}, "results": {"bindings": [' + b" " * 200_000 + b"]}}"
+    with answering((200, TABLE, body)) as (address, _):
+        monkeypatch.setenv("ARMSGRAPH_STORE_SECONDS", "1e-9")
+        with pytest.raises(ServerError, match="allow more seconds in ARMSGRAPH_STORE_SECONDS"):
+            endpoint(address).query("SELECT ?a {}", TABLE.values()).read(100)
+        for wrong in ("soon", "-1", "nan"):
+            monkeypatch.setenv("ARMSGRAPH_STORE_SECONDS", wrong)
+            with pytest.raises(InputError, match=f"is '{wrong}'; give the seconds"):
+                endpoint(address)
 
 
 def test_a_refused_query_is_the_fault_of_who_asked(address):

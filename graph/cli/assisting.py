@@ -9,6 +9,7 @@ from graph.cli import EXIT_DONE
 from graph.cli.output import note
 from graph.layout import is_address
 from graph.settings import default_store_location
+from graph.store import open_store
 
 
 def mcp(arguments: Namespace) -> int:
@@ -17,7 +18,9 @@ def mcp(arguments: Namespace) -> int:
     Standard output belongs to the protocol: whatever there is to say goes to stderr.
     """
     location = arguments.store or default_store_location()
-    if not is_address(location):
+    if is_address(location):
+        open_store(location)
+    else:
         current_build(location)
     from graph.assistants import HOST, serve_http, serve_stdio
 

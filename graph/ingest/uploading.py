@@ -23,7 +23,7 @@ from graph.ingest.uploading_chunks import Cargo, Chunk
 from graph.ingest.uploading_lock import Lock, locked
 from graph.ingest.uploading_progress import LOADING, Arrival, clear_away
 from graph.ingest.uploading_server import Server, operation
-from graph.namespaces import GRAPH_BUILD, VOID
+from graph.namespaces import GRAPH_BUILD
 from graph.settings import LIMITS, Limits
 from graph.store import Store
 from graph.store.description import Description, description_quads, read_description
@@ -33,7 +33,6 @@ Report = Callable[[str, int, int], None]
 """Told what is being done, how many chunks are behind, and how many there are."""
 
 _BUILD = ox.NamedNode(GRAPH_BUILD)
-_SUBSET = ox.NamedNode(VOID + "subset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ class Destination:
     def _switch(self, cargo: Cargo, arrival: Arrival, description: Description) -> None:
         """Let the graphs in use hold what has arrived, in one request, and look whether they do."""
         self._server.remove(arrival.staging(GRAPH_BUILD))
-        self._server.put_down(arrival.staging(GRAPH_BUILD), _said_of(description, cargo.graphs))
+        self._server.put_down(arrival.staging(GRAPH_BUILD), _said_of(description))
         self._lock.renew(LIMITS.upload_silence_seconds)
         arrival.say("complete")
         graphs = list(dict.fromkeys((*cargo.graphs, *_graphs_in_use(self._server))))
@@ -185,24 +184,21 @@ class Destination:
 
 def _graphs_in_use(server: Server) -> list[str]:
     """Return the graphs of the build in use, of which a new one may lack some."""
-    said = server.triples(GRAPH_BUILD)
-    return [
-        one.object.value for one in said if one.predicate == _SUBSET and isinstance(one.object, ox.NamedNode)
-    ]
+    held = read_description(server.triples(GRAPH_BUILD))
+    return list(held.graphs) if held else []
 
 
 def _can_be_halved(chunk: Chunk) -> bool:
     return len(chunk.lines) > 1 and len(chunk.content) > LIMITS.upload_least_chunk_bytes
 
 
+def _said_of(description: Description) -> list[ox.Triple]:
+    return [quad.triple for quad in description_quads(description)]
+
+
 def _describe(cargo: Cargo, manifest: Manifest) -> Description:
     moment = "".join(sign for sign in manifest.created.partition("+")[0] if sign.isalnum())
-    return Description(f"{moment}-{cargo.digest[:8]}", cargo.digest, manifest)
-
-
-def _said_of(description: Description, graphs: tuple[str, ...]) -> list[ox.Triple]:
-    said = [quad.triple for quad in description_quads(description)]
-    return said + [ox.Triple(_BUILD, _SUBSET, ox.NamedNode(graph)) for graph in graphs]
+    return Description(f"{moment}-{cargo.digest[:8]}", cargo.digest, manifest, cargo.graphs)
 
 
 class _LeftOverError(ServerError):

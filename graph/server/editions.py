@@ -11,6 +11,7 @@ from graph.builds import Build, current_build
 from graph.knowledge import KnowledgeGraph
 from graph.server.kept import KeptAnswers
 from graph.server.settings import ServerSettings
+from graph.store.remote import build_on_server
 from graph.workers import Workers, kept_dataset
 
 
@@ -19,7 +20,7 @@ class Version:
     """Which build is served."""
 
     name: str
-    """Name of the build in its store directory; empty where the store is a server elsewhere."""
+    """Name of the build; empty where the store is a server elsewhere that does not say which it holds."""
     digest: str
     """SHA-256 over its manifest and whose word counts; empty where the store may change at any moment."""
 
@@ -76,8 +77,8 @@ async def open_edition(location: str, settings: ServerSettings) -> Edition:
 
 
 def current_name(location: str) -> str:
-    """Return the name of the build in use at `location`; empty where the store is a server elsewhere."""
-    return "" if is_server(location) else current_build(location).path.name
+    """Return the name of the build in use at `location`; empty where a server elsewhere does not say it."""
+    return build_on_server(location) if is_server(location) else current_build(location).path.name
 
 
 def is_server(location: str) -> bool:
@@ -93,13 +94,19 @@ def is_server(location: str) -> bool:
 
 def _version(location: str, settings: ServerSettings) -> tuple[Version, str]:
     if is_server(location):
-        return Version("", ""), ""
+        name = build_on_server(location)
+        # The workers read whatever is there: one that starts while a newer build comes shall not be refused.
+        return Version(name, _digest_of(name, settings) if name else ""), ""
     build = current_build(location)
     return Version(build.path.name, _digest(build, settings)), build.path.name
 
 
 def _digest(build: Build, settings: ServerSettings) -> str:
-    parts = (__version__, build.manifest.to_json(), repr(settings.outlook))
+    return _digest_of(build.manifest.to_json(), settings)
+
+
+def _digest_of(build: str, settings: ServerSettings) -> str:
+    parts = (__version__, build, repr(settings.outlook))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

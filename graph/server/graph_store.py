@@ -141,4 +141,7 @@ async def _closing(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 
 def _graphs(location: str, build: str) -> frozenset[str]:
-    return frozenset(open_store(location, build_name=build).graphs())
+    try:  # a server elsewhere holds one build only
+        return frozenset(open_store(location, build_name="" if is_server(location) else build).graphs())
+    except ArmsgraphError as error:
+        raise refusal_of(error) from error

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.knowledge import KnowledgeGraph
+from graph.server.editions import is_server
 from graph.server.service import Service
 
 T = TypeVar("T")
@@ -20,8 +21,8 @@ class Opened:
     Parameters
     ----------
     service
-        Whose build and perspective count. A server elsewhere has no builds: what it holds is read anew
-        after `graph.settings.Limits.description_seconds`.
+        Whose build and perspective count. What a server elsewhere holds that does not say which build it is,
+        is read anew after `graph.settings.Limits.description_seconds`.
     """
 
     def __init__(self, service: Service) -> None:
@@ -49,7 +50,9 @@ class Opened:
     def _current(self, build: str) -> KnowledgeGraph:
         old = not build and time.monotonic() - self._since > self._settings.limits.description_seconds
         if self._graph is None or self._build != build or old:
-            graph = KnowledgeGraph.open(self._location, build_name=build)
+            # A server elsewhere holds one build only; a newer one is noticed a little later.
+            name = "" if is_server(self._location) else build
+            graph = KnowledgeGraph.open(self._location, build_name=name)
             outlook = self._settings.outlook
             self._graph = graph if outlook is None else graph.under(outlook)
             self._build, self._since, self._kept = build, time.monotonic(), {}

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Coroutine
 
 from graph.errors import ArmsgraphError
-from graph.server.editions import Edition, Version, current_name, open_edition
+from graph.server.editions import Edition, Version, current_name, is_server, open_edition
 from graph.server.metrics import Metrics
 from graph.server.settings import ServerSettings
 from graph.workers import Question, Reply, Workers
@@ -108,9 +108,10 @@ class Service:
 
     async def _watch(self) -> None:
         """Look for a newer build now and then; one that cannot be opened is told of once, and not served."""
-        told = ""
+        told, limits = "", self.settings.limits
+        pause = limits.description_seconds if is_server(self.location) else limits.server_poll_seconds
         while True:
-            await asyncio.sleep(self.settings.limits.server_poll_seconds)
+            await asyncio.sleep(pause)
             try:
                 await self.reload()
                 told = ""

@@ -19,6 +19,7 @@ from urllib.request import (
 
 from urllib3 import make_headers
 
+from graph.errors import InputError
 from graph.settings import STORE_PASSWORD_VARIABLE, STORE_TOKEN_VARIABLE, STORE_USER_VARIABLE
 
 _DIGEST = "digest "
@@ -67,6 +68,23 @@ class Access:
         signing = AbstractDigestAuthHandler(passwords)
         said = signing.get_authorization(Request(address, method=method), asked)  # noqa: S310 - never opened
         return {"authorization": f"Digest {said}"} if said else {}
+
+
+def refuse_credentials(address: str) -> None:
+    """Refuse an address that holds a name or a password: lists of processes would show it to all.
+
+    Raises
+    ------
+    InputError
+        Which says where they are taken from.
+    """
+    shown, named = without_credentials(address)
+    if named.user or named.password:
+        raise InputError(
+            f"The address of the server {shown} has a name or password in it, which everybody on this "
+            f"machine could read; leave it out, and put them into {STORE_USER_VARIABLE} and "
+            f"{STORE_PASSWORD_VARIABLE}."
+        )
 
 
 def without_credentials(address: str) -> tuple[str, Access]:

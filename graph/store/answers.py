@@ -36,7 +36,7 @@ _TRUTH = {
 def accepted_tables(software: str) -> tuple[str, ...]:
     """Return the media types for a table, best first; in JSON Virtuoso writes truth values as numbers."""
     names = tuple(RESULTS)
-    return names[::-1] if _is_virtuoso(software) else names
+    return names[::-1] if is_virtuoso(software) else names
 
 
 def read_table(stream: Stream, software: str) -> ox.QuerySolutions | ox.QueryBoolean:
@@ -55,7 +55,7 @@ def read_table(stream: Stream, software: str) -> ox.QuerySolutions | ox.QueryBoo
     if isinstance(answer, ox.QueryBoolean):
         return answer
     names = tuple(variable.value for variable in answer.variables)
-    if _is_virtuoso(software) and names == _ASKED:
+    if is_virtuoso(software) and names == _ASKED:
         return cast(ox.QueryBoolean, _truth(any(True for _ in answer)))
     return answer
 
@@ -82,7 +82,7 @@ def _truth(value: bool) -> object:
 
 
 def _source(stream: Stream, software: str) -> IO[bytes]:
-    source: Source = Mended(stream) if _is_virtuoso(software) else stream
+    source: Source = Mended(stream) if is_virtuoso(software) else stream
     return io.BufferedReader(_Raw(source), _PIECE_BYTES)
 
 
@@ -104,5 +104,6 @@ class _Raw(io.RawIOBase):
         return len(piece)
 
 
-def _is_virtuoso(software: str) -> bool:
+def is_virtuoso(software: str) -> bool:
+    """Return whether a server calls itself Virtuoso, which is told from others by name in a few matters."""
     return _VIRTUOSO in software.lower()

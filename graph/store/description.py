@@ -9,6 +9,7 @@ Beside a local store this is the file `manifest.json`. On a server it is the gra
         dcterms:created "2026-11-22T20:11:14Z" ;
         schema:version "2" ;                                    # graph.settings.STORE_FORMAT_VERSION
         void:classPartition <graph/build#claims> ;
+        void:subset <graph/curated>, <graph/derived> ;          # the graphs it consists of
         prov:wasDerivedFrom <graph/build#input-1> .
     <graph/build#claims> schema:name "claims" ; void:entities 668 .
     <graph/build#input-1> schema:name "entities.ttl" ; schema:sha256 "9a1e..." .
@@ -22,10 +23,11 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.builds import InputFile, Manifest
-from graph.namespaces import DCTERMS, GRAPH_BUILD, PROV, RDF, SCHEMA, VOID
+from graph.namespaces import DCTERMS, GRAPH_BUILD, KNOWN_GRAPHS, PROV, RDF, SCHEMA, VOID
 
 _IDENTIFIER, _CREATED = DCTERMS + "identifier", DCTERMS + "created"
 _SHA256, _VERSION, _NAME = SCHEMA + "sha256", SCHEMA + "version", SCHEMA + "name"
+_SUBSET = VOID + "subset"
 _COUNT, _COUNTED, _INPUT = VOID + "entities", VOID + "classPartition", PROV + "wasDerivedFrom"
 
 _TELLING = 8
@@ -40,6 +42,8 @@ class Description:
     digest: str
     """Changes with every build: what is derived from one is kept under it."""
     manifest: Manifest
+    graphs: tuple[str, ...] = KNOWN_GRAPHS
+    """The names of its graphs, in order: those of the model, and what its owners put beside them."""
 
     @property
     def build_name(self) -> str:
@@ -63,6 +67,8 @@ def description_quads(description: Description) -> Iterator[ox.Quad]:
     yield _quad(GRAPH_BUILD, _SHA256, ox.Literal(description.digest))
     yield _quad(GRAPH_BUILD, _CREATED, ox.Literal(manifest.created))
     yield _quad(GRAPH_BUILD, _VERSION, ox.Literal(str(manifest.format_version)))
+    for graph in description.graphs:
+        yield _quad(GRAPH_BUILD, _SUBSET, ox.NamedNode(graph))
     for counted, number in manifest.counts.items():
         part = f"{GRAPH_BUILD}#{counted}"
         yield _quad(GRAPH_BUILD, _COUNTED, ox.NamedNode(part))
@@ -93,7 +99,8 @@ def read_description(triples: Iterable[ox.Triple]) -> Description | None:
         {part[_NAME][0]: int(part[_COUNT][0]) for part in counted},
         tuple(InputFile(part[_NAME][0], part[_SHA256][0]) for part in inputs),
     )
-    return Description(whole[_IDENTIFIER][0], whole[_SHA256][0], manifest)
+    graphs = tuple(sorted(whole.get(_SUBSET, KNOWN_GRAPHS)))
+    return Description(whole[_IDENTIFIER][0], whole[_SHA256][0], manifest, graphs)
 
 
 def _place(part: str) -> tuple[int, str]:

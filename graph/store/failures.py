@@ -18,7 +18,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from graph.errors import ServerError
+from graph.errors import CutAnswerError, ServerError
 from graph.settings import (
     LIMITS,
     STORE_PASSWORD_VARIABLE,
@@ -27,6 +27,7 @@ from graph.settings import (
     Limits,
 )
 from graph.store.access import without_credentials
+from graph.store.patience import STORE_SECONDS_VARIABLE
 
 _SIGN_IN = f"set {STORE_USER_VARIABLE} and {STORE_PASSWORD_VARIABLE}, or {STORE_TOKEN_VARIABLE}"
 _TAG = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -74,11 +75,21 @@ def broken_off(address: str, received_bytes: int, error: Exception) -> ServerErr
     )
 
 
-def cut_short(address: str, said: str) -> ServerError:
-    """Return the error for an answer of which the server sends only a part."""
+def cut_short(address: str, said: str, rows: int = 0) -> CutAnswerError:
+    """Return the error for an answer of which the server sends only a part, so many `rows` at most."""
+    return CutAnswerError(
+        f"The server {address} sends only a part of the answer ({said}), which is not used. Ask for less, or "
+        "raise the rows it allows in one answer (Virtuoso: ResultSetMaxRows in the section [SPARQL] of its "
+        "settings).",
+        rows,
+    )
+
+
+def waited_out(address: str, limits: Limits) -> ServerError:
+    """Return the error for an answer that comes, but so slowly that nobody waits for its end."""
     return ServerError(
-        f"The server {address} sends only a part of the answer ({said}), which is not used. Raise the rows "
-        "it allows in one answer (Virtuoso: ResultSetMaxRows in the section [SPARQL] of its settings)."
+        f"The server {address} had not ended its answer after {limits.server_answer_seconds:g} seconds; "
+        f"nothing of it is used. Ask for less, or allow more seconds in {STORE_SECONDS_VARIABLE}."
     )
 
 
@@ -127,7 +138,11 @@ def _trouble(reason: Exception, limits: Limits) -> str:
             f"cannot be trusted or speaks no TLS ({_bare(reason)}); give http:// where it has none, or name "
             "the authority that signed for it in SSL_CERT_FILE",
         ),
-        (ReadTimeoutError, f"said nothing for {silent} seconds; ask for less, or look what it is doing"),
+        (
+            ReadTimeoutError,
+            f"said nothing for {silent} seconds; ask for less, look what it is doing, or allow more seconds "
+            f"in {STORE_SECONDS_VARIABLE}",
+        ),
         (HTTPError, f"broke off before it answered ({_bare(reason)})"),
     )
     return next((said for kind, said in troubles if isinstance(reason, kind)), f"cannot be asked: {reason}")

@@ -19,9 +19,10 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError, SSLError
 from graph import __version__
 from graph.resources import application_query
 from graph.settings import LIMITS, Limits
-from graph.store.access import Access, without_credentials
+from graph.store.access import Access, refuse_credentials, without_credentials
 from graph.store.addresses import Addresses, addresses_of
 from graph.store.failures import failed, refused
+from graph.store.patience import patience_of_environment
 from graph.store.stream import Stream
 
 N_TRIPLES = "application/n-triples"
@@ -45,16 +46,22 @@ class Endpoint:
 
     Examples
     --------
-    >>> Endpoint("https://ann:secret@example.org/sparql").address
+    >>> Endpoint("https://example.org/sparql").address
     'https://example.org/sparql'
+
+    Raises
+    ------
+    InputError
+        If the address holds a password, or the environment a time that is none.
     """
 
     def __init__(self, address: str, *, access: Access | None = None, limits: Limits = LIMITS) -> None:
-        self.address, named = without_credentials(address)
+        refuse_credentials(address)
+        self.address = address
         self.software = ""
-        self._access = access or Access.of_environment() or named
+        self._access = access or Access.of_environment()
         self._challenge = ""
-        self._limits = limits
+        self._limits = limits = patience_of_environment(limits)
         timeout = Timeout(connect=limits.server_connect_seconds, read=limits.server_silence_seconds)
         self._pool = PoolManager(maxsize=limits.server_connections, timeout=timeout)
 
@@ -161,7 +168,7 @@ class Endpoint:
         answer = self._send(method, address, headers, body, repeatable=True)
         if answer.status != HTTPStatus.OK:
             raise refused(_place(address), answer)
-        return Stream(_place(address), answer, accepted)
+        return Stream(_place(address), answer, accepted, self._limits)
 
     def _do(
         self, method: str, address: str, body: bytes | None, kind: str, *, repeatable: bool = True

@@ -3,32 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import cached_property
 from http import HTTPStatus
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from graph.builds import Manifest
-from graph.errors import QueryError, ServerError, StoreError, StoreMissingError, StoreVersionError
+from graph.errors import (
+    CutAnswerError,
+    QueryError,
+    ServerError,
+    StoreError,
+    StoreMissingError,
+    StoreVersionError,
+)
 from graph.namespaces import GRAPH_BUILD, GRAPH_CURATED, GRAPH_LOADING, KNOWN_GRAPHS
 from graph.resources import application_query
 from graph.settings import STORE_FORMAT_VERSION
-from graph.store.answers import TRIPLES, accepted_tables, read_table, read_triples
+from graph.store.answers import TRIPLES, accepted_tables, is_virtuoso, read_table, read_triples
+from graph.store.constructing import solutions_of
 from graph.store.description import Description, read_description
 from graph.store.failures import fewer_than_counted, not_understood
 from graph.store.http import Endpoint
 from graph.store.kept import kept_folder
 from graph.store.local import Store
-from graph.store.selection import QueryResult, Selection, Term
-from graph.store.wording import worded
+from graph.store.selection import QueryResult, Selection, Term, as_term
+from graph.store.stream import Stream
+from graph.store.wording import can_be_paged, paged, worded
 
 if TYPE_CHECKING:
     from rdflib import Dataset
 
 _Graphs = tuple[Iterable[str], Iterable[str]]
-_OURS: _Graphs = (KNOWN_GRAPHS, KNOWN_GRAPHS)
 
 
 class RemoteStore(Store):
@@ -71,12 +81,16 @@ class RemoteStore(Store):
         """Where the columns are kept on this machine; None where they can only be derived in memory."""
         return self._folder / "columns" if self._folder else None
 
+    @property
+    def _ours(self) -> tuple[str, ...]:
+        return self.description.graphs if self.description else KNOWN_GRAPHS
+
     @cached_property
     def _folder(self) -> Path | None:
         return kept_folder(self.location, self.description)
 
     def __len__(self) -> int:
-        return sum(self._count(graph) for graph in KNOWN_GRAPHS)
+        return sum(self._count(graph) for graph in self._ours)
 
     def query(
         self,
@@ -99,9 +113,13 @@ class RemoteStore(Store):
         """
         # Asked of an empty store first, it is read by the same parser as anywhere, and its kind is known.
         nothing = super().query(text, substitutions, union=union)
-        ask = self._triples if isinstance(nothing, ox.QueryTriples) else self._table
+        whole = worded(text, substitutions)
+        dataset = graphs or ((self._ours, self._ours) if union else ((), ()))
         try:
-            return ask(worded(text, substitutions), graphs or (_OURS if union else ((), ())))
+            if not isinstance(nothing, ox.QueryTriples):
+                return self._table(whole, dataset)
+            self._refuse_silent_cut(whole, dataset)
+            return self._triples(whole, dataset)
         except ServerError as error:
             if error.status != HTTPStatus.BAD_REQUEST:
                 raise
@@ -109,8 +127,7 @@ class RemoteStore(Store):
 
     def select(self, query: str, **bindings: Term | str) -> Selection:
         """Return the rows of a SELECT query in which the variables named in `bindings` stand for terms."""
-        selection = super().select(query, **bindings)
-        return Selection(selection.variables, self._whole(selection.solutions))
+        return self._selection(query, {ox.Variable(name): as_term(one) for name, one in bindings.items()})
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Yield the quads of the graph named `graph`, or of all graphs of the build.
@@ -120,13 +137,13 @@ class RemoteStore(Store):
         ServerError
             If the server sends fewer than it counts, as some do without a word.
         """
-        for name in KNOWN_GRAPHS if graph is None else (graph,):
+        for name in self._ours if graph is None else (graph,):
             yield from self._quads_of(name)
 
     def graphs(self) -> tuple[str, ...]:
         """Return the IRIs of the graphs of the build that hold anything, in order."""
         question = application_query("remote_any")
-        return tuple(name for name in KNOWN_GRAPHS if self._table(question, ((name,), ())))
+        return tuple(name for name in self._ours if self._table(question, ((name,), ())))
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:  # noqa: ARG002 - as `Store` has it
         """Refuse: `armsgraph load` writes to a server."""
@@ -159,29 +176,73 @@ class RemoteStore(Store):
         return read_description(triples)
 
     def _table(self, text: str, dataset: _Graphs) -> ox.QuerySolutions | ox.QueryBoolean:
+        return read_table(self._asked(text, dataset), self._endpoint.software)
+
+    def _asked(self, text: str, dataset: _Graphs) -> Stream:
         accepted = accepted_tables(self._endpoint.software)
-        stream = self._endpoint.query(text, accepted, default_graphs=dataset[0], named_graphs=dataset[1])
-        return read_table(stream, self._endpoint.software)
+        return self._endpoint.query(text, accepted, default_graphs=dataset[0], named_graphs=dataset[1])
 
     def _triples(self, text: str, dataset: _Graphs) -> Iterator[ox.Triple]:
         stream = self._endpoint.query(text, TRIPLES, default_graphs=dataset[0], named_graphs=dataset[1])
         return read_triples(stream, self._endpoint.software)
 
     def _count(self, graph: str) -> int:
-        question = application_query("remote_count")
-        answer = self._table(question, ((graph,), ()))
-        if isinstance(answer, ox.QueryBoolean):
-            raise not_understood(self.location, ValueError("it says yes or no where a number was asked for"))
-        [row] = self._whole(answer)
+        [row] = self._rows(application_query("remote_count"), ((graph,), ()))
         return int(str(row[0].value))
+
+    def _rows(self, text: str, dataset: _Graphs) -> Iterator[ox.QuerySolution]:
+        answer = self._table(text, dataset)
+        if isinstance(answer, ox.QueryBoolean):
+            raise not_understood(self.location, ValueError("it says yes or no where rows were asked for"))
+        return self._whole(answer)
 
     def _quads_of(self, graph: str) -> Iterator[ox.Quad]:
         counted, came, name = self._count(graph), 0, ox.NamedNode(graph)
-        for triple in self._triples(application_query("remote_triples"), ((graph,), ())):
+        for subject, predicate, value in self._triples_of(graph):
             came += 1
-            yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+            yield ox.Quad(subject, predicate, value, name)
         if came != counted:
             raise fewer_than_counted(self.location, graph, came, counted)
+
+    def _triples_of(self, graph: str) -> Iterator[Iterable[Any]]:
+        """Yield the triples of a graph; as rows where a server would leave out triples without a word."""
+        if is_virtuoso(self._endpoint.software):
+            yield from self._selection(application_query("remote_rows"), {}, (graph,))
+        else:
+            yield from self._triples(application_query("remote_triples"), ((graph,), ()))
+
+    def _selection(
+        self, text: str, terms: dict[ox.Variable, Term], graphs: tuple[str, ...] | None = None
+    ) -> Selection:
+        """Return all rows of a SELECT query of ours, in pages where the server does not give them at once."""
+        shape = super().query(text, terms)
+        if not isinstance(shape, ox.QuerySolutions):
+            raise TypeError("Store.select takes a SELECT query; use Store.query for ASK and CONSTRUCT")
+        names = tuple(variable.value for variable in shape.variables)
+        dataset = (graphs or self._ours, () if graphs else self._ours)
+        try:
+            return Selection(names, self._rows(worded(text, terms), dataset))
+        except CutAnswerError as error:
+            if error.rows <= 1 or not can_be_paged(text):
+                raise
+            size = error.rows - 1  # what is as long as the server allows, it takes for cut
+            pages = (paged(text, names, terms, size, offset) for offset in count(0, size))
+            return Selection(names, self._in_pages(pages, size, dataset))
+
+    def _in_pages(self, pages: Iterable[str], size: int, dataset: _Graphs) -> Iterator[ox.QuerySolution]:
+        for page in pages:
+            came = 0
+            for row in self._rows(page, dataset):
+                came += 1
+                yield row
+            if came < size:
+                return
+
+    def _refuse_silent_cut(self, text: str, dataset: _Graphs) -> None:
+        """Raise where the server would send only a part of the triples, of which it says nothing."""
+        if is_virtuoso(self._endpoint.software) and (question := solutions_of(text)):
+            with closing(self._asked(question, dataset)):
+                pass
 
     def _whole(self, solutions: Iterable[ox.QuerySolution]) -> Iterator[ox.QuerySolution]:
         """Yield all rows; raise where the answer ends before it is whole."""

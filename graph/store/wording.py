@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
 from graph.errors import InputError
 from graph.namespaces import BASE, PREFIXES
 from graph.store.selection import Term
+
+_OF_ITS_OWN = re.compile(r"\b(?:ORDER\s+BY|LIMIT|OFFSET|PREFIX|BASE|FROM)\b", re.IGNORECASE)
 
 
 def worded(text: str, substitutions: Mapping[ox.Variable, Term] | None = None) -> str:
@@ -30,13 +33,58 @@ def worded(text: str, substitutions: Mapping[ox.Variable, Term] | None = None) -
     ASK { ?x a ag:Claim }
     VALUES (?x) { ("a \\"b\\""@en) }
     """
+    head, body = _parts(text, substitutions)
+    return "\n".join([*head, *body])
+
+
+def paged(
+    text: str,
+    variables: Sequence[str],
+    substitutions: Mapping[ox.Variable, Term] | None,
+    size: int,
+    offset: int,
+) -> str:
+    """Return a query for `size` of the rows of the SELECT query `text`, of all of them in one order.
+
+    `text` must have neither an order nor a prologue of its own; see `can_be_paged`.
+
+    Examples
+    --------
+    >>> print(paged("SELECT ?s WHERE { ?s ?p ?o }", ["s"], None, 100, 200))
+    BASE <https://w3id.org/armsgraph/>
+    SELECT ?s WHERE { {
+    SELECT ?s WHERE { ?s ?p ?o }
+    ORDER BY ?s
+    } } LIMIT 100 OFFSET 200
+    """
+    head, body = _parts(text, substitutions)
+    names = " ".join(str(ox.Variable(name)) for name in variables)
+    # The order within, the page without: Virtuoso orders no more than 10,000 rows for a page directly.
+    inner = [body[0], f"ORDER BY {names}", *body[1:]]
+    page = f"}} }} LIMIT {size:d} OFFSET {offset:d}"
+    return "\n".join([*head, f"SELECT {names} WHERE {{ {{", *inner, page])
+
+
+def can_be_paged(text: str) -> bool:
+    """Return whether `text`, a SELECT query of the application, can be asked for in pages.
+
+    Examples
+    --------
+    >>> can_be_paged("SELECT ?s WHERE { ?s ?p ?o }"), can_be_paged("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
+    (True, False)
+    """
+    return not _OF_ITS_OWN.search(text)
+
+
+def _parts(text: str, substitutions: Mapping[ox.Variable, Term] | None) -> tuple[list[str], list[str]]:
+    """Return the prologue of a query, and the query with its VALUES behind it."""
     used = [f"PREFIX {name}: {ox.NamedNode(iri)}" for name, iri in PREFIXES.items() if f"{name}:" in text]
-    parts = [f"BASE {ox.NamedNode(BASE)}", *used, text]
+    body = [text]
     if substitutions:
         names = " ".join(map(str, substitutions))
         terms = " ".join(map(_written, substitutions.values()))
-        parts.append(f"VALUES ({names}) {{ ({terms}) }}")
-    return "\n".join(parts)
+        body.append(f"VALUES ({names}) {{ ({terms}) }}")
+    return [f"BASE {ox.NamedNode(BASE)}", *used], body
 
 
 def _written(term: Term) -> str:
