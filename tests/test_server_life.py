@@ -53,7 +53,7 @@ def test_a_server_that_is_told_to_stop_ends_in_order_and_leaves_nobody_behind(sa
         started = time.monotonic()
         server.process.send_signal(told)
         _, printed = server.process.communicate(timeout=30)
-        assert time.monotonic() - started < 15, "it waits for an answer beyond the time of grace"
+        assert time.monotonic() - started < 25, "it waits for an answer beyond the time of grace"
         assert server.process.returncode == 0
         assert "Traceback" not in printed
         answer.close()

@@ -57,7 +57,7 @@ def test_a_query_that_runs_away_is_stopped_and_told_so(strict: Served):
     answer = strict.get(query=RUNAWAY)
     assert answer.status == 503 and "Retry-After" not in answer.headers
     assert "1.5 seconds" in answer.data.decode()
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 25
     assert goes_on(strict, "after a runaway")
 
 
