@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from graph.errors import QueryError
 from graph.model import Value
+from graph.namespaces import PREFIXES
 from graph.query_guard import Guarded, guard, syntax_error
 from graph.settings import LIMITS, Limits
 from graph.store import RDF_FORMATS, QueryResult, Store
@@ -165,10 +166,18 @@ def serialise(answer: Answer, format: str) -> bytes:
             f"The answer to a {kind} query cannot be written as {format!r}; choose from {', '.join(fitting)}."
         )
     if isinstance(answer, GraphAnswer):
-        return ox.serialize(answer.triples, format=GRAPH_FORMATS[format]) or b""
+        prefixes = _prefixes_in(answer) if format == "turtle" else None
+        return ox.serialize(answer.triples, format=GRAPH_FORMATS[format], prefixes=prefixes) or b""
     # Oxigraph writes only results of its own making, so they go through its reader of JSON results.
     results = ox.parse_query_results(_results_json(answer), ox.QueryResultsFormat.JSON)
     return results.serialize(format=TABLE_FORMATS[format]) or b""
+
+
+def _prefixes_in(answer: GraphAnswer) -> dict[str, str]:
+    """Return the usual prefixes that shorten something in `answer`: all of them would hide a few triples."""
+    ends = (end for triple in answer.triples for end in (triple.subject, triple.predicate, triple.object))
+    iris = {end.value for end in ends if isinstance(end, ox.NamedNode)}
+    return {name: space for name, space in PREFIXES.items() if any(iri.startswith(space) for iri in iris)}
 
 
 def _collected(found: Iterable[T], limits: Limits) -> tuple[tuple[T, ...], str]:
@@ -177,7 +186,7 @@ def _collected(found: Iterable[T], limits: Limits) -> tuple[tuple[T, ...], str]:
     kept: list[T] = []
     for one in found:
         if len(kept) >= limits.sparql_max_rows:
-            return tuple(kept), f"Only the first {limits.sparql_max_rows} results are shown."
+            return tuple(kept), f"Only the first {limits.sparql_max_rows:,} results are shown."
         kept.append(one)
         if time.monotonic() > deadline:
             seconds = f"{limits.sparql_timeout_seconds:g}"

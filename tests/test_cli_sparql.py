@@ -100,7 +100,7 @@ def test_an_answer_that_a_limit_cut_says_so(capsys):
     assert main(["sparql", endless, "--format", "csv"]) == 0
     printed = capsys.readouterr()
     assert len(printed.out.splitlines()) == 10_001
-    assert printed.err == "Only the first 10000 results are shown.\n"
+    assert printed.err == "Only the first 10,000 results are shown.\n"
 
 
 def test_bytes_on_stdin_are_read_as_utf_8_and_nothing_else(store):

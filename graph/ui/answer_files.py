@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 import streamlit as st
 
 from graph.sparql import Answer, AskAnswer, GraphAnswer, SelectAnswer, serialise
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
+from graph.ui.query_desk import Tab
 from graph.ui.words import say
 
 _TABLES: Mapping[str, str] = {
@@ -27,15 +27,20 @@ _GRAPHS: Mapping[str, str] = {
 _ENDINGS = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}
 
 
-def downloads(opened: Opened, answer: Answer) -> None:
-    """Draw a button for each format."""
+def downloads(opened: Opened, tab: Tab, answer: Answer) -> None:
+    """Draw a button for each format.
+
+    The files are made beforehand: Streamlit drops one that is made upon a click as soon as two runs of
+    anybody's page have ended, which on a busy server is before the browser has fetched it.
+    """
     name = f"{say('sparql.file')}{file_suffix(opened.graph)}"
     with st.container(horizontal=True, vertical_alignment="center", key="sparql-files"):
-        st.markdown(_amount(answer), width="content")
+        if not isinstance(answer, AskAnswer):
+            st.markdown(_amount(answer), width="content")
         for format, media_type in formats_of(answer).items():
             st.download_button(
                 say("sparql.download", format=say(f"sparql.format-{format}")),
-                data=partial(serialise, answer, format),
+                data=_file(tab, answer, format),
                 file_name=f"{name}.{_ENDINGS.get(format, format)}",
                 mime=media_type,
                 on_click="ignore",
@@ -56,7 +61,13 @@ def formats_of(answer: Answer) -> Mapping[str, str]:
     return {name: _TABLES[name] for name in ("json", "xml")} if isinstance(answer, AskAnswer) else _TABLES
 
 
-def _amount(answer: Answer) -> str:
+def _file(tab: Tab, answer: Answer, format: str) -> bytes:
+    if format not in tab.files:
+        tab.files[format] = serialise(answer, format)
+    return tab.files[format]
+
+
+def _amount(answer: SelectAnswer | GraphAnswer) -> str:
     if isinstance(answer, SelectAnswer):
         return say("sparql.all-rows", n=len(answer.rows))
-    return say("sparql.all-triples", n=len(answer.triples)) if isinstance(answer, GraphAnswer) else ""
+    return say("sparql.all-triples", n=len(answer.triples))

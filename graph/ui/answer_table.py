@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.answers import Kind, Term, number_of
+from graph.answers import Kind, Term
 from graph.settings import LIMITS
 from graph.ui.answer_reading import Read, mark, written
 from graph.ui.clickable import clickable, go_button
@@ -56,7 +56,7 @@ def _cell(shown: Read, row: Sequence[Term], place: int) -> Markup:
     if isinstance(term, str):
         return element("td", *_thing(shown, term))
     kind = mark(term)
-    style = "ag-number" if number_of(term) is not None else "ag-text"
+    style = "ag-number" if shown.columns.kinds[place] is Kind.NUMBER else "ag-text"
     return element("td", term.text, element("small", kind, style="ag-term") if kind else None, style=style)
 
 

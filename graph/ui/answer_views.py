@@ -59,7 +59,7 @@ def result(opened: Opened, tab: Tab, outcome: Outcome) -> None:
     if isinstance(answer, AskAnswer):
         st.subheader(say("sparql.yes" if answer.value else "sparql.no"), anchor=False)
         st.caption(say("sparql.asked-yes" if answer.value else "sparql.asked-no"))
-        downloads(opened, answer)
+        downloads(opened, tab, answer)
         return
     _counted(opened, tab, outcome, answer)
 
@@ -75,7 +75,7 @@ def _counted(opened: Opened, tab: Tab, outcome: Outcome, answer: SelectAnswer | 
         st.caption(say("sparql.took", duration=duration(outcome.seconds)), width="content")
     if not count:
         _empty(opened)
-        downloads(opened, answer)
+        downloads(opened, tab, answer)
         return
     shown = read(opened, tab, outcome)
     view = _chosen(tab, views_of(opened, outcome, answer))
@@ -83,7 +83,7 @@ def _counted(opened: Opened, tab: Tab, outcome: Outcome, answer: SelectAnswer | 
         (drawing(shown, answer) if view == "drawing" else turtle(tab, answer))
     else:
         _ROWS[view](shown)
-    downloads(opened, answer)
+    downloads(opened, tab, answer)
 
 
 def views_of(opened: Opened, outcome: Outcome, answer: SelectAnswer | GraphAnswer) -> tuple[str, ...]:
@@ -125,8 +125,8 @@ def _failed(tab: Tab, outcome: Outcome) -> None:
     if isinstance(error, QueryCancelledError):
         st.info(say("sparql.cancelled", duration=duration(outcome.seconds)))
         return
-    if isinstance(error, QueryError) and error.line and outcome.text == text_of(tab):
-        st.caption(say("sparql.unread"))  # the editor says why, where it is wrong
+    if isinstance(error, QueryError) and outcome.text == text_of(tab):
+        st.caption(say("sparql.unread"))  # the editor says why, and marks where it is wrong
         return
     advice = _ADVICE.get(type(error)) if error is not None else None
     st.error(" ".join(filter(None, (plain(str(error)), say(advice) if advice else ""))))

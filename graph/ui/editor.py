@@ -149,7 +149,7 @@ def _components() -> tuple[ComponentRenderer, ComponentRenderer, ComponentRender
     component = st.components.v2.component
     return (
         component("armsgraph_editor_library", js=_asset("editor.bundle.js")),
-        component("armsgraph_editor", html=_frame(), js=_asset("mount.js")),
+        component("armsgraph_editor", html=_frame(), css=_asset("plain.css"), js=_asset("mount.js")),
         component("armsgraph_editor_names", js=_asset("mount.js")),
     )
 

@@ -79,7 +79,11 @@ class Terms:
 
     def message(self) -> dict[str, Any]:
         """Return what the browser is sent, once a build."""
-        return {"prefixes": PREFIXES, "terms": [asdict(term) for term in self.terms]}
+        return {
+            "prefixes": PREFIXES,
+            "terms": [asdict(term) for term in self.terms],
+            "offered": {"names": LIMITS.offered_names, "entities": LIMITS.offered_entities},
+        }
 
     def entities(self, text: str) -> list[dict[str, str]]:
         """Return what the browser shows of the entities called like `text`; empty where there is none.

@@ -13,12 +13,15 @@ from graph.errors import ArmsgraphError, QueryCancelledError
 from graph.resources import application_query
 from graph.settings import LIMITS
 from graph.sparql import Answer, AskAnswer, GraphAnswer
+from graph.ui.answer_order import as_named
 from graph.ui.session import QueryState
 from graph.ui.words import say
 from graph.workers import Running
 
 SPARQL = "sparql"
 """Name of the page, in the URL and in the session."""
+BLANK = "\n"
+"""What stands in an editor that was emptied: a state without any text is that of a page just opened."""
 _SLOT = "armsgraph-queries"
 _NO_COLUMNS = Columns((), ())
 
@@ -66,10 +69,12 @@ class Tab:
     outcome: Outcome | None = None
     page: int = 0
     """Which page of the rows is shown, from 0."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The answer as a file, by format, as far as one was made."""
 
     def take(self, outcome: Outcome) -> None:
         """Keep what came of the query that ran; what is shown begins at the first row."""
-        self.running, self.outcome, self.page = None, outcome, 0
+        self.running, self.outcome, self.page, self.files = None, outcome, 0, {}
 
 
 @dataclass(slots=True)
@@ -119,7 +124,7 @@ class Desk:
         del self.past[LIMITS.query_history :]
 
 
-def desk() -> Desk:
+def desk_of_session() -> Desk:
     """Return the queries of this session."""
     held: Desk = st.session_state.setdefault(_SLOT, Desk())
     return held
@@ -151,6 +156,7 @@ def answered(text: str, of: Hashable, seconds: float, answer: Answer) -> Outcome
         names: tuple[str, ...] = tuple(say(f"sparql.{part}") for part in ("subject", "predicate", "object"))
         rows: Rows = answer.statements()
     else:
+        answer = as_named(answer, text)
         names, rows = answer.variables, answer.terms()
     return Outcome(text, of, seconds, answer, None, rows, columns_of(names, rows))
 

@@ -10,7 +10,7 @@ from graph.resources import application_query
 from graph.settings import LIMITS
 from graph.ui.memory import remember
 from graph.ui.plain import plain
-from graph.ui.query_desk import SPARQL, Desk, Tab
+from graph.ui.query_desk import BLANK, SPARQL, Desk, Tab
 from graph.ui.session import QueryState
 from graph.ui.words import say
 
@@ -79,15 +79,16 @@ def _rename(tab: Tab, name: str) -> None:
     tab.name = " ".join(name.split())[: LIMITS.query_name_letters] or tab.name
 
 
-def edited(tab: Tab, text: str) -> None:
-    """Keep what was typed."""
-    tab.state = replace(tab.state, text=text)
-    remember(SPARQL, tab.state)
+def edited(desk: Desk, tab: Tab, text: str) -> None:
+    """Keep what was typed in `tab`, which a click made with the same breath may have left already."""
+    tab.state = replace(tab.state, text=text or BLANK)
+    if tab.number == desk.active:
+        remember(SPARQL, tab.state)
 
 
-def run(tab: Tab, text: str) -> None:
+def run(desk: Desk, tab: Tab, text: str) -> None:
     """Run `text` with the next run of the page; its answer is looked at as the one before."""
-    edited(tab, text)
+    edited(desk, tab, text)
     tab.due = True
 
 

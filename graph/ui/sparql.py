@@ -16,7 +16,7 @@ from graph.ui.editor_terms import Place, Terms, terms_of
 from graph.ui.memory import publish, recall
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
-from graph.ui.query_desk import SPARQL, Tab, desk, text_of
+from graph.ui.query_desk import SPARQL, Desk, Tab, desk_of_session, text_of
 from graph.ui.query_handing import handing
 from graph.ui.query_history import history
 from graph.ui.query_running import advance, await_answer
@@ -28,7 +28,7 @@ _EXAMPLE = "sparql-example"
 
 def sparql(opened: Opened) -> None:
     """Draw the page."""
-    open_queries = desk()
+    open_queries = desk_of_session()
     tab = open_queries.shown(recall(SPARQL, read_query))
     publish(SPARQL, tab.state)
     title(opened, say("sparql.title"), needs_claims=False)
@@ -36,7 +36,7 @@ def sparql(opened: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="sparql-bar"):
         tabs(open_queries, tab)
         _examples(tab)
-    _editor(opened, tab)
+    _editor(opened, open_queries, tab)
     with st.container(horizontal=True, vertical_alignment="center", key="sparql-run"):
         st.button(say("sparql.run"), type="primary", key="sparql-go", on_click=_run, args=(tab,))
         history(open_queries, tab)
@@ -48,15 +48,15 @@ def sparql(opened: Opened) -> None:
     _result(opened, tab)
 
 
-def _editor(opened: Opened, tab: Tab) -> None:
+def _editor(opened: Opened, desk: Desk, tab: Tab) -> None:
     if opened.perspective != EVERYTHING or opened.graph.filters:
         st.caption(say("sparql.narrowed", described=plain(opened.graph.described())))
     editor(
         text_of(tab),
         key=f"sparql-editor-{tab.number}",
         problem=_problem(tab),
-        on_run=lambda text: run(tab, text),
-        on_change=lambda text: edited(tab, text),
+        on_run=lambda text: run(desk, tab, text),
+        on_change=lambda text: edited(desk, tab, text),
         terms=_terms(opened.location, opened.build, opened),
         running=tab.running is not None,
     )
@@ -72,12 +72,12 @@ def _result(opened: Opened, tab: Tab) -> None:
 
 
 def _problem(tab: Tab) -> Place | None:
-    """Return where the query that ran last is wrong; None once it was changed."""
+    """Return what is wrong with the query that ran last, and where if known; None once it was changed."""
     outcome = tab.outcome
     if outcome is None or outcome.text != text_of(tab) or not isinstance(outcome.error, QueryError):
         return None
     error = outcome.error
-    return Place(error.line, error.column, str(error)) if error.line else None
+    return Place(error.line, error.column, str(error))
 
 
 def _run(tab: Tab) -> None:

@@ -5,17 +5,19 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   let close = null;
   let gone = false;
+  const area = data.asks ? null : parentElement.querySelector(".ag-plain");
   const open = () => {
     if (gone) return;
     try {
       close = shared.open(component);
     } catch (error) {
       console.warn("armsgraph: the editor does not start", error);
+      plain(area, data, setTriggerValue);
     }
   };
   if (shared.open) open();
   else {
-    if (!data.asks) plain(parentElement.querySelector(".ag-plain"), data, setTriggerValue);
+    plain(area, data, setTriggerValue);
     window.addEventListener("armsgraph-editor-ready", open, { once: true });
   }
   return () => {
@@ -26,8 +28,11 @@ export default function (component) {
 
 function plain(area, data, setTriggerValue) {
   if (!area) return;
+  area.hidden = false;
   if (area.agRevision !== data.revision) area.value = data.text;
   area.agRevision = data.revision;
+  const said = area.getRootNode().querySelector(".ag-said");
+  said.textContent = data.problem?.message ?? "";
   area.onchange = () => setTriggerValue("change", { text: area.value, at: Date.now() });
   area.onkeydown = (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

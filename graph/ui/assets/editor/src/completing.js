@@ -15,8 +15,6 @@ const VARIABLE = /[?$][\p{L}\p{N}_]*$/u;
 const IN_BRACKETS = /<[^<>"{}|^`\\\n=&]*$/;
 const DECLARED = /^[^\S\n]*PREFIX\s+([\p{L}\p{N}_.-]*):\s*<([^>\n]*)>/gimu;
 const SHORTEST_NAME = 2;
-const NAMES_OFFERED = 10;
-const ENTITIES_OFFERED = 8;
 
 // Completions that need nothing but the text and the ontology.
 export function known(context) {
@@ -28,7 +26,7 @@ export function known(context) {
   if (!typed && !context.explicit) return null;
   const declared = declarations(context.state.doc.toString());
   const like = ranked([...prefixes(declared), ...terms(declared), ...words()], typed?.text ?? "");
-  return { from: typed?.from ?? context.pos, options: offered(like, typed?.text ?? "", "in_query", 0, NAMES_OFFERED) };
+  return { from: typed?.from ?? context.pos, options: offered(like, typed?.text ?? "", "in_query", 0, shared.offered.names) };
 }
 
 // Those whose name begins as was typed first, then those of which a word of name or label does.
@@ -61,7 +59,7 @@ export async function entities(context) {
   if (context.matchBefore(VARIABLE) || wanted.length < SHORTEST_NAME || /[:]/.test(wanted)) return null;
   const matches = await found(context.view, wanted, () => context.aborted);
   if (!matches?.length || context.aborted) return null;
-  return { from: typed.from, options: offered(matches.map(entity), typed.text, "in_graph", 1, ENTITIES_OFFERED) };
+  return { from: typed.from, options: offered(matches.map(entity), typed.text, "in_graph", 1, shared.offered.entities) };
 }
 
 function variables({ state, pos }, typed) {

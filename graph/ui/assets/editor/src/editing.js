@@ -21,7 +21,7 @@ export class Editor {
     this.told = data.text;
     this.revision = data.revision;
     frame.dataset.key = data.editor;
-    frame.querySelector(".ag-plain").remove();
+    frame.querySelector(".ag-plain").hidden = true;
     frame.querySelector(".ag-keys").textContent = word("keys");
     this.said = frame.querySelector(".ag-said");
     const kept = draft(data.editor, data.text);
@@ -70,6 +70,7 @@ export class Editor {
 
   tools() {
     const bar = this.frame.querySelector(".ag-tools");
+    bar.replaceChildren();
     const actions = { format: () => this.format(), comment: () => toggleComment(this.view), find: () => openSearchPanel(this.view) };
     for (const [name, action] of Object.entries(actions)) {
       const button = document.createElement("button");

@@ -1,5 +1,5 @@
 // SPARQL as the editor reads it: the parser, what stands out in it, and where a text stops being SPARQL.
-import { HighlightStyle, LanguageSupport, syntaxHighlighting, syntaxTree } from "@codemirror/language";
+import { HighlightStyle, indentService, LanguageSupport, syntaxHighlighting, syntaxTree } from "@codemirror/language";
 import { styleTags, tags } from "@lezer/highlight";
 import { SparqlLanguage } from "codemirror-lang-sparql";
 
@@ -39,8 +39,19 @@ const look = HighlightStyle.define(
 );
 
 export function sparql() {
-  const comments = language.data.of({ commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", "{", '"'] } });
-  return [new LanguageSupport(language, comments), syntaxHighlighting(look)];
+  const comments = language.data.of({ commentTokens: { line: "#" }, closeBrackets: { brackets: ["(", "[", "{", '"'] }, indentOnInput: /^\s*\}$/ });
+  return [new LanguageSupport(language, comments), syntaxHighlighting(look), indentService.of(depth)];
+}
+
+const ASIDE = /<[^<>\s]*>|#[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+const INDENT = 2;
+
+// How far a new line is set in: by the groups that are open before it.
+function depth(context, at) {
+  const marks = context.state.sliceDoc(0, at).replace(ASIDE, "").match(/[{}]/g) ?? [];
+  const open = marks.reduce((level, mark) => Math.max(0, level + (mark === "{" ? 1 : -1)), 0);
+  const closes = /^\s*\}/.test(context.textAfterPos(at));
+  return INDENT * Math.max(0, open - (closes ? 1 : 0));
 }
 
 export const parser = language.parser;

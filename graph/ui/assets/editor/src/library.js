@@ -4,7 +4,7 @@ import { open } from "./opening.js";
 import { shared } from "./shared.js";
 
 export default function ({ data }) {
-  Object.assign(shared, { words: data.words, prefixes: data.prefixes, terms: data.terms, css: data.css });
+  Object.assign(shared, { words: data.words, prefixes: data.prefixes, terms: data.terms, offered: data.offered, css: data.css });
   if (shared.open) return;
   shared.open = open;
   shared.formatted = formatted;

@@ -12,7 +12,9 @@ export function open({ data, parentElement, setStateValue, setTriggerValue }) {
   }
   let editor = editors.get(parentElement);
   if (!editor) {
-    const style = document.createElement("style");
+    // Streamlit may close an editor and open it again in the same place, as when one goes back and forth.
+    const style = parentElement.querySelector("style.ag-style") ?? document.createElement("style");
+    style.className = "ag-style";
     style.textContent = shared.css;
     parentElement.prepend(style);
     editor = new Editor(parentElement.querySelector(".ag-editor"), data);
