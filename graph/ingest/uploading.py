@@ -6,6 +6,9 @@ graphs in use hold what the staging graphs hold. How much of that request reader
 Oxigraph carries it out as one transaction, of which they see nothing or all. Virtuoso carries it out step by
 step: first the description of the old build goes and last that of the new one comes, so that who opens the
 store meanwhile finds no build rather than a mixed one. Repeating the switch completes it.
+
+The first build of a server has nothing in use to take the place of. It arrives in the graphs themselves, its
+description last, for a copy of a million triples in one request is more than some servers can carry out.
 """
 
 from __future__ import annotations
@@ -108,7 +111,7 @@ class Destination:
             return Upload(held, made=False, resumed_chunks=0)
         description = _describe(cargo, manifest)
         arrival = Arrival(self._server, cargo.digest)
-        arrival.open([*cargo.graphs, GRAPH_BUILD])
+        arrival.open([*cargo.graphs, GRAPH_BUILD], first=held is None)
         resumed = self._send(cargo, arrival, report)
         self._require_whole(cargo, arrival)
         self._switch(cargo, arrival, description)
@@ -148,7 +151,7 @@ class Destination:
         for graph, triples in cargo.triples.items():
             arrived = self._server.count(arrival.staging(graph))
             if arrived != triples:
-                arrival.close()
+                arrival.close(undo=True)
                 raise ServerError(
                     f"The server {self._server.address} holds {arrived:,} triples of the graph <{graph}> "
                     f"where {triples:,} were sent. All of them are sent anew if you run the command again."
@@ -161,6 +164,7 @@ class Destination:
         self._lock.renew(LIMITS.upload_silence_seconds)
         arrival.say("complete")
         graphs = list(dict.fromkeys((*cargo.graphs, *_graphs_in_use(self._server))))
+        graphs = [graph for graph in graphs if graph not in arrival.direct]
         steps = [step for graph in graphs for step in self._steps(graph, arrival)]
         opening = operation("upload_open", build=_BUILD)
         staged = ox.NamedNode(arrival.staging(GRAPH_BUILD))
