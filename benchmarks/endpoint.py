@@ -9,8 +9,8 @@ the times the least of all runs is told: what the work costs, without what else 
 "New" questions differ in a remark each time, so that neither kept answers nor anything remembered of a
 text can help; "kept" ones are asked again, as dashboards do. Both are told apart, since only the first
 compares what the two servers do. The program ends with 1 where a new question costs more than 1.15 times
-pyoxigraph plus 2 milliseconds, or where fewer kept ones are answered than Oxigraph's server answers, which keeps
-none; that fewer new ones are answered is printed and does not count.
+pyoxigraph plus 2 milliseconds, or where fewer kept ones are answered than Oxigraph's server answers, which
+keeps none; that fewer new ones are answered is printed and does not count.
 """
 
 from __future__ import annotations
