@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from graph import KnowledgeGraph
 from graph.dates import span_of
 from graph.errors import QueryCancelledError, QueryError
 from graph.ingest import build_in_memory
 from graph.lexicon import read_lexicon
+from graph.model import Value
 from graph.namespaces import ID
 from graph.presentation import presentation_from
 from graph.settings import LIMITS
@@ -159,6 +161,43 @@ def test_every_file_is_what_oxigraph_writes_of_the_whole_answer(opened: Opened) 
     rows = opened.graph.store.query("SELECT * WHERE { ?s ?p ?o }")
     expected = rows.serialize(format=TABLE_FORMATS["csv"])
     assert serialise(run_query(opened.graph.store, "SELECT * WHERE { ?s ?p ?o }"), "csv") == expected
+
+
+def test_a_star_gives_the_columns_as_the_query_names_them_in_table_and_file(opened: Opened) -> None:
+    for text, names in (
+        ("# SELECT * is ?o ?p\nSELECT * WHERE { ?s ?p ?o }", ("s", "p", "o")),
+        ("SELECT DISTINCT* { ?z ag:leads ?a }", ("z", "a")),
+        ("SELECT ?o ?s { SELECT * { ?s ?p ?o } }", ("o", "s")),
+    ):
+        outcome = outcome_of(opened, text)
+        assert outcome.columns.names == names and isinstance(outcome.answer, SelectAnswer)
+        assert serialise(outcome.answer, "csv").splitlines()[0] == ",".join(names).encode()
+    row = outcome_of(opened, "SELECT * { VALUES (?b ?a) { (1 2) } }").rows[0]
+    assert [one.text for one in row if isinstance(one, Value)] == ["1", "2"]
+
+
+def test_a_file_is_there_before_it_is_asked_for_and_made_once(opened: Opened) -> None:
+    """Streamlit drops what it makes upon a click after two runs of anybody's page: the browser gets 404."""
+
+    def page() -> None:
+        import streamlit as st
+
+        from graph.ui.answer_files import downloads
+
+        downloads(*st.session_state["asked"])
+
+    text = "SELECT * WHERE { ?s a ag:Weapon }"
+    tab = Desk().open(QueryState(text))
+    tab.take(outcome_of(opened, text))
+    assert tab.outcome and isinstance(tab.outcome.answer, SelectAnswer)
+    app = AppTest.from_function(page)
+    app.session_state["asked"] = (opened, tab, tab.outcome.answer)
+    buttons = [one.proto for one in app.run().get("download_button")]
+    assert len(buttons) == 4 and not app.exception
+    assert [one.deferred_file_id for one in buttons] == [""] * 4 and all(one.url for one in buttons)
+    assert tab.files["csv"] == serialise(tab.outcome.answer, "csv")
+    tab.take(tab.outcome)
+    assert tab.files == {}, "another answer has other files"
 
 
 def test_the_places_of_an_answer_are_those_of_places_and_of_incidents_that_took_place(opened: Opened) -> None:

@@ -16,6 +16,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from graph.ingest import build
 from graph.namespaces import PREFIXES
+from graph.ui.editor import _frame
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +39,30 @@ LAY_OUT = """async ([source, texts]) => {
   code.default({ data: { words: {}, prefixes: {}, terms: [], css: "" } });
   return texts.map((text) => window.__armsgraphEditor.formatted(text));
 }"""
+
+OPEN_AGAIN = """async (source) => {
+  const code = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  code.default({ data: { words: {}, prefixes: {}, terms: [], offered: {}, css: "" } });
+  const place = document.getElementById("one");
+  const text = "ASK { ?s ?p ?o }";
+  const data = { editor: "one", text, revision: 0, runs: 0, problem: null, running: false };
+  return [1, 2, 3].map(() => {
+    const send = () => {};
+    const message = { data, parentElement: place, setStateValue: send, setTriggerValue: send };
+    const close = window.__armsgraphEditor.open(message);
+    const seen = {
+      texts: [...place.querySelectorAll(".cm-content")].map((one) => one.textContent),
+      tools: place.querySelectorAll(".ag-tools button").length,
+      plain: place.querySelector(".ag-plain").hidden,
+      styles: place.querySelectorAll("style.ag-style").length,
+    };
+    close();
+    return seen;
+  });
+}"""
+FAILING = """const held = { askers: {}, words: {}, prefixes: {}, terms: [] };
+Object.defineProperty(held, "open", { get: () => undefined, set: () => { throw new Error("no code"); } });
+window.__armsgraphEditor = held;"""
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +125,32 @@ def test_layout_follows_the_query_and_leaves_alone_what_is_none(
         "LIMIT 3\n"
     )
     assert broken == [None] * 3
+
+
+def test_an_editor_that_was_closed_opens_again_in_its_place(chromium: Any) -> None:
+    page = chromium.new_page()
+    page.set_content(f"<div id=one>{_frame()}</div>")
+    assert (
+        page.evaluate(OPEN_AGAIN, BUNDLE.read_text(encoding="utf-8"))
+        == [{"texts": ["ASK { ?s ?p ?o }"], "tools": 3, "plain": True, "styles": 1}] * 3
+    )
+    page.close()
+
+
+def test_where_the_code_does_not_start_a_text_area_asks_and_says_what_is_wrong(
+    editor_address: str, chromium: Any
+) -> None:
+    page = chromium.new_page()
+    page.add_init_script(FAILING)
+    page.goto(editor_address)
+    area = page.get_by_role("textbox", name="Query in SPARQL")
+    expect(area).to_have_value(START, timeout=20_000)
+    assert area.bounding_box()["width"] > 600
+    area.fill("ASK { ?s }")
+    area.press("Control+Enter")
+    expect(page.get_by_role("status").filter(has_text="syntax error at line 1")).to_be_visible(timeout=20_000)
+    expect(shown(page)).to_have_text("ASK { ?s }")
+    page.close()
 
 
 def opened(page: Any) -> Any:
