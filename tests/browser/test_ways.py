@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from playwright.sync_api import expect
 
 from graph.ingest import build
@@ -23,6 +24,10 @@ SAMPLE = HERE.parent / "samples" / "raid.ttl"
 BOXES = """() => {
   const { network, nodes } = window.__armsgraph.graphs.explore;
   return nodes.getIds().map((id) => ({ id, ...network.getBoundingBox(id) }));
+}"""
+SHOWN_IN = """(scheme) => {
+  const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
+  return (ground.match(/\\d+/g)[0] < 128) === (scheme === "dark");
 }"""
 EXPLAINS = "--explains--us-vehicles-in-belgorod-raid"
 
@@ -80,6 +85,22 @@ def test_a_value_names_what_cannot_stand_beside_it_and_links_to_it(
     expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible(timeout=15_000)
 
 
+def quiet(page: Any) -> None:
+    """Wait until no run of the page goes on."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
+
+
+def poor_words(page: Any, script: str, scheme: str) -> list[str]:
+    """Return the words that are hard to read once the page has its colours and nothing fades in any more."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(SHOWN_IN, arg=scheme, timeout=20_000)
+    try:
+        page.wait_for_function(f"() => ({script})().length === 0", timeout=10_000)
+    except PlaywrightTimeoutError:
+        return list(page.evaluate(script))
+    return []
+
+
 def test_all_words_can_be_read_in_the_light_and_in_the_dark(shipped_address: str, watched: Show) -> None:
     script = (HERE / "contrast.js").read_text(encoding="utf-8")
     poor = {}
@@ -88,11 +109,9 @@ def test_all_words_can_be_read_in_the_light_and_in_the_dark(shipped_address: str
         if path:
             page.goto(f"{shipped_address}/{path}")
             page.wait_for_selector("[data-testid=stMain] h2", timeout=15_000)
-            page.wait_for_timeout(600)
+            quiet(page)
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            page.wait_for_timeout(600)
-            poor[path, scheme] = page.evaluate(script)
+            poor[path, scheme] = poor_words(page, script, scheme)
     assert {place: words for place, words in poor.items() if words} == {}
 
 
