@@ -19,6 +19,7 @@ from graph.assistants.paging import few
 from graph.assistants.tools import TOOLS
 from graph.ingest import build
 from graph.settings import LIMITS
+from looping import finished
 from making import claim, proposition
 
 TRANSFER = "incident/alleged-transfer"
@@ -90,7 +91,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def told(store: Path) -> dict[str, Any]:
     """Everything one conversation with the real process gave."""
-    return asyncio.run(asyncio.wait_for(_conversation(store), 120))
+    return finished(asyncio.wait_for(_conversation(store), 120))
 
 
 async def _conversation(store: Path) -> dict[str, Any]:
@@ -284,7 +285,7 @@ def test_over_http_it_serves_loopback_names_only(store: Path) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         try:
-            found = asyncio.run(asyncio.wait_for(_asked_over_http(address), 60))
+            found = finished(asyncio.wait_for(_asked_over_http(address), 60))
             assert content_of(found)["matches"][0]["label"] == "Kestrel armoured car"
             heads = {"Content-Type": "application/json", "Host": "elsewhere.example"}
             foreign = urllib3.request("POST", address, body=b"{}", headers=heads, retries=False)

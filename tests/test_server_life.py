@@ -125,23 +125,27 @@ def test_only_its_own_names_are_answered_unless_others_are_allowed(sample_direct
     assert printed.count('"GET /sparql?query=ASK+%7B%7D HTTP/1.1"') == 6
 
 
-def test_what_keeps_a_server_from_starting_is_told_in_a_sentence(
-    sample_directory, tmp_path, capsys, monkeypatch
-):
-    monkeypatch.delenv("ARMSGRAPH_WRITE_TOKEN", raising=False)
+def refused(*arguments: str) -> tuple[int, str]:
+    """Return the exit code and the sentence of a server that cannot start; its loop needs a process."""
+    ended = run("serve", *arguments)
+    assert ended.stdout == ""
+    return ended.returncode, ended.stderr
+
+
+def test_what_keeps_a_server_from_starting_is_told_in_a_sentence(sample_directory, tmp_path, capsys):
     store = ("--store", str(sample_directory))
-    code, told = refusal_of(capsys, "serve", "--store", str(tmp_path / "none"), "--port", "0")
+    code, told = refused("--store", str(tmp_path / "none"), "--port", "0")
     assert (code, "There is no store" in told) == (3, True)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        code, told = refusal_of(capsys, "serve", *store, "--port", str(taken.getsockname()[1]))
+        code, told = refused(*store, "--port", str(taken.getsockname()[1]))
     assert (code, "choose another with --port" in told) == (3, True)
-    code, told = refusal_of(capsys, "serve", *store, "--host", "no.such.host.invalid", "--port", "0")
+    code, told = refused(*store, "--host", "no.such.host.invalid", "--port", "0")
     assert (code, "no.such.host.invalid" in told) == (2, True)
-    code, told = refusal_of(capsys, "serve", *store, "--allow-writing")
+    code, told = refused(*store, "--allow-writing")
     assert (code, "ARMSGRAPH_WRITE_TOKEN" in told) == (2, True)
-    code, told = refusal_of(capsys, "serve", *store, "--as-told-by", "Nobody at all")
+    code, told = refused(*store, "--as-told-by", "Nobody at all")
     assert (code, "Nobody at all" in told) == (2, True)
     for wrong in (("--port", "70000"), ("--timeout", "0"), ("--workers", "none")):
         code, told = refusal_of(capsys, "serve", *store, *wrong)

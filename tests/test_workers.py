@@ -30,6 +30,7 @@ from graph.ingest import build
 from graph.settings import LIMITS
 from graph.store import open_store
 from graph.workers import Question, Reply, Workers, kept_dataset
+from looping import finished
 
 GRAPH, OTHER = "https://example.org/g", "https://example.org/h"
 QUADS = 600
@@ -80,7 +81,7 @@ def over(place, **settings):
             async with working(place, **settings) as workers:
                 await doing(workers)
 
-        asyncio.run(asyncio.wait_for(main(), 60))
+        finished(asyncio.wait_for(main(), 60))
 
     return run
 
@@ -387,7 +388,7 @@ def test_workers_stay_with_the_build_they_began_with(tmp_path):
             with pytest.raises(BusyError, match="closing"):
                 await old.ask(count)
 
-    asyncio.run(main())
+    finished(main())
 
 
 def test_a_store_that_cannot_be_opened_is_said_at_the_start(tmp_path):
@@ -397,7 +398,7 @@ def test_a_store_that_cannot_be_opened_is_said_at_the_start(tmp_path):
 
     for place in (tmp_path / "none", tmp_path):
         with pytest.raises(StoreError):
-            asyncio.run(main(place))
+            finished(main(place))
 
 
 FAR = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:far"}}]}}'
