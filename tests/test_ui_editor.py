@@ -81,7 +81,7 @@ def sent(app: AppTest) -> list[dict]:
 
 
 def test_the_browser_replaces_its_text_only_where_another_was_set() -> None:
-    app = AppTest.from_function(page).run()
+    app = AppTest.from_function(page, default_timeout=60).run()
     library, message, names = sent(app)
     assert (message["text"], message["revision"], message["running"]) == ("ASK {}", 0, True)
     assert message["problem"] == {"line": 2, "column": 3, "message": "Line 2, column 3: <b>no</b>"}

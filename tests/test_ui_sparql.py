@@ -190,7 +190,7 @@ def test_a_file_is_there_before_it_is_asked_for_and_made_once(opened: Opened) ->
     tab = Desk().open(QueryState(text))
     tab.take(outcome_of(opened, text))
     assert tab.outcome and isinstance(tab.outcome.answer, SelectAnswer)
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=60)
     app.session_state["asked"] = (opened, tab, tab.outcome.answer)
     buttons = [one.proto for one in app.run().get("download_button")]
     assert len(buttons) == 4 and not app.exception
