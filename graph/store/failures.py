@@ -63,7 +63,8 @@ def refused(address: str, answer: BaseHTTPResponse) -> ServerError:
 def failed(address: str, error: Exception, limits: Limits) -> ServerError:
     """Return the error for a request that got no answer."""
     reason = error.reason if isinstance(error, MaxRetryError) and error.reason else error
-    return ServerError(f"The server {address} {_trouble(reason, limits)}.")
+    sentence = f"The server {address} {_trouble(reason, limits)}"
+    return ServerError(sentence if sentence.endswith("?") else f"{sentence}.")
 
 
 def broken_off(address: str, received_bytes: int, error: Exception) -> ServerError:

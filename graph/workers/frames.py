@@ -67,4 +67,5 @@ def raised(content: bytes) -> errors.ArmsgraphError:
     kind = getattr(errors, told["error"], errors.StoreError)
     if issubclass(kind, errors.QueryError):
         return kind(told["text"], told["line"], told["column"])
-    return kind(told["text"]) if kind.__init__ is Exception.__init__ else errors.InputError(told["text"])
+    plain = kind.__init__ is Exception.__init__ or issubclass(kind, errors.ServerError)
+    return kind(told["text"]) if plain else errors.InputError(told["text"])
