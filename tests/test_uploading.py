@@ -298,6 +298,9 @@ def test_a_graph_that_the_new_build_lacks_goes(server):
         return store
 
     upload(store_of(GRAPH_CURATED, GRAPH_RELATIONS), server.query)
+    upload(store_of(GRAPH_CURATED, FOREIGN), server.query)  # one of the owner's own
+    assert open_store(server.query).graphs() == (FOREIGN, GRAPH_CURATED)
+    assert len(open_store(server.query)) == 2
     upload(store_of(GRAPH_CURATED), server.query)
     assert graphs_at(server.query) == [GRAPH_CURATED]
     assert server_at(server.query).count(GRAPH_RELATIONS) == 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from string import Template
 
 import pyoxigraph as ox
 
 from graph.errors import InputError
 from graph.namespaces import BASE, PREFIXES
+from graph.resources import application_query
 from graph.store.selection import Term
 
 _OF_ITS_OWN = re.compile(r"\b(?:ORDER\s+BY|LIMIT|OFFSET|PREFIX|BASE|FROM)\b", re.IGNORECASE)
@@ -50,8 +52,9 @@ def paged(
 
     Examples
     --------
-    >>> print(paged("SELECT ?s WHERE { ?s ?p ?o }", ["s"], None, 100, 200))
+    >>> print(paged("SELECT ?s WHERE { ?s ?p ?o }", ["s"], None, 100, 200).strip())
     BASE <https://w3id.org/armsgraph/>
+    # Some rows of the query that stands within, which puts all of them in one order.
     SELECT ?s WHERE { {
     SELECT ?s WHERE { ?s ?p ?o }
     ORDER BY ?s
@@ -60,9 +63,9 @@ def paged(
     head, body = _parts(text, substitutions)
     names = " ".join(str(ox.Variable(name)) for name in variables)
     # The order within, the page without: Virtuoso orders no more than 10,000 rows for a page directly.
-    inner = [body[0], f"ORDER BY {names}", *body[1:]]
-    page = f"}} }} LIMIT {size:d} OFFSET {offset:d}"
-    return "\n".join([*head, f"SELECT {names} WHERE {{ {{", *inner, page])
+    rows = "\n".join([body[0], f"ORDER BY {names}", *body[1:]])
+    page = Template(application_query("remote_page"))
+    return "\n".join([*head, page.substitute(names=names, rows=rows, size=size, offset=offset)])
 
 
 def can_be_paged(text: str) -> bool:
