@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -28,10 +29,10 @@ _ENDINGS = {"turtle": "ttl", "ntriples": "nt", "rdfxml": "rdf"}
 
 
 def downloads(opened: Opened, tab: Tab, answer: Answer) -> None:
-    """Draw a button for each format.
+    """Draw a button for each format, whose file is made once, when it is asked for.
 
-    The files are made beforehand: Streamlit drops one that is made upon a click as soon as two runs of
-    anybody's page have ended, which on a busy server is before the browser has fetched it.
+    A file that is there beforehand is fetched whole by Streamlit's front end as soon as the button is drawn,
+    and missed loudly where the page was left meanwhile.
     """
     name = f"{say('sparql.file')}{file_suffix(opened.graph)}"
     with st.container(horizontal=True, vertical_alignment="center", key="sparql-files"):
@@ -40,7 +41,7 @@ def downloads(opened: Opened, tab: Tab, answer: Answer) -> None:
         for format, media_type in formats_of(answer).items():
             st.download_button(
                 say("sparql.download", format=say(f"sparql.format-{format}")),
-                data=_file(tab, answer, format),
+                data=partial(made, tab, answer, format),
                 file_name=f"{name}.{_ENDINGS.get(format, format)}",
                 mime=media_type,
                 on_click="ignore",
@@ -61,7 +62,8 @@ def formats_of(answer: Answer) -> Mapping[str, str]:
     return {name: _TABLES[name] for name in ("json", "xml")} if isinstance(answer, AskAnswer) else _TABLES
 
 
-def _file(tab: Tab, answer: Answer, format: str) -> bytes:
+def made(tab: Tab, answer: Answer, format: str) -> bytes:
+    """Return `answer` as a file, made once for each format."""
     if format not in tab.files:
         tab.files[format] = serialise(answer, format)
     return tab.files[format]

@@ -43,7 +43,7 @@ def export_page(opened: Opened) -> None:
         st.markdown(" ".join(filter(None, (_counts(made), _told(opened), _cut(state, made)))))
         st.download_button(
             say("export.download", name=chosen.name, size=size(len(made.content))),
-            data=made.content,
+            data=lambda: made.content,
             file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{made.extension}",
             mime=made.media_type,
             type="primary",

@@ -28,7 +28,7 @@ def path_text(opened: Opened, state: PathState, answer: PathAnswer) -> None:
         st.code(text, language=None, wrap_lines=True, height=320)
         st.download_button(
             say("paths.download"),
-            data=text.encode(),
+            data=text.encode,
             file_name=_file_name(opened, answer),
             mime="text/plain",
             on_click="ignore",

@@ -37,7 +37,7 @@ def save_button(opened: Opened, page: str, state: PageState, *beside: PageState)
     )
     st.download_button(
         say("share.save"),
-        data=content,
+        data=lambda: content,
         file_name=f"armsgraph-{page}{SUFFIX}",
         mime="application/json",
         key=f"save-view-{page}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -66,7 +67,7 @@ def _files(opened: Opened, state: ExploreState, view: View) -> None:
     for made, key in ((page, "page"), (drawing, "drawing")):
         row.download_button(
             say(f"share.{key}", size=size(len(made.content))),
-            data=made.content,
+            data=partial(bytes, made.content),
             file_name=f"{name}.{made.extension}",
             mime=made.media_type,
             key=f"share-{key}",
