@@ -11,7 +11,7 @@ from filelock import FileLock
 from graph import KnowledgeGraph
 from graph.builds import current_build
 from graph.errors import DataError, InputError, StoreError, StoreLockedError, StoreMissingError
-from graph.ingest import build, build_in_memory, building, writing
+from graph.ingest import build, build_in_memory, places, writing
 from graph.namespaces import GRAPH_CURATED
 from graph.search import LabelIndex
 from graph.settings import LIMITS
@@ -130,7 +130,7 @@ def test_a_full_disk_leaves_the_old_store_in_use(sample_directory, monkeypatch, 
 
 
 @pytest.mark.parametrize(
-    ("module", "step"), [*((writing, step) for step in STEPS), (building, "switch"), (building, "prune")]
+    ("module", "step"), [*((writing, step) for step in STEPS), (places, "switch"), (places, "prune")]
 )
 def test_an_interrupted_build_leaves_a_whole_store_in_use(sample_directory, monkeypatch, module, step):
     before = in_use(sample_directory)
@@ -153,8 +153,8 @@ def _raising(fault: BaseException):
 KILLED = """
 import os, sys
 from pathlib import Path
-from graph.ingest import build, building, writing
-module = building if hasattr(building, sys.argv[1]) else writing
+from graph.ingest import build, places, writing
+module = places if hasattr(places, sys.argv[1]) else writing
 setattr(module, sys.argv[1], lambda *arguments, **named: os._exit(9))
 build([Path(sys.argv[2])], sys.argv[3])
 """

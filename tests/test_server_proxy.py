@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 
@@ -13,6 +12,7 @@ from commandline import RIVALS, SAMPLE
 from graph.ingest import build
 from graph.server import ServerSettings
 from graph.server.service import Service
+from looping import finished
 from serving import CURATED, RELATIONS, serve
 
 TEXTS = "SELECT ?c ?g WHERE { ?c ag:gloss ?g } ORDER BY ?c"
@@ -89,7 +89,7 @@ def test_a_newer_build_of_a_server_elsewhere_takes_the_place_of_the_old_one(oxig
             await service.aclose()
 
     build([SAMPLE], address)
-    asyncio.run(watched())
+    finished(watched())
 
 
 def test_a_server_that_is_gone_is_said_to_be_on_every_route(oxigraph_server):

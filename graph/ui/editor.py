@@ -155,7 +155,7 @@ def _components() -> tuple[ComponentRenderer, ComponentRenderer, ComponentRender
 
 
 def _frame() -> str:
-    area = {"aria-label": say("editor.name"), "spellcheck": "false"}
+    area = {"aria-label": say("editor.name"), "spellcheck": "false", "hidden": ""}
     parts = (
         element("div", style="ag-tools", role="toolbar"),
         element("div", element("textarea", style="ag-plain", **area), style="ag-text"),

@@ -182,7 +182,7 @@ def test_an_entity_of_an_answer_opens_in_explore(address: str, watched: Show) ->
 def test_triples_are_also_there_as_turtle(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/sparql?query=CONSTRUCT%20WHERE%20%7B%3Fs%20ag%3Aleads%20%3Fo%7D"))
     page.get_by_role("radio", name="Turtle").click()
-    expect(page.get_by_test_id("stCode").filter(has_text="ontology#leads> <https")).to_be_visible()
+    expect(page.get_by_test_id("stCode").filter(has_text="ivan-petrov ag:leads id:")).to_be_visible()
 
 
 def test_two_tabs_do_not_disturb_each_other(address: str, watched: Show) -> None:

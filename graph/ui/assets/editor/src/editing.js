@@ -21,16 +21,24 @@ export class Editor {
     this.told = data.text;
     this.revision = data.revision;
     frame.dataset.key = data.editor;
-    frame.querySelector(".ag-plain").hidden = true;
+    const area = frame.querySelector(".ag-plain");
+    const typing = area.getRootNode().activeElement === area;
+    // What was typed into the plain area before the editor came goes on in the editor.
+    const typed = area.agRevision === data.revision && area.value !== data.text ? area.value : null;
     frame.querySelector(".ag-keys").textContent = word("keys");
     this.said = frame.querySelector(".ag-said");
-    const kept = draft(data.editor, data.text);
+    const kept = typed ?? draft(data.editor, data.text);
     this.view = new EditorView({
-      state: EditorState.create({ doc: kept ?? data.text, extensions: this.extensions() }),
+      state: EditorState.create({
+        doc: kept ?? data.text,
+        selection: { anchor: typing ? Math.min(area.selectionStart, (kept ?? data.text).length) : 0 },
+        extensions: this.extensions(),
+      }),
       parent: frame.querySelector(".ag-text"),
       root: frame.getRootNode(),
     });
     this.restored = kept !== null;
+    if (typing) this.view.focus();
     this.tools();
     this.retheme = () => (frame.dataset.theme = isDark(frame) ? "dark" : "light");
     this.leave = () => document.visibilityState === "hidden" && this.tell();
@@ -39,6 +47,9 @@ export class Editor {
     document.addEventListener("visibilitychange", this.leave);
     document.addEventListener("pointerdown", this.press, true);
     this.retheme();
+    area.onchange = area.onkeydown = null;
+    area.remove();
+    this.area = area;
     frame.dataset.open = "yes";
   }
 
@@ -171,6 +182,8 @@ export class Editor {
     this.keep();
     document.removeEventListener("visibilitychange", this.leave);
     document.removeEventListener("pointerdown", this.press, true);
+    this.area.hidden = true;
+    this.view.dom.replaceWith(this.area);
     this.view.destroy();
   }
 }
