@@ -69,7 +69,9 @@ def chromium() -> Iterator[Any]:
 
     expect.set_options(timeout=20_000)  # as for speed: a busy machine must fail no test
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
+        )
         yield browser
         browser.close()
 
