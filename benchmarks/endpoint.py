@@ -28,6 +28,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -140,10 +141,10 @@ def overhead(store: ox.Store, ours: Side, theirs: Side, queries: dict[str, str])
         while runs < RUNS and (spent < 8 or runs < 5):
             asked = new(query)
             works = (
-                lambda: raw(store, asked),  # noqa: B023 - called before the loop goes on
-                lambda: ours.ask(asked),  # noqa: B023
-                lambda: ours.ask(query),  # noqa: B023
-                lambda: theirs.ask(asked),  # noqa: B023
+                partial(raw, store, asked),
+                partial(ours.ask, asked),
+                partial(ours.ask, query),
+                partial(theirs.ask, asked),
             )
             for each, work in zip(times, works, strict=True):
                 each.append(timed(work))
