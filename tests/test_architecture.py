@@ -177,7 +177,10 @@ def strings_of(path: Path) -> Iterator[ast.Constant]:
 
 def test_no_query_is_written_in_code() -> None:
     query = re.compile(r"\b(SELECT|CONSTRUCT|ASK|DESCRIBE|WHERE)\b[^{]*\{")
-    explained = {"graph/cli/commands.py"}  # its examples are what a person types
+    explained = {
+        "graph/cli/commands.py",
+        "graph/cli/bulk_commands.py",
+    }  # its examples are what a person types
     found = {
         str(path.relative_to(ROOT))
         for path in files()

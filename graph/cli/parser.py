@@ -6,7 +6,8 @@ import argparse
 import os
 
 from graph import __version__
-from graph.cli.commands import COMMANDS, Command
+from graph.cli.command import Command
+from graph.cli.commands import COMMANDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
