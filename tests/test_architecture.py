@@ -14,7 +14,7 @@ PACKAGE = ROOT / "graph"
 LONGEST_FILE_LINES = 300
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("namespaces", "settings", "errors", "resources", "files"),
+    ("namespaces", "settings", "errors", "resources", "files", "compiled"),
     ("model", "layout", "builds", "store", "labels"),
     (
         "dates",
@@ -23,6 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "standing",
         "lexicon",
         "conflicts",
+        "triples",
         "columns",
         "query_parsing",
         "query_guard",
@@ -31,7 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "workers",
         "validation",
     ),
-    ("claims", "naming", "search", "articles", "coverage", "ingest"),
+    ("claims", "naming", "search", "articles", "coverage", "adjacency", "ingest"),
     ("asking", "perspective", "telling", "saved", "dataset", "filters", "network", "frontiers"),
     (
         "sentences",
@@ -72,10 +73,11 @@ HOMES = {
     "oxrdflib": {"store"},
     "urllib3": {"store"},
     "pyshacl": {"validation"},
-    "networkx": {"network", "pathfinding", "openings", "contradictions", "consequences"},
-    "numpy": {"columns", "telling", "consequences", "arrangement", "spacing"},
+    "networkx": {"adjacency", "network", "pathfinding", "openings", "contradictions", "consequences"},
+    "numpy": {"triples", "columns", "adjacency", "telling", "pathfinding", "consequences", "arrangement", "spacing"},
     "pyoxigraph": {
         "store",
+        "triples",
         "update_guard",
         "sparql",
         "workers",
@@ -85,6 +87,7 @@ HOMES = {
         "export",
         "server",
     },
+    "numba": {"compiled"},
     "sqlite3": {"labels", "search"},
     "pyparsing": {"query_parsing"},
     "rapidfuzz": {"search"},

@@ -1,0 +1,16 @@
+"""Statements as integers: every term once, and triples of their numbers, for whatever reads many of them."""
+
+from graph.triples.layout import NONE, RDF_LANG_STRING, XSD_STRING, Ids, TermKind, Terms, Triples
+from graph.triples.reading import read_triples, triples_of
+
+__all__ = [
+    "NONE",
+    "RDF_LANG_STRING",
+    "XSD_STRING",
+    "Ids",
+    "TermKind",
+    "Terms",
+    "Triples",
+    "read_triples",
+    "triples_of",
+]
