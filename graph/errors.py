@@ -78,6 +78,17 @@ class QueryFormatError(QueryError):
     """A query whose answer cannot be written in any of the formats asked for."""
 
 
+class TableError(InputError):
+    """A table that cannot be read as a whole: missing, empty, of another shape, changed while it was read."""
+
+    def __init__(self, message: str, line: int = 0, column: str = "") -> None:
+        self.line = line
+        """The physical line, from 1; 0 where the whole file is meant."""
+        self.column = column
+        """The name of the column; empty where there is none."""
+        super().__init__(message)
+
+
 class UnansweredError(ArmsgraphError):
     """A SPARQL query that is well formed and was not answered: it took too much, or nobody was free."""
 
