@@ -7,6 +7,7 @@ label index starts fast::
     DIR/builds/<name>/oxigraph/    the quads
     DIR/builds/<name>/labels.sqlite
     DIR/builds/<name>/columns/     the claims as numbers; derived anew where it is missing
+    DIR/builds/<name>/links/       the links between entities as numbers; likewise
     DIR/builds/<name>/manifest.json
     DIR/builds/.partial-<name>/    a build that has not finished
     DIR/build.lock                 held by the process that builds
@@ -28,6 +29,7 @@ PARTIAL = ".partial-"
 OXIGRAPH = "oxigraph"
 LABELS = "labels.sqlite"
 COLUMNS = "columns"
+LINKS = "links"
 MANIFEST = "manifest.json"
 
 

@@ -133,6 +133,7 @@ def test_columns_that_do_not_fit_are_derived_anew_without_a_word(
     assert {path.name for path in folder.parent.iterdir()} == {
         "columns",
         "labels.sqlite",
+        "links",
         "manifest.json",
         "oxigraph",
     }

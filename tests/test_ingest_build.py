@@ -113,7 +113,7 @@ def test_a_store_where_a_file_stands_is_refused(tmp_path):
     assert place.read_text(encoding="utf-8") == "mine"
 
 
-STEPS = ["create_store", "write_label_index", "write_columns", "_write_durably"]
+STEPS = ["create_store", "write_label_index", "write_columns", "write_links", "_write_durably"]
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from graph.adjacency import entities_among, link_arrays, write_links
 from graph.builds import Manifest
 from graph.columns import derive_columns, write_columns
 from graph.errors import StoreError, StoreLockedError
 from graph.labels import label_entries, write_label_index
-from graph.layout import BUILDS, COLUMNS, CURRENT, LABELS, LOCK, MANIFEST, OXIGRAPH, PARTIAL
+from graph.layout import BUILDS, COLUMNS, CURRENT, LABELS, LINKS, LOCK, MANIFEST, OXIGRAPH, PARTIAL
 from graph.settings import LIMITS
 from graph.store import Store, create_store
 
@@ -32,7 +33,9 @@ def write_build(store: Store, manifest: Manifest, directory: Path) -> str:
         partial.mkdir(parents=True)
         _write_quads(store, partial / OXIGRAPH)
         write_label_index(partial / LABELS, label_entries(store))
-        write_columns(derive_columns(store), partial / COLUMNS, build=name)
+        columns = derive_columns(store)
+        write_columns(columns, partial / COLUMNS, build=name)
+        write_links(link_arrays(columns, entities_among(columns, store)), partial / LINKS, build=name)
         _write_durably(partial / MANIFEST, manifest.to_json())
         partial.rename(directory / BUILDS / name)
     except BaseException:

@@ -1,0 +1,124 @@
+"""Arrays kept in a folder, where they open without being read.
+
+All lie one after the other in one file, which is mapped into memory; the manifest says where::
+
+    FOLDER/arrays.npy
+    FOLDER/manifest.json
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import StoreError
+from graph.layout import MANIFEST, PARTIAL
+from graph.settings import LIMITS, STORE_FORMAT_VERSION
+
+_ARRAYS = "arrays.npy"
+_ALIGNMENT_BYTES = 64
+
+
+def write_arrays(
+    arrays: Mapping[str, NDArray[Any]], folder: Path, *, build: str, said: Mapping[str, Any]
+) -> None:
+    """Write `arrays` into the new folder `folder`.
+
+    Parameters
+    ----------
+    arrays
+        What to write, each of one dimension.
+    folder
+        Where; it must not exist yet.
+    build
+        The name of the build to which they belong.
+    said
+        What else the manifest says of them.
+
+    Raises
+    ------
+    OSError
+        If the machine refuses.
+    """
+    folder.mkdir()
+    places, pieces, end = {}, [], 0
+    for name, array in arrays.items():
+        places[name] = (array.dtype.str, end, len(array))
+        filling = -array.nbytes % _ALIGNMENT_BYTES
+        pieces += [np.frombuffer(array.tobytes(), np.uint8), np.zeros(filling, np.uint8)]
+        end += array.nbytes + filling
+    whole = np.concatenate(pieces)
+    with (folder / _ARRAYS).open("wb") as file:
+        np.save(file, whole, allow_pickle=False)
+        _make_sure(file.fileno())
+    manifest = {"format_version": STORE_FORMAT_VERSION, "build": build, **said, "arrays": places}
+    with (folder / MANIFEST).open("w", encoding="utf-8") as text:
+        json.dump({**manifest, "checksum": _checksum(whole)}, text, indent=1)
+        _make_sure(text.fileno())
+
+
+def open_arrays(folder: Path, *, build: str) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """Return the arrays in `folder`, mapped into memory instead of read, and what their manifest says.
+
+    Raises
+    ------
+    OSError, ValueError, KeyError, TypeError, AttributeError
+        If they are missing, damaged, of another format, or made for another build than `build`.
+    """
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    found = (manifest["format_version"], manifest["build"])
+    if found != (STORE_FORMAT_VERSION, build):
+        raise ValueError(f"they are of format and build {found}")
+    whole = _mapped(folder / _ARRAYS)
+    if _checksum(whole) != manifest["checksum"]:
+        raise ValueError("their checksum is another")
+    return {name: _array(whole, *place) for name, place in manifest["arrays"].items()}, manifest
+
+
+def unusable(what: str, folder: Path, error: Exception) -> StoreError:
+    """Return the error that says that `what` lies in `folder` and cannot be used."""
+    return StoreError(f"The {what} in {str(folder)!r} cannot be used ({error}). Run `armsgraph build`.")
+
+
+def replace_folder(folder: Path, write: Callable[[Path], None]) -> None:
+    """Put what `write` writes where `folder` is, whole or not at all, whoever else may do the same."""
+    with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=folder.parent) as beside:
+        fresh = Path(beside) / "fresh"
+        write(fresh)
+        if folder.exists():
+            folder.rename(Path(beside) / "damaged")
+        fresh.rename(folder)
+
+
+def _mapped(path: Path) -> NDArray[np.uint8]:
+    """Return the bytes of an array file without reading them; `numpy.load` would also take other files."""
+    whole = np.asarray(np.lib.format.open_memmap(path, mode="r"))
+    if whole.dtype != np.uint8 or whole.ndim != 1:
+        raise ValueError(f"{path.name} holds no bytes")
+    return whole
+
+
+def _checksum(whole: NDArray[np.uint8]) -> int:
+    """Return a checksum of the bytes that can be read without making the opening slow."""
+    return zlib.crc32(whole[: LIMITS.columns_checked_bytes].tobytes())
+
+
+def _array(whole: NDArray[np.uint8], dtype: str, start: int, count: int) -> NDArray[Any]:
+    """Return one array of those in `whole`, by its type, its first byte and its length."""
+    end = start + count * np.dtype(dtype).itemsize
+    if min(start, count) < 0 or end > len(whole):
+        raise ValueError(f"bytes {start} to {end} of {len(whole)} are missing")
+    return whole[start:end].view(dtype)
+
+
+def _make_sure(file: int) -> None:
+    """Wait until a file is on the disk, so that a manifest never vouches for what a power cut took."""
+    os.fsync(file)
