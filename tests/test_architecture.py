@@ -75,7 +75,7 @@ HOMES = {
     "urllib3": {"store"},
     "pyshacl": {"validation"},
     "networkx": {"adjacency", "network", "pathfinding", "openings", "contradictions", "consequences"},
-    "numpy": {"triples", "columns", "adjacency", "telling", "pathfinding", "consequences", "arrangement", "spacing"},
+    "numpy": {"validation", "triples", "columns", "adjacency", "telling", "pathfinding", "consequences", "arrangement", "spacing"},
     "pyoxigraph": {
         "store",
         "triples",

@@ -1,4 +1,4 @@
-"""Judge a curated graph by the shapes (SHACL) and checks (queries that must return nothing) of the ontology.
+"""Judge a curated graph by well-kept engines: the shapes in pySHACL, the checks in Oxigraph.
 
 Checks run in Oxigraph, where they take milliseconds; shapes run in pySHACL on graphs that are parsed
 already, because a path that pySHACL fails to load leaves rdflib changed for the rest of the process.
@@ -7,55 +7,21 @@ already, because a path that pySHACL fails to load leaves rdflib changed for the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from rdflib import Graph, URIRef
 from rdflib.collection import Collection
-from rdflib.namespace import RDF, RDFS, SH
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
 from graph.errors import OntologyError
-from graph.namespaces import PREFIXES, local_name, shorten
-from graph.resources import shipped
+from graph.namespaces import PREFIXES, local_name
+from graph.validation.reporting import SEVERITIES, Report, Violation
+from graph.validation.rules import read_checks, read_ontology, read_shapes
 
 if TYPE_CHECKING:
     from rdflib.term import Identifier
-
-Severity = Literal["violation", "warning", "info"]
-_SEVERITIES: dict[str, Severity] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Violation:
-    """One place where the data breaks a rule of the model."""
-
-    focus: str
-    """The IRI of the node that breaks the rule."""
-    rule: str
-    """The shape (``ClaimShape``) or check (``position-inside-document``) by its name."""
-    message: str
-    path: str = ""
-    """The IRI of the property concerned; empty where the rule is about more than one."""
-    value: str = ""
-    """The offending value; empty where something is missing."""
-    severity: Severity = "violation"
-
-    def __str__(self) -> str:
-        """Say it in one line, as a person reads it."""
-        place = ", ".join(shorten(part) for part in (self.path, self.value) if part)
-        return f"{shorten(self.focus)}: {self.message}{f' ({place})' if place else ''} [{self.rule}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a validation found; warnings alone do not make a graph invalid."""
-
-    conforms: bool
-    violations: tuple[Violation, ...]
 
 
 def validate(
@@ -101,56 +67,6 @@ def validate(
     return Report(conforms, tuple(sorted(found)))
 
 
-@lru_cache(maxsize=8)
-def read_ontology(folder: Path | None = None) -> Graph:
-    """Return all modules of the ontology in `folder` (the shipped one unless given) as one graph.
-
-    The answer is shared between callers: read it, do not change it.
-
-    Raises
-    ------
-    OntologyError
-        If a module is not Turtle; the message names the file.
-    """
-    whole = Graph()
-    for path in _files(folder or shipped("ontology"), "*.ttl"):
-        whole += _parsed(path)
-    return whole
-
-
-@lru_cache(maxsize=8)
-def read_shapes(folder: Path | None = None) -> Mapping[str, Graph]:
-    """Return the shapes graphs in `folder` (the shipped ones unless given) by file name.
-
-    Raises
-    ------
-    OntologyError
-        If a file is not Turtle; the message names it.
-    """
-    return {path.name: _parsed(path) for path in _files(folder or shipped("ontology") / "shapes", "*.ttl")}
-
-
-@lru_cache(maxsize=8)
-def read_checks(folder: Path | None = None) -> Mapping[str, str]:
-    """Return the text of each check in `folder` (the shipped ones unless given) by the name of its rule."""
-    files = _files(folder or shipped("ontology") / "checks", "*.rq")
-    return {path.stem: path.read_text(encoding="utf-8") for path in files}
-
-
-def _files(folder: Path, pattern: str) -> list[Path]:
-    found = sorted(folder.glob(pattern))
-    if not found:
-        raise OntologyError(f"{folder} holds no {pattern} file, so nothing can be validated against it.")
-    return found
-
-
-def _parsed(path: Path) -> Graph:
-    try:
-        return Graph().parse(path, format="turtle")
-    except Exception as fault:  # rdflib's parsers raise many unrelated kinds
-        raise OntologyError(f"{path.name} is not valid Turtle: {fault}") from fault
-
-
 def _failed_checks(data: Graph, ontology: Graph, checks: Mapping[str, str]) -> Iterator[Violation]:
     store = pyoxigraph.Store()
     for graph in (data, ontology):
@@ -185,7 +101,7 @@ def _solutions(store: pyoxigraph.Store, rule: str, query: str) -> Iterator[dict[
 
 def _broken_shapes(data: Graph, ontology: Graph, shapes: Mapping[str, Graph]) -> Iterator[Violation]:
     whole = _union(shapes.values())
-    judged = _union([data, _classes(ontology)])
+    judged = _union([data, ontology])
     try:
         results = _shacl(judged, whole)
     except Exception as fault:  # pySHACL raises many kinds for a broken shape, none of which names a file
@@ -223,15 +139,6 @@ def _union(graphs: Iterable[Graph]) -> Graph:
     return whole
 
 
-def _classes(ontology: Graph) -> Graph:
-    """Return the part of the ontology that shapes need: what is of which class, and the class hierarchy."""
-    part = Graph()
-    for predicate in (RDF.type, RDFS.subClassOf):
-        for subject, value in ontology.subject_objects(predicate):
-            part.add((subject, predicate, value))
-    return part
-
-
 def _violation(results: Graph, shapes: Graph, result: Node) -> Violation:
     severity = local_name(str(results.value(result, SH.resultSeverity)))
     messages = sorted(str(message) for message in results.objects(result, SH.resultMessage))
@@ -241,7 +148,7 @@ def _violation(results: Graph, shapes: Graph, result: Node) -> Violation:
         message=" ".join(messages),
         path=_path_text(results, results.value(result, SH.resultPath)),
         value=_text(results.value(result, SH.value)),
-        severity=_SEVERITIES.get(severity, "violation"),
+        severity=SEVERITIES.get(severity, "violation"),
     )
 
 
