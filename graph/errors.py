@@ -89,6 +89,10 @@ class TableError(InputError):
         super().__init__(message)
 
 
+class CellError(InputError):
+    """A cell of a table that is not of the kind that is asked for; who knows its row says where."""
+
+
 class UnansweredError(ArmsgraphError):
     """A SPARQL query that is well formed and was not answered: it took too much, or nobody was free."""
 

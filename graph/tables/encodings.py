@@ -73,4 +73,6 @@ def _by_letters(sample: bytes) -> str:
 
     telling = b"".join(line for line in raw_lines(BytesIO(sample)) if not line.isascii())
     found = from_bytes(telling[:_MOST_SEEN_BYTES], cp_isolation=[*_ONE_BYTE, *_MORE_BYTES]).best()
-    return found.encoding if found is not None else _FALLBACK
+    if found is None or str(found) == telling[:_MOST_SEEN_BYTES].decode(_FALLBACK, "replace"):
+        return _FALLBACK  # of those that read the same letters, the one that is met most
+    return found.encoding
