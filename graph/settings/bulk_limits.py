@@ -20,3 +20,25 @@ class BulkLimits(NamedTuple):
     """Bytes of a table that are looked at for letters beyond ASCII, which tell its encoding."""
     table_sniffed_rows: int = 2_000
     """Rows whose cells are counted to tell the delimiter."""
+    joining_entities_per_key: int = 400
+    """Entities that may share a designation or a word before it says nothing about any two of them."""
+    joining_pairs: int = 500_000
+    """Pairs of entities whose names are compared when proposals for joining are made."""
+    joining_min_score: int = 60
+    """Score of 0 to 100 from which two entities are proposed to be joined."""
+    joining_shown: int = 50
+    """Proposals that are shown at once."""
+    joining_accepted_at_once: int = 1_000
+    """Proposals that one command may accept."""
+    scan_chunk_bytes: int = 33_554_432
+    """Bytes of N-Triples that are read into memory at a time."""
+    scan_compiled_bytes: int = 8_388_608
+    """Bytes of N-Triples from which on compiled code reads them; below, waiting for it would take longer."""
+    claim_batch: int = 500
+    """Claims that are read at once where not all are: what a stream of them holds in memory, about."""
+    export_batch_rows: int = 2_000
+    """Nodes, links or claims that an export holds as text at a time."""
+    export_sampled_rows: int = 200
+    """Nodes and links that are written to tell how large a file will be."""
+    export_arranged_nodes: int = 1_000
+    """Nodes that an export places by forces; more of them are placed in a spiral, which costs next to nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,10 @@ class Relation:
     """IRIs of the relations it is a special case of, near and far."""
 
 
+def _nothing_to_read(things: Iterable[str]) -> None:
+    """Everything is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Labels, classes and relations of one store."""
@@ -43,6 +47,8 @@ class Lexicon:
     types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Each entity to the local names of its classes, most specific first, without ``Entity`` itself."""
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    know: Callable[[Iterable[str]], None] = field(default=_nothing_to_read, compare=False, repr=False)
+    """Reads the words of some things at once, where they are read only when asked for."""
 
     def ref(self, iri: str) -> Ref:
         """Return the thing `iri` with its label; without one, with its local name as words.
@@ -62,13 +68,59 @@ class Lexicon:
 
 def read_lexicon(store: Store) -> Lexicon:
     """Return the words that `store` and the ontology inside it use."""
-    labels = _labels(store)
-    return Lexicon(labels, _types(store), _relations(store, labels))
+    labels = read_labels(store)
+    return Lexicon(labels, read_types(store), read_relations(store, labels))
 
 
-def read_relations(store: Store) -> dict[str, Relation]:
-    """Return the relations of the ontology inside `store` by IRI; no label of an entity is read for it."""
-    return _relations(store, {})
+def read_relations(store: Store, labels: Mapping[str, str] | None = None) -> dict[str, Relation]:
+    """Return the relations of the ontology inside `store` by IRI; no label of an entity is read for it.
+
+    `labels` are what they are called where that is known already.
+    """
+    broader: defaultdict[str, set[str]] = defaultdict(set)
+    for relation, parent in _pairs(store, "relation_parents"):
+        broader[relation].add(parent)
+    found = properties(store.select(application_query("relations")))
+    return {iri: _relation(iri, said, labels or {}, broader[iri]) for iri, said in found.items()}
+
+
+def read_labels(store: Store) -> dict[str, str]:
+    """Return the labels of entities, categories and relations in `store`, in English where there are such."""
+    texts: defaultdict[str, list[Term]] = defaultdict(list)
+    for thing, label in store.select(application_query("labels")):
+        if thing is not None and label is not None:
+            texts[str(thing.value)].append(label)
+    return {iri: text_in_english(terms) for iri, terms in texts.items()}
+
+
+def read_types(store: Store) -> dict[str, tuple[str, ...]]:
+    """Return the classes of each entity of `store`, as `Lexicon.types` has them."""
+    parents = class_parents(store)
+    given: defaultdict[str, set[str]] = defaultdict(set)
+    for entity, class_ in _pairs(store, "entity_classes"):
+        given[entity].add(class_)
+    return {entity: most_specific_first(classes, parents) for entity, classes in given.items()}
+
+
+def class_parents(store: Store) -> dict[str, set[str]]:
+    """Return the superclasses, direct ones, of each class beneath that of all entities."""
+    parents: defaultdict[str, set[str]] = defaultdict(set)
+    for child, parent in _pairs(store, "class_parents"):
+        parents[child].add(parent)
+    return dict(parents)
+
+
+def classes_of_entities(store: Store) -> frozenset[str]:
+    """Return the classes whose members are entities, that of all of them included."""
+    found = store.select(application_query("frontier_classes"))
+    return frozenset(str(one.value) for (one,) in found if one is not None)
+
+
+def most_specific_first(classes: set[str], parents: Mapping[str, set[str]]) -> tuple[str, ...]:
+    """Return the local names of `classes` and all above them, without that of all entities."""
+    everything = classes.union(*(_ancestors(one, parents) for one in classes)) - {AG + "Entity"}
+    ordered = sorted(everything, key=lambda one: (-len(_ancestors(one, parents)), one))
+    return tuple(local_name(one) for one in ordered)
 
 
 def relation_named(relations: Iterable[Ref], name: str) -> Ref:
@@ -130,24 +182,6 @@ def _pairs(store: Store, query: str) -> list[tuple[str, str]]:
     ]
 
 
-def _labels(store: Store) -> dict[str, str]:
-    texts: defaultdict[str, list[Term]] = defaultdict(list)
-    for thing, label in store.select(application_query("labels")):
-        if thing is not None and label is not None:
-            texts[str(thing.value)].append(label)
-    return {iri: text_in_english(terms) for iri, terms in texts.items()}
-
-
-def _types(store: Store) -> dict[str, tuple[str, ...]]:
-    parents: defaultdict[str, set[str]] = defaultdict(set)
-    for child, parent in _pairs(store, "class_parents"):
-        parents[child].add(parent)
-    given: defaultdict[str, set[str]] = defaultdict(set)
-    for entity, class_ in _pairs(store, "entity_classes"):
-        given[entity].add(class_)
-    return {entity: _most_specific_first(classes, parents) for entity, classes in given.items()}
-
-
 def _ancestors(class_: str, parents: Mapping[str, set[str]]) -> set[str]:
     found: set[str] = set()
     waiting = set(parents.get(class_, ()))
@@ -157,20 +191,6 @@ def _ancestors(class_: str, parents: Mapping[str, set[str]]) -> set[str]:
             found.add(one)
             waiting |= parents.get(one, set())
     return found
-
-
-def _most_specific_first(classes: set[str], parents: Mapping[str, set[str]]) -> tuple[str, ...]:
-    everything = classes.union(*(_ancestors(one, parents) for one in classes)) - {AG + "Entity"}
-    ordered = sorted(everything, key=lambda one: (-len(_ancestors(one, parents)), one))
-    return tuple(local_name(one) for one in ordered)
-
-
-def _relations(store: Store, labels: Mapping[str, str]) -> dict[str, Relation]:
-    broader: defaultdict[str, set[str]] = defaultdict(set)
-    for relation, parent in _pairs(store, "relation_parents"):
-        broader[relation].add(parent)
-    found = properties(store.select(application_query("relations")))
-    return {iri: _relation(iri, said, labels, broader[iri]) for iri, said in found.items()}
 
 
 def _relation(

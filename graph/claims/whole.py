@@ -1,4 +1,4 @@
-"""Claims, propositions and documents read from a store into values, seen through identity judgements."""
+"""All claims and documents of a store read into values, seen through identity judgements."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def read_identity(store: Store) -> Identity:
 def read_documents(store: Store, lexicon: Lexicon) -> tuple[Document, ...]:
     """Return the documents of `store`, oldest first; those without a date last."""
     found = properties(store.select(application_query("documents")))
-    documents = (_document(iri, said, lexicon) for iri, said in found.items())
+    documents = (document_of(iri, said, lexicon) for iri, said in found.items())
     return tuple(sorted(documents, key=lambda one: (not one.date, one.date, one.iri)))
 
 
@@ -57,7 +57,7 @@ def read_claims(
     share it; its status and origins are derived from all of them.
     """
     found = properties(store.select(application_query("claims")))
-    reader = _ClaimReader(
+    reader = ClaimReader(
         lexicon,
         identity,
         {document.iri: document for document in documents},
@@ -77,7 +77,7 @@ def document_order(claim: Claim) -> tuple[bool, bool, str, str, int, int, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _ClaimReader:
+class ClaimReader:
     """What is needed to turn the properties of one claim into a value."""
 
     lexicon: Lexicon
@@ -88,6 +88,7 @@ class _ClaimReader:
     positions: Mapping[str, tuple[int, int]]
 
     def claim(self, iri: str, said: Said) -> Claim:
+        """Return the claim `iri` of which all this is said."""
         claimant = _one(iri, said, AG + "claimant")
         line = _text(said, AG + "line")
         start, end = self.positions.get(iri, (None, None))
@@ -134,7 +135,7 @@ def _read_propositions(store: Store, lexicon: Lexicon, identity: Identity) -> di
             contents[str(iri.value)] = (
                 lexicon.ref(identity.canonical(str(subject.value))),
                 lexicon.ref(str(predicate.value)),
-                _object(target, lexicon, identity),
+                object_of(target, lexicon, identity),
             )
     standing_for = group_propositions(contents)
     rivals = _read_incompatibilities(store, standing_for)
@@ -153,7 +154,8 @@ def _read_incompatibilities(store: Store, standing_for: Mapping[str, str]) -> di
     return {iri: tuple(sorted(others - {iri})) for iri, others in rivals.items()}
 
 
-def _object(term: Term, lexicon: Lexicon, identity: Identity) -> Ref | Value:
+def object_of(term: Term, lexicon: Lexicon, identity: Identity) -> Ref | Value:
+    """Return the object of a proposition: a thing as what it is held to be, or a value as it is written."""
     datatype = getattr(term, "datatype", None)
     if datatype is None:
         return lexicon.ref(identity.canonical(str(term.value)))
@@ -169,7 +171,8 @@ def _read_positions(store: Store) -> dict[str, tuple[int, int]]:
     }
 
 
-def _document(iri: str, said: Said, lexicon: Lexicon) -> Document:
+def document_of(iri: str, said: Said, lexicon: Lexicon) -> Document:
+    """Return the document `iri` of which all this is said."""
     outlet = _text(said, AG + "outlet")
     return Document(
         iri=iri,
