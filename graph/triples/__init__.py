@@ -1,7 +1,7 @@
 """Statements as integers: every term once, and triples of their numbers, for whatever reads many of them."""
 
 from graph.triples.layout import NONE, RDF_LANG_STRING, XSD_STRING, Ids, TermKind, Terms, Triples
-from graph.triples.reading import read_triples, triples_of
+from graph.triples.reading import read_triples, sorted_triples, triples_of, triples_of_text
 
 __all__ = [
     "NONE",
@@ -12,5 +12,7 @@ __all__ = [
     "Terms",
     "Triples",
     "read_triples",
+    "sorted_triples",
     "triples_of",
+    "triples_of_text",
 ]

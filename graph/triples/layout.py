@@ -64,7 +64,8 @@ class Terms:
 
         Examples
         --------
-        >>> terms_of([b"<a:b>", b'"x"@en']).text(1)
+        >>> from graph.triples import triples_of_text
+        >>> triples_of_text('<a:s> <a:p> "x"@en .').terms.text(4)
         '"x"@en'
         """
         return self.bytes(number).decode()
@@ -86,7 +87,7 @@ class Terms:
 
     def values(self, numbers: Iterable[int]) -> list[str]:
         """Return `value` of each of `numbers`."""
-        whole, offsets = memoryview(self.writing), self.offsets
+        whole, offsets = self.writing.data, self.offsets
         return [value_of(str(whole[offsets[one] : offsets[one + 1]], "utf-8")) for one in numbers]
 
     def number(self, writing: str) -> int:
@@ -94,9 +95,10 @@ class Terms:
 
         Examples
         --------
-        >>> terms = terms_of([b"<a:b>", b'"x"@en'])
-        >>> terms.number('"x"@en'), terms.number("<a:c>"), terms.iri("a:b")
-        (1, -1, 0)
+        >>> from graph.triples import triples_of_text
+        >>> terms = triples_of_text('<a:s> <a:p> "x"@en .').terms
+        >>> terms.number('"x"@en'), terms.number("<a:c>"), terms.iri("a:p")
+        (4, -1, 3)
         """
         wanted = writing.encode()
         crc = np.uint32(zlib.crc32(wanted))
@@ -139,24 +141,6 @@ def value_of(writing: str) -> str:
         return writing[2:]
     lexical = writing[1 : writing.rindex('"')]
     return _ESCAPE.sub(_plain, lexical) if "\\" in lexical else lexical
-
-
-def terms_of(writings: Iterable[bytes]) -> Terms:
-    """Return terms numbered in the order in which they are given; each must be another."""
-    given = list(writings)
-    numbers = {writing: number for number, writing in enumerate(given)}
-    offsets = np.zeros(len(given) + 1, np.int64)
-    np.cumsum([len(one) for one in given], out=offsets[1:])
-    crcs = np.array([zlib.crc32(one) for one in given], np.uint32)
-    order = np.argsort(crcs, kind="stable").astype(np.int32)
-    return Terms(
-        writing=np.frombuffer(b"".join(given), np.uint8),
-        offsets=offsets,
-        kind=np.array([kind_of(one) for one in given], np.uint8),
-        datatype=np.array([numbers.get(datatype_of(one), NONE) for one in given], np.int32),
-        hashes=crcs[order],
-        by_hash=order,
-    )
 
 
 def kind_of(writing: bytes) -> TermKind:
