@@ -32,8 +32,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "workers",
         "validation",
         "tables",
+        "mapping",
+        "matching",
     ),
-    ("claims", "naming", "search", "articles", "coverage", "adjacency", "ingest"),
+    ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "ingest"),
     ("asking", "perspective", "telling", "saved", "dataset", "filters", "network", "frontiers"),
     (
         "sentences",
@@ -93,6 +95,7 @@ HOMES = {
     "pyoxigraph": {
         "store",
         "triples",
+        "mapping",
         "update_guard",
         "sparql",
         "workers",
@@ -106,7 +109,7 @@ HOMES = {
     "sqlite3": {"labels", "search"},
     "charset_normalizer": {"tables"},
     "pyparsing": {"query_parsing"},
-    "rapidfuzz": {"search"},
+    "rapidfuzz": {"search", "joining"},
     "rich": {"cli"},
     "jinja2": {"server"},
     "starlette": {"server"},
