@@ -153,6 +153,7 @@ def why_identity(judgement: Judgement, name: Callable[[str], str], *, applied: b
     held = {
         Verdict.SAME: f"Why {named} are held to be one",
         Verdict.NOT_SAME: f"Why {named} are held not to be one",
+        Verdict.VARIANT: f"Why of {named} one is held to be a variant of the other",
         Verdict.UNDECIDED: f"Why it is left undecided whether {named} are one",
     }[judgement.verdict]
     return Explanation(held, " ".join(_identity_rule(judgement, name, applied)), ())
@@ -228,5 +229,7 @@ def _identity_rule(judgement: Judgement, name: Callable[[str], str], applied: bo
         yield "This perspective switches the judgement off, so each of them stands for itself."
     elif judgement.verdict is Verdict.SAME:
         yield f"Every claim about one of them is read as a claim about {name(judgement.canonical)}."
+    elif judgement.verdict is Verdict.VARIANT:
+        yield f"What is counted of a variant counts for {name(judgement.canonical)} as well; they stay apart."
     else:
         yield "They are kept apart."

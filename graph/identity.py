@@ -15,10 +15,12 @@ from graph.errors import DataError
 
 
 class Verdict(StrEnum):
-    """What a judgement says of its entities (``ag:Same``, ``ag:NotSame``, ``ag:Undecided``)."""
+    """What a judgement says of its entities (``ag:Same``, ``ag:NotSame``, ``ag:VariantOf``, ``ag:Undecided``)."""
 
     SAME = "Same"
     NOT_SAME = "NotSame"
+    VARIANT = "VariantOf"
+    """All but the canonical are variants of it, which stay entities of their own."""
     UNDECIDED = "Undecided"
 
 
@@ -76,7 +78,7 @@ def fold(judgements: Iterable[Judgement]) -> Identity:
     Raises
     ------
     DataError
-        If entities are judged not the same that other judgements make one.
+        If entities are judged not the same, or variants, that other judgements make one.
     """
     given = tuple(sorted(judgements, key=lambda one: one.iri))
     same = [one for one in given if one.verdict is Verdict.SAME]
@@ -89,7 +91,7 @@ def fold(judgements: Iterable[Judgement]) -> Identity:
         canonicals.update({entity: target for entity in group if entity != target})
     identity = Identity(canonicals, given)
     for one in given:
-        if one.verdict is Verdict.NOT_SAME:
+        if one.verdict in (Verdict.NOT_SAME, Verdict.VARIANT):
             _refuse_contradiction(one, identity)
     return identity
 
@@ -145,7 +147,8 @@ def _refuse_contradiction(judgement: Judgement, identity: Identity) -> None:
     targets = [identity.canonical(entity) for entity in sorted(judgement.entities)]
     if len(set(targets)) < len(targets):
         named = ", ".join(f"<{one}>" for one in sorted(judgement.entities))
+        said = "variants of each other" if judgement.verdict is Verdict.VARIANT else "not to be the same"
         raise DataError(
-            f"<{judgement.iri}> judges {named} not to be the same, but other judgements fold some of them "
+            f"<{judgement.iri}> judges {named} {said}, but other judgements fold some of them "
             "into one. Take one of these judgements back or set its ag:verdict to ag:Undecided."
         )

@@ -11,6 +11,7 @@ label index starts fast::
     DIR/builds/<name>/manifest.json
     DIR/builds/.partial-<name>/    a build that has not finished
     DIR/build.lock                 held by the process that builds
+    DIR/perspectives/, DIR/judgements/   what users keep: no build touches it
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ LABELS = "labels.sqlite"
 COLUMNS = "columns"
 LINKS = "links"
 MANIFEST = "manifest.json"
+_SHORT = 16
+"""Hexadecimal digits that tell the folders of two servers apart."""
 
 
 def is_address(location: str | Path) -> bool:
@@ -67,6 +70,21 @@ directory is needed here; give a directory.
             "not supported. Give the path of a directory, or an address that begins with http:// or https://."
         )
     return Path(location).expanduser()
+
+
+def kept_beside(location: str | Path, folder: str) -> Path:
+    """Return where users keep `folder` of a store: beside its builds, for a server in their own folder.
+
+    Nothing is made.
+    """
+    if not is_address(location):
+        return local_directory(location) / folder
+    import hashlib
+
+    import platformdirs
+
+    kept = Path(platformdirs.user_data_dir("armsgraph", appauthor=False))
+    return kept / "servers" / hashlib.sha256(str(location).encode()).hexdigest()[:_SHORT] / folder
 
 
 def folder_in_use(location: str | Path, build: str = "") -> tuple[Path, dict[str, Any]]:

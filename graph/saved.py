@@ -6,7 +6,6 @@ outlives every build of the store.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph.errors import DataError, InputError, StoreError
 from graph.files import write_file
-from graph.layout import is_address, local_directory
+from graph.layout import kept_beside
 from graph.lexicon import properties, text_in_english
 from graph.model import Modality, Status
 from graph.namespaces import AG, SKOS
@@ -32,8 +31,6 @@ T = TypeVar("T")
 
 FOLDER = "perspectives"
 _SUFFIX = ".json"
-_SHORT = 16
-"""Hexadecimal digits that tell the folders of two servers apart."""
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w]+")
 
 
@@ -178,12 +175,7 @@ def _path(location: str, name: str) -> Path:
 
 def _folder(location: str) -> Path:
     """Return where the perspectives of a store are kept: beside it, for a server in the user's own folder."""
-    if not is_address(location):
-        return local_directory(location) / FOLDER
-    import platformdirs
-
-    kept = Path(platformdirs.user_data_dir("armsgraph", appauthor=False))
-    return kept / "servers" / hashlib.sha256(location.encode()).hexdigest()[:_SHORT] / FOLDER
+    return kept_beside(location, FOLDER)
 
 
 def _slug(name: str) -> str:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.text import Text
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, write_json
@@ -63,9 +64,17 @@ def _print(found: Iterable[Judgement], lexicon: Lexicon) -> None:
         _print_one(out, one, lexicon)
 
 
+def _heading(one: Judgement, names: str, lexicon: Lexicon) -> Text:
+    """Return what is judged of whom; a variant is named before its family."""
+    if one.verdict is not Verdict.VARIANT:
+        return heading(names, VERDICTS[one.verdict])
+    variants = " and ".join(each.label for each in _entities(one, lexicon) if each.iri != one.canonical)
+    return heading(variants, f"held to be a variant of {lexicon.ref(one.canonical).label}")
+
+
 def _print_one(out: Console, one: Judgement, lexicon: Lexicon) -> None:
     names = " and ".join(each.label for each in _entities(one, lexicon))
-    print_wrapped(out, heading(names, VERDICTS[one.verdict]), 0, hanging=2)
+    print_wrapped(out, _heading(one, names, lexicon), 0, hanging=2)
     for text in (one.reason, BASES.get(one.basis, one.basis).capitalize()):
         if text:
             print_wrapped(out, plain(text if text.endswith(".") else f"{text}."), 2)

@@ -42,3 +42,15 @@ class BulkLimits(NamedTuple):
     """Nodes and links that are written to tell how large a file will be."""
     export_arranged_nodes: int = 1_000
     """Nodes that an export places by forces; more of them are placed in a spiral, which costs next to nothing."""
+    check_rows: int = 50_000_000
+    """Rows that a check of the model may compare at once; one that would compare more is itself reported."""
+    listed_violations: int = 1_000
+    """Places that are listed of each rule that is broken; the rest is counted."""
+    import_quoted_letters: int = 100
+    """Letters of a cell that the sentence of a claim repeats; a claim's sentence has room for 300 in all."""
+    import_rows: int = 5_000_000
+    """Rows of one import: the ids of all of them are held to find one that comes twice."""
+    import_rejected_share: float = 0.01
+    """Share of faulty rows from which a table is not taken at all: the mapping does not fit it, or it is broken."""
+    import_changes_listed: int = 20
+    """Rows that a change of an import lists by name for each of added, changed and removed."""

@@ -1,0 +1,111 @@
+"""What can be joined: actors, weapons and places of a store, their names and the graph they come from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.namespaces import AG, GRAPH_CURATED, local_name
+from graph.resources import application_query
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+_POINT = re.compile(r"POINT *\( *(-?[\d.]+) +(-?[\d.]+)")
+KINDS = ("Actor", "Weapon", "Place")
+"""Incidents are not joined by their names: two reports of one day and place may be two incidents."""
+UNSPECIFIED = "unspecified-arms"
+"""The category of weapons that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joinable:
+    """An entity that may be another entity of another graph."""
+
+    iri: str
+    graph: str
+    """IRI of the graph that names it."""
+    kind: str
+    """``Actor``, ``Weapon`` or ``Place``."""
+    label: str
+    names: tuple[str, ...]
+    """All its names, the label first."""
+    types: frozenset[str] = frozenset()
+    """Names of its classes, wider ones too."""
+    categories: frozenset[str] = frozenset()
+    """IRIs of its categories and of what is broader than these; that of no stated kind is left out."""
+    made_in: frozenset[str] = frozenset()
+    point: tuple[float, float] | None = None
+    """Latitude and longitude in degrees."""
+
+    @property
+    def is_curated(self) -> bool:
+        """Whether it belongs to the articles, not to an import."""
+        return self.graph == GRAPH_CURATED
+
+
+def joinable_entities(store: Store) -> tuple[Joinable, ...]:
+    """Return the actors, weapons and places of `store` in the order of their IRIs; often none."""
+    named = _named(store)
+    categories = _objects(store, "joining_categories")
+    makers = _objects(store, "joining_makers")
+    points = {iri: _point(min(found)) for iri, found in _objects(store, "joining_points").items()}
+    return tuple(
+        Joinable(
+            iri=iri,
+            graph=one.graph,
+            kind=one.kind,
+            label=one.label,
+            names=(one.label, *sorted(one.names - {one.label})),
+            types=frozenset(one.types),
+            categories=frozenset(c for c in categories.get(iri, ()) if local_name(c) != UNSPECIFIED),
+            made_in=frozenset(makers.get(iri, ())),
+            point=points.get(iri),
+        )
+        for iri, one in sorted(named.items())
+    )
+
+
+class _Gathered:
+    """What is gathered of one entity, row by row."""
+
+    __slots__ = ("graph", "kind", "label", "names", "types")
+
+    def __init__(self) -> None:
+        self.graph = self.kind = self.label = ""
+        self.names: set[str] = set()
+        self.types: set[str] = set()
+
+
+def _named(store: Store) -> dict[str, _Gathered]:
+    found: defaultdict[str, _Gathered] = defaultdict(_Gathered)
+    for kind in KINDS:
+        rows = store.select(application_query("joining_entities"), kind=AG + kind)
+        for _, entity, wider, label, graph in rows:
+            if entity is None or label is None or graph is None or wider is None:
+                continue
+            one = found[entity.value]
+            one.kind, one.types = kind, one.types | {kind, local_name(wider.value)}
+            if not one.label or label.value < one.label:
+                one.label, one.graph = label.value, graph.value
+            one.names.add(label.value)
+        for _, entity, name in store.select(application_query("joining_names"), kind=AG + kind):
+            if entity is not None and name is not None and entity.value in found:
+                found[entity.value].names.add(name.value)
+    return dict(found)
+
+
+def _objects(store: Store, query: str) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for entity, value in store.select(application_query(query)):
+        if entity is not None and value is not None:
+            found[entity.value].add(value.value)
+    return dict(found)
+
+
+def _point(text: str) -> tuple[float, float] | None:
+    """Return latitude and longitude of a point in well-known text, which has them the other way round."""
+    found = _POINT.search(text)
+    return (float(found.group(2)), float(found.group(1))) if found else None
