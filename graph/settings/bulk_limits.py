@@ -54,3 +54,7 @@ class BulkLimits(NamedTuple):
     """Share of faulty rows from which a table is not taken at all: the mapping does not fit it, or it is broken."""
     import_changes_listed: int = 20
     """Rows that a change of an import lists by name for each of added, changed and removed."""
+    compiled_from_links: int = 20_000
+    """Links from which on searches for paths are compiled; below, waiting for the compiler would take longer."""
+    claims_read_whole: int = 3_000
+    """Claims below which a graph is read whole when it is first asked: quicker than many small questions."""

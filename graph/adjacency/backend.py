@@ -1,0 +1,126 @@
+"""The compiled searches behind networkx's own functions: what it finds under the entry point ``armsgraph``.
+
+networkx asks the backend of a graph for every function called with that graph. What is not compiled here, and
+what is asked of a small graph, of a copy or of a part, runs networkx's own code on the very same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+import networkx as nx
+
+from graph.adjacency import searching
+from graph.adjacency.graphs import BACKEND, _Looking
+from graph.adjacency.shown import UNSEEN
+
+Graph: TypeAlias = Any
+Node: TypeAlias = Any
+Weight: TypeAlias = Any
+Answer: TypeAlias = Any
+COST = "cost"
+"""The attribute by which paths can be weighed in compiled searches."""
+_OWN: Mapping[str, Any] = nx.utils.backends._registered_algorithms  # type: ignore[attr-defined]
+"""Every function that asks for a backend; networkx gives no other way to all of them."""
+
+
+def bidirectional_shortest_path(G: Graph, source: Node, target: Node) -> list[int]:  # noqa: N803
+    """See `networkx.bidirectional_shortest_path`."""
+    if _searched_here(G, source, target):
+        return searching.shortest_path(G.shown, int(source), int(target), directed=G.is_directed())
+    return _own("bidirectional_shortest_path")(G, source, target)  # type: ignore[no-any-return]
+
+
+def shortest_path(
+    G: Graph,  # noqa: N803
+    source: Node = None,
+    target: Node = None,
+    weight: Weight = None,
+    method: str = "dijkstra",
+) -> Answer:
+    """See `networkx.shortest_path`."""
+    if weight is None and source is not None and target is not None and _searched_here(G, source, target):
+        return searching.shortest_path(G.shown, int(source), int(target), directed=G.is_directed())
+    return _own("shortest_path")(G, source, target, weight, method)
+
+
+def bidirectional_dijkstra(G: Graph, source: Node, target: Node, weight: Weight = "weight") -> Answer:  # noqa: N803
+    """See `networkx.bidirectional_dijkstra`; compiled by the weight ``cost``."""
+    if weight == COST and _searched_here(G, source, target):
+        return searching.lightest_path(G.shown, int(source), int(target), directed=G.is_directed())
+    return _own("bidirectional_dijkstra")(G, source, target, weight)
+
+
+def all_shortest_paths(
+    G: Graph,  # noqa: N803
+    source: Node,
+    target: Node,
+    weight: Weight = None,
+    method: str = "dijkstra",
+) -> Iterator[list[int]]:
+    """See `networkx.all_shortest_paths`."""
+    if weight is None and _searched_here(G, source, target):
+        return searching.all_shortest_paths(G.shown, int(source), int(target), directed=G.is_directed())
+    return _own("all_shortest_paths")(G, source, target, weight, method)  # type: ignore[no-any-return]
+
+
+def shortest_simple_paths(G: Graph, source: Node, target: Node, weight: Weight = None) -> Iterator[list[int]]:  # noqa: N803
+    """See `networkx.shortest_simple_paths`; compiled without a weight and by the weight ``cost``."""
+    if weight in (None, COST) and _searched_here(G, source, target):
+        ends = (int(source), int(target))
+        return searching.simple_paths(G.shown, *ends, directed=G.is_directed(), weighed=weight == COST)
+    return _own("shortest_simple_paths")(G, source, target, weight)  # type: ignore[no-any-return]
+
+
+def single_source_shortest_path_length(G: Graph, source: Node, cutoff: float | None = None) -> dict[int, int]:  # noqa: N803
+    """See `networkx.single_source_shortest_path_length`."""
+    if _searched_here(G, source):
+        return searching.hops_from(G.shown, int(source), _most(G, cutoff), directed=G.is_directed())
+    return _own("single_source_shortest_path_length")(G, source, cutoff)  # type: ignore[no-any-return]
+
+
+def single_target_shortest_path_length(G: Graph, target: Node, cutoff: float | None = None) -> dict[int, int]:  # noqa: N803
+    """See `networkx.single_target_shortest_path_length`."""
+    if _searched_here(G, target):
+        most, directed = _most(G, cutoff), G.is_directed()
+        return searching.hops_from(G.shown, int(target), most, directed=directed, backwards=True)
+    return _own("single_target_shortest_path_length")(G, target, cutoff)  # type: ignore[no-any-return]
+
+
+def convert_from_nx(graph: Graph, *_: object, **__: object) -> Graph:
+    """Return `graph` as it is: beside a graph of links others need no conversion."""
+    return graph
+
+
+def convert_to_nx(graph: Graph, *_: object, **__: object) -> Graph:
+    """Return `graph` as it is: a graph of links is a networkx graph."""
+    return graph
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    """Return networkx's own code for a function that is not compiled here."""
+    if name.startswith("__") or name in ("can_run", "should_run"):
+        raise AttributeError(name)
+    return _own(name)
+
+
+def _own(name: str) -> Callable[..., Any]:
+    found = _OWN.get(name)
+    if found is None:
+        raise AttributeError(f"networkx has no function {name!r} that the backend {BACKEND!r} could run.")
+    own: Callable[..., Any] = found.orig_func
+    return own
+
+
+def _searched_here(graph: Graph, *nodes: Node) -> bool:
+    """Say whether a search is compiled; networkx itself says what is wrong with nodes that are not there."""
+    here: Any = graph
+    return isinstance(graph, _Looking) and graph.is_compiled and all(node in here for node in nodes)
+
+
+def _most(graph: Graph, cutoff: float | None) -> int:
+    """Return after how many hops a search stops, as networkx understands it."""
+    if cutoff is None or cutoff >= len(graph):
+        return UNSEEN
+    return max(0, -int(-cutoff // 1))

@@ -1,0 +1,159 @@
+"""Searches over link arrays as compiled loops, each the same steps in the same order as networkx takes.
+
+Import this module only where there is much to search: it brings numba along. Entities never seen by a search
+are marked with -1, and all are so again when it ends, so that nothing is filled anew for the next one.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns.layout import Flags, Ids, Offsets
+from graph.compiled import compiled
+
+Rows: TypeAlias = tuple[Offsets, Ids, Ids]
+"""Where the links of each entity begin, their other ends, and their numbers (empty: as they lie)."""
+Road: TypeAlias = tuple[Rows, Rows, Flags, NDArray[np.float32]]
+"""Links onward, links back, which may be walked (empty: all), and what each costs (empty: not weighed)."""
+Fewer: TypeAlias = tuple[Flags, Flags]
+"""Entities not to be entered, and those not to be entered from the start; both empty where there are none."""
+Ends: TypeAlias = tuple[int, int]
+Room: TypeAlias = tuple[Ids, Ids, Ids, Ids, Ids]
+"""For both ends where each entity was entered from, for both what was reached; then room for a path."""
+UNSEEN = -1
+
+
+@compiled
+def shortest_path(road: Road, ends: Ends, room: Room, fewer: Fewer) -> int:
+    """Write a shortest path into the room and return how many entities it has; 0 where there is none."""
+    before, after, queue, back_queue, path = room
+    middle, filled, back_filled = _meet(road, ends, room, fewer)
+    count = 0 if middle == UNSEEN else write_path(middle, ends, before, after, path)
+    forget(before, queue, filled)
+    forget(after, back_queue, back_filled)
+    return count
+
+
+@compiled
+def _meet(road: Road, ends: Ends, room: Room, fewer: Fewer) -> tuple[int, int, int]:
+    """Search from both ends, the smaller fringe first; return where they meet and what each has reached."""
+    rows, back, allowed, _ = road
+    start, end = ends
+    before, after, queue, back_queue, _ = room
+    before[start], after[end], queue[0], back_queue[0] = start, end, start, end
+    first, filled, back_first, back_filled = 0, 1, 0, 1
+    middle = start if start == end else UNSEEN
+    while middle == UNSEEN and first < filled and back_first < back_filled:
+        if filled - first <= back_filled - back_first:
+            last = filled
+            middle, filled = _spread(rows, allowed, fewer, start, before, after, queue, first, last)
+            first = last
+        else:
+            last = back_filled
+            middle, back_filled = _spread(
+                back, allowed, fewer, start, after, before, back_queue, back_first, last
+            )
+            back_first = last
+    return middle, filled, back_filled
+
+
+@compiled
+def _spread(  # noqa: PLR0917 (the innermost loop: a tuple would be taken apart at each step)
+    rows: Rows,
+    allowed: Flags,
+    fewer: Fewer,
+    start: int,
+    seen: Ids,
+    seen_behind: Ids,
+    queue: Ids,
+    first: int,
+    last: int,
+) -> tuple[int, int]:
+    """Go one hop on from the fringe; return where the other end has been (or -1) and what was reached."""
+    offsets, others, numbers = rows
+    removed, banned = fewer
+    masked, lacking = len(allowed) > 0, len(removed) > 0
+    filled = last
+    for place in range(first, last):
+        here = queue[place]
+        for way in range(offsets[here], offsets[here + 1]):
+            if masked and not allowed[link_at(numbers, way)]:
+                continue
+            there = others[way]
+            if lacking and is_lacking(removed, banned, start, here, there):
+                continue
+            if seen[there] == UNSEEN:
+                seen[there] = here
+                queue[filled] = there
+                filled += 1
+            if seen_behind[there] != UNSEEN:
+                return there, filled
+    return UNSEEN, filled
+
+
+@compiled
+def link_at(numbers: Ids, place: int) -> int:
+    """Return the number of the link at `place` in its row."""
+    return numbers[place] if len(numbers) else place
+
+
+@compiled
+def is_lacking(removed: Flags, banned: Flags, start: int, here: int, there: int) -> bool:
+    """Say whether the step from `here` to `there` is not to be taken, in whichever direction."""
+    return removed[there] or (here == start and banned[there]) or (there == start and banned[here])
+
+
+@compiled
+def write_path(middle: int, ends: Ends, before: Ids, after: Ids, path: Ids) -> int:
+    """Write the way from the start to `middle` and on to the end; return how many entities it has."""
+    count, here = 1, middle
+    while here != ends[0]:
+        here = before[here]
+        count += 1
+    here = middle
+    for place in range(count - 1, -1, -1):
+        path[place] = here
+        here = before[here]
+    here = middle
+    while here != ends[1]:
+        here = after[here]
+        path[count] = here
+        count += 1
+    return count
+
+
+@compiled
+def levels(rows: Rows, allowed: Flags, bounds: tuple[int, int, int], level: Ids, queue: Ids) -> int:
+    """Write the hops from a start into `level` and all that is reached into `queue`, nearest first.
+
+    `bounds` are the start, after how many hops to stop (-1: never), and an entity with whose level it stops
+    (-1: none). Returns how much was reached; `level` stays written until it is forgotten.
+    """
+    offsets, others, numbers = rows
+    start, most, end = bounds
+    masked = len(allowed) > 0
+    level[start], queue[0] = 0, start
+    first, filled, hops = 0, 1, 0
+    while first < filled and hops != most and (end == UNSEEN or level[end] == UNSEEN):
+        hops += 1
+        last = filled
+        for place in range(first, last):
+            here = queue[place]
+            for way in range(offsets[here], offsets[here + 1]):
+                there = others[way]
+                if level[there] == UNSEEN and not (masked and not allowed[link_at(numbers, way)]):
+                    level[there] = hops
+                    queue[filled] = there
+                    filled += 1
+        first = last
+    return filled
+
+
+@compiled
+def forget(marks: Ids, queue: Ids, filled: int) -> None:
+    """Take back the marks of all that was reached."""
+    for place in range(filled):
+        marks[queue[place]] = UNSEEN

@@ -1,0 +1,229 @@
+"""Paths and surroundings found by the compiled searches: what networkx finds, in its order.
+
+Each function takes what is shown and whether the direction of links counts. Entities are their numbers and
+must be among those shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import count, pairwise
+from typing import TYPE_CHECKING
+
+import networkx as nx
+import numpy as np
+
+from graph.adjacency.shown import UNSEEN, Room, Shown
+
+if TYPE_CHECKING:
+    from graph.columns.layout import Flags
+
+_WHOLE: tuple[Flags, Flags] = (np.zeros(0, np.bool_), np.zeros(0, np.bool_))
+
+
+def shortest_path(shown: Shown, start: int, end: int, *, directed: bool) -> list[int]:
+    """Return a path of the fewest hops, as `networkx.bidirectional_shortest_path` does.
+
+    Raises
+    ------
+    networkx.NetworkXNoPath
+        If there is none.
+    """
+    from graph.adjacency import kernels
+
+    with shown.room() as room:
+        length = kernels.shortest_path(shown.road(directed), (start, end), room.marks, _WHOLE)
+        path: list[int] = room.path[:length].tolist()
+    return path or _no_path(start, end)
+
+
+def lightest_path(shown: Shown, start: int, end: int, *, directed: bool) -> tuple[float, list[int]]:
+    """Return the least sum of costs and its path, as `networkx.bidirectional_dijkstra` does.
+
+    Raises
+    ------
+    networkx.NetworkXNoPath
+        If there is none.
+    """
+    from graph.adjacency import lightest
+
+    if start == end:
+        return 0, [start]
+    with shown.room() as room:
+        road = shown.road(directed, weighed=True)
+        cost, length = lightest.lightest_path(road, (start, end), room.marks, room.scales, _WHOLE, False)
+        path: list[int] = room.path[:length].tolist()
+    return cost, path or _no_path(start, end)
+
+
+def hops_from(
+    shown: Shown, start: int, most: int = UNSEEN, *, directed: bool, backwards: bool = False
+) -> dict[int, int]:
+    """Return what lies within so many hops (-1: any number) and how many, the nearest first."""
+    from graph.adjacency import kernels
+
+    onward, back, allowed, _ = shown.road(directed)
+    with shown.room() as room:
+        bounds = (start, most, UNSEEN)
+        reached = kernels.levels(back if backwards else onward, allowed, bounds, room.level, room.queue)
+        found = room.queue[:reached]
+        hops = dict(zip(found.tolist(), room.level[found].tolist(), strict=True))
+        kernels.forget(room.level, room.queue, reached)
+    return hops
+
+
+def all_shortest_paths(shown: Shown, start: int, end: int, *, directed: bool) -> Iterator[list[int]]:
+    """Yield every path of the fewest hops, as `networkx.all_shortest_paths` does.
+
+    The search is done at once, and stops at `end`; which entities come before which is looked up as the paths
+    are asked for, since there may be very many.
+
+    Raises
+    ------
+    networkx.NetworkXNoPath
+        If there is none, when the first is asked for.
+    """
+    return _traced(_Before(shown, start, end, directed), start, end)
+
+
+def _traced(before: _Before, start: int, end: int) -> Iterator[list[int]]:
+    if not before.reaches(end):
+        raise nx.NetworkXNoPath(f"Target {end} cannot be reached from given sources")
+    if start == end:
+        yield [start]
+        return
+    trail, waiting = [end], [iter(before.of(end))]
+    while waiting:
+        here = next(waiting[-1], None)
+        if here is None:
+            waiting.pop()
+            trail.pop()
+        elif here == start:
+            yield [start, *reversed(trail)]
+        else:
+            trail.append(here)
+            waiting.append(iter(before.of(here)))
+
+
+class _Before:
+    """Which entities come right before which on a shortest path, in the order in which they were found."""
+
+    def __init__(self, shown: Shown, start: int, end: int, directed: bool) -> None:
+        from graph.adjacency import kernels
+
+        onward, self._rows, self._allowed, _ = shown.road(directed)
+        with shown.room() as room:
+            reached = kernels.levels(onward, self._allowed, (start, UNSEEN, end), room.level, room.queue)
+            self._level = room.level.copy()
+            self._turn = np.empty_like(self._level)
+            self._turn[room.queue[:reached]] = np.arange(reached)
+            kernels.forget(room.level, room.queue, reached)
+        self._known: dict[int, list[int]] = {}
+
+    def reaches(self, entity: int) -> bool:
+        return bool(self._level[entity] != UNSEEN)
+
+    def of(self, entity: int) -> list[int]:
+        """Return what comes right before `entity`."""
+        found = self._known.get(entity)
+        if found is None:
+            found = self._known[entity] = self._look_up(entity)
+        return found
+
+    def _look_up(self, entity: int) -> list[int]:
+        offsets, others, numbers = self._rows
+        row = slice(*offsets[entity : entity + 2])
+        before, links = others[row], numbers[row]
+        nearer = self._level[before] == self._level[entity] - 1
+        if len(self._allowed):
+            nearer &= self._allowed[links]
+        once = np.unique(before[nearer])
+        found: list[int] = once[np.argsort(self._turn[once])].tolist()
+        return found
+
+
+def simple_paths(shown: Shown, start: int, end: int, *, directed: bool, weighed: bool) -> Iterator[list[int]]:
+    """Yield the simple paths, those of fewest hops or least cost first, as `networkx.shortest_simple_paths`.
+
+    This is the algorithm of Yen: each path that was handed out is left at each of its entities in turn, by
+    the shortest way that no path handed out with the same beginning has taken. Only that search is compiled:
+    it is where the time goes, and so the paths can be asked for one at a time.
+
+    Raises
+    ------
+    networkx.NetworkXNoPath
+        If there is none, when the first is asked for.
+    """
+    leaving = _Leaving(shown, end, directed, weighed)
+    waiting: list[tuple[float, int, list[int]]] = []
+    held, turns = set(), count()
+    taken: dict[tuple[int, ...], list[int]] = {}
+    first = leaving.path([start], [])
+    found = [first] if first else [(0, _no_path(start, end))]
+    while True:
+        for cost, path in found:
+            if tuple(path) not in held:
+                heappush(waiting, (cost, next(turns), path))
+                held.add(tuple(path))
+        if not waiting:
+            return
+        _, _, path = heappop(waiting)
+        held.discard(tuple(path))
+        yield path
+        for place in range(1, len(path)):
+            taken.setdefault(tuple(path[:place]), []).append(path[place])
+        roots = (path[:place] for place in range(1, len(path)))
+        found = [one for root in roots if (one := leaving.path(root, taken[tuple(root)]))]
+
+
+class _Leaving:
+    """Searches for the best way on from the beginning of a path."""
+
+    def __init__(self, shown: Shown, end: int, directed: bool, weighed: bool) -> None:
+        self.shown = shown
+        self.end = end
+        self.weighed = weighed
+        self.road = shown.road(directed, weighed)
+
+    def path(self, root: list[int], taken: list[int]) -> tuple[float, list[int]] | None:
+        """Return the best path that begins with `root` and goes on to none of `taken`, with its cost."""
+        with self.shown.room() as room:
+            removed, banned = room.fewer
+            removed[root[:-1]], banned[taken] = True, True
+            cost, length = self._on(root[-1], room)
+            removed[root[:-1]], banned[taken] = False, False
+            onward = room.path[:length].tolist()
+        if not onward:
+            return None
+        return self._cost(root) + cost, root[:-1] + onward
+
+    def _on(self, start: int, room: Room) -> tuple[float, int]:
+        from graph.adjacency import kernels, lightest
+
+        ends = (start, self.end)
+        if start == self.end:
+            room.path[0] = start
+            return (0 if self.weighed else 1), 1
+        if self.weighed:
+            return lightest.lightest_path(self.road, ends, room.marks, room.scales, room.fewer, True)
+        length = kernels.shortest_path(self.road, ends, room.marks, room.fewer)
+        return length, length
+
+    def _cost(self, root: list[int]) -> float:
+        """Return what networkx takes for the length of a beginning: its entities, or the sum of costs."""
+        if not self.weighed:
+            return len(root)
+        return sum(self._step(*step) for step in pairwise(root))
+
+    def _step(self, here: int, there: int) -> float:
+        (offsets, others, numbers), _, allowed, costs = self.road
+        row = slice(*offsets[here : here + 2])
+        places = int(offsets[here]) + np.flatnonzero(others[row] == there)
+        links = numbers[places] if len(numbers) else places
+        shown = links[allowed[links]] if len(allowed) else links
+        return float(costs[shown].min())
+
+
+def _no_path(start: int, end: int) -> list[int]:
+    raise nx.NetworkXNoPath(f"No path between {start} and {end}.")

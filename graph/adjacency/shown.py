@@ -1,0 +1,170 @@
+"""The links that are shown of a build, how they stand, and room to search them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.adjacency.arrays import LinkArrays
+from graph.columns import NOT_TOLD, Columns, Judged
+from graph.columns.layout import Flags, Ids, Offsets
+from graph.model import Status
+
+if TYPE_CHECKING:
+    Costs: TypeAlias = NDArray[np.float32]
+    Rows: TypeAlias = tuple[Offsets, Ids, Ids]
+    Road: TypeAlias = tuple[Rows, Rows, Flags, Costs]
+
+_OneOrAll: TypeAlias = Any
+"""A number of numpy's, or an array of them."""
+UNSEEN = -1
+_WORST_FIRST = (Status.DENIED_ONLY, Status.UNCONFIRMED, Status.DISPUTED, Status.UNDISPUTED)
+_RANKS = np.zeros(NOT_TOLD + 1)
+_RANKS[[tuple(Status).index(status) for status in _WORST_FIRST]] = range(len(_WORST_FIRST))
+
+
+def _sealed(array: NDArray[Any]) -> NDArray[Any]:
+    """Return a plain array for reading only: compiled loops then meet one type, be it mapped or made."""
+    sealed = array.view(np.ndarray)
+    sealed.flags.writeable = False
+    return sealed
+
+
+_ALL = _sealed(np.zeros(0, np.bool_))
+_AS_THEY_LIE = _sealed(np.zeros(0, np.int32))
+_UNWEIGHED = _sealed(np.zeros(0, np.float32))
+
+
+@dataclass(eq=False)
+class Shown:
+    """Link arrays, how the links stand, and which of them are shown. Never changed once made.
+
+    For each link the arrays hold 38 bytes with their share of the entities, the mask one, and what is judged
+    nine; where costs are asked for, four more.
+    """
+
+    arrays: LinkArrays
+    columns: Columns
+    judged: Judged
+    """How each proposition stands by the claims that count."""
+    allowed: Flags = field(default_factory=lambda: _ALL)
+    """Whether each link is shown; empty shows all."""
+    rooms: list[Room] = field(default_factory=list)
+    """Rooms in which nobody searches at present."""
+
+    def __post_init__(self) -> None:
+        self.allowed = _sealed(self.allowed)
+
+    def only(self, allowed: Flags) -> Shown:
+        """Return what is shown here of the links `allowed`, one truth value for each."""
+        both = allowed if self.shows_all else allowed & self.allowed
+        return Shown(self.arrays, self.columns, self.judged, both, self.rooms)
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether every link is shown."""
+        return len(self.allowed) == 0
+
+    @cached_property
+    def count(self) -> int:
+        """The number of links shown."""
+        return self.arrays.links if self.shows_all else int(np.count_nonzero(self.allowed))
+
+    @cached_property
+    def entities(self) -> list[int]:
+        """The numbers of the entities, in their order."""
+        found: list[int] = np.flatnonzero(self.arrays.is_entity).tolist()
+        return found
+
+    @cached_property
+    def out(self) -> Rows:
+        """The links of which each entity is the subject."""
+        return _sealed(self.arrays.out_offsets), _sealed(self.arrays.target), _AS_THEY_LIE
+
+    @cached_property
+    def into(self) -> Rows:
+        """The links of which each entity is the object."""
+        return _sealed(self.arrays.in_offsets), _sealed(self.arrays.source), _sealed(self.arrays.in_link)
+
+    @cached_property
+    def either(self) -> Rows:
+        """The links of which each entity is either end."""
+        offsets, ends = self.arrays.both_offsets, self.arrays.neighbour
+        return _sealed(offsets), _sealed(ends), _sealed(self.arrays.both_link)
+
+    def road(self, directed: bool, weighed: bool = False) -> Road:
+        """Return what a compiled search walks: links onward, links back, which are shown, and their costs."""
+        costs = self.cost if weighed else _UNWEIGHED
+        if directed:
+            return self.out, self.into, self.allowed, costs
+        return self.either, self.either, self.allowed, costs
+
+    @cached_property
+    def cost(self) -> Costs:
+        """What it costs to walk each link, at most 1: the stronger it stands, the less."""
+        about = self.arrays.proposition
+        unnamed = self.judged.unknown_origins[about]
+        return _sealed(_cost(_strength(self.judged.origins[about], self.judged.status[about], unnamed)))
+
+    def strength(self, link: int) -> float:
+        """Return how strongly a link stands: named origins, then status, then unnamed origins.
+
+        The whole part counts named origins; the rest grows with the status and then with unnamed origins.
+        """
+        about = self.arrays.proposition[link]
+        named, unnamed = self.judged.origins[about], self.judged.unknown_origins[about]
+        return float(_strength(named, self.judged.status[about], unnamed))
+
+    def status(self, link: int) -> str:
+        """Return the word for how a link stands; empty where no claim that counts speaks of it."""
+        place = int(self.judged.status[self.arrays.proposition[link]])
+        return "" if place == NOT_TOLD else tuple(Status)[place].value
+
+    def predicate(self, link: int) -> str:
+        """Return the IRI of the relation of a link."""
+        return self.columns.predicates[int(self.columns.predicate[self.arrays.proposition[link]])]
+
+    @contextmanager
+    def room(self) -> Iterator[Room]:
+        """Lend a room to a search; several may search at once, each in its own."""
+        try:
+            room = self.rooms.pop()
+        except IndexError:
+            room = Room(self.arrays.entities)
+        yield room
+        self.rooms.append(room)  # not after an error: what that search left would mislead the next
+
+
+class Room:
+    """What a search writes to, as wide as there are entities: made once, and swept by each search."""
+
+    def __init__(self, size: int) -> None:
+        self.level, after = np.full(size, UNSEEN, np.int32), np.full(size, UNSEEN, np.int32)
+        self.queue, behind, self.path = (np.empty(size, np.int32) for _ in range(3))
+        self.marks = (self.level, after, self.queue, behind, self.path)
+        """As compiled searches take them: both ends' marks and queues, and the path that is found."""
+
+    @cached_property
+    def scales(self) -> tuple[NDArray[np.float64], NDArray[np.float64], Flags, Flags]:
+        """Distances from both ends, and whether they are final."""
+        near, far = np.full(len(self.path), np.inf), np.full(len(self.path), np.inf)
+        return near, far, np.zeros(len(self.path), np.bool_), np.zeros(len(self.path), np.bool_)
+
+    @cached_property
+    def fewer(self) -> tuple[Flags, Flags]:
+        """Entities not to be entered, at all and from the start; whoever marks one takes that back."""
+        return np.zeros(len(self.path), np.bool_), np.zeros(len(self.path), np.bool_)
+
+
+def _strength(named: _OneOrAll, status: _OneOrAll, unnamed: _OneOrAll) -> _OneOrAll:
+    return named + _RANKS[status] / 4 + unnamed / (unnamed + 1) / 4
+
+
+def _cost(strength: NDArray[np.float64]) -> Costs:
+    return (1 / (1 + strength)).astype(np.float32)
