@@ -17,6 +17,7 @@ from pathlib import Path
 from graph.errors import TableError
 from graph.settings import BULK_LIMITS
 from graph.tables.encodings import encoding_of
+from graph.tables.headerless import published_shape
 from graph.tables.lines import Lines
 from graph.tables.objects import first_names, layout_of
 from graph.tables.records import DELIMITERS, Broken, records
@@ -86,7 +87,8 @@ def sniff(path: str | Path) -> TableShape:
     if layout is not Layout.SEPARATED:
         columns = first_names(text, layout)
         return TableShape("", encoding, 0, "", layout, columns)
-    return shape_of_text(text if whole else _whole_lines(text), encoding)
+    lines = text if whole else _whole_lines(text)
+    return published_shape(lines.splitlines(), encoding) or shape_of_text(lines, encoding)
 
 
 def shape_of_text(text: str, encoding: str = "utf-8") -> TableShape:
