@@ -89,6 +89,10 @@ class TableError(InputError):
         super().__init__(message)
 
 
+class MappingError(InputError):
+    """A mapping that is not there or says what cannot be carried out; the message names the place."""
+
+
 class CellError(InputError):
     """A cell of a table that is not of the kind that is asked for; who knows its row says where."""
 
@@ -111,6 +115,13 @@ class QueryCrashedError(UnansweredError):
 
 class QueryCancelledError(UnansweredError):
     """The person who asked it stopped it."""
+
+
+class ExportStoppedError(UnansweredError):
+    """An export was stopped on request before its end; nothing of it is left behind."""
+
+    def __init__(self) -> None:
+        super().__init__("The export was stopped on request; nothing was written.")
 
 
 class BusyError(UnansweredError):

@@ -10,6 +10,8 @@ ID = BASE + "id/"
 
 GRAPH_CURATED = BASE + "graph/curated"
 """What people wrote: entities, names, documents, propositions, claims, judgements."""
+GRAPH_IMPORTS = BASE + "graph/import/"
+"""What the names of graphs begin with that hold an imported table each: in the words of the model, whole."""
 GRAPH_RELATIONS = BASE + "graph/relations"
 """Derived: one direct triple for each proposition that at least one claim asserts."""
 GRAPH_DERIVED = BASE + "graph/derived"

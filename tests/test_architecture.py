@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "matching",
     ),
     ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "ingest"),
-    ("asking", "perspective", "telling", "saved", "dataset", "filters", "network", "frontiers"),
+    ("asking", "perspective", "telling", "selecting", "saved", "dataset", "filters", "network", "frontiers"),
     (
         "sentences",
         "pathfinding",
@@ -83,6 +83,8 @@ HOMES = {
         "columns",
         "adjacency",
         "claims",
+        "filters",
+        "selecting",
         "network",
         "contradictions",
         "knowledge",

@@ -1,0 +1,276 @@
+"""From a row to its statements in N-Triples, each once over all rows of an import; or to what is wrong with it.
+
+A row is taken whole or not at all: all its cells are read before the first statement is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field
+
+from graph.errors import CellError
+from graph.mapping.blocks import (
+    CLAIM,
+    DOCUMENT,
+    LINE,
+    PROPOSITION,
+    THING,
+    Blocks,
+    ClaimBlock,
+    Optional,
+    ThingBlock,
+)
+from graph.mapping.cells import Forms, Reader, cells_of
+from graph.mapping.format import Mapping
+from graph.mapping.items import ItemError, ItemReader
+from graph.mapping.templates import fields, fixed_letters
+from graph.mapping.writing import ag
+from graph.settings import BULK_LIMITS
+from graph.tables import Row, RowFault
+
+GLOSS_MOST_LETTERS = 300
+"""As the shape of a claim has it."""
+_NUMBER = "!number"
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been made of rows so far."""
+
+    rows: int = 0
+    claims: int = 0
+    propositions: int = 0
+    things: int = 0
+    triples: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What one row says."""
+
+    key: str
+    """The row's own id, as it stands in its IRIs."""
+    text: str
+    """N-Triples, a statement a line; empty where all of it was said before."""
+
+
+@dataclass(slots=True)
+class _Made:
+    """What is being made of one row."""
+
+    forms: Forms
+    items: Table[str, list[Forms]]
+    out: list[str] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+    """What of this row alone is written already."""
+    claims: dict[str, list[str]] = field(default_factory=dict)
+    """The places of the claims that each rule made."""
+    speakers: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """The places of claims by proposition and claimant."""
+    waiting: list[tuple[ClaimBlock, str, str, str]] = field(default_factory=list)
+    """Claims with relays: block, claim, proposition, claimant."""
+
+
+class Applier:
+    """Makes statements of rows, one import long.
+
+    Parameters
+    ----------
+    mapping
+        The mapping.
+    known
+        Places of shared things and shared claims that are written already, where rows are added to an
+        import.
+
+    Attributes
+    ----------
+    told
+        What has been made so far.
+    """
+
+    def __init__(self, mapping: Mapping, known: Iterable[str] = ()) -> None:
+        self.mapping = mapping
+        self.told = Told()
+        blocks = Blocks(mapping)
+        letters = _quoted_letters(mapping)
+        self._readers = [Reader(rule, letters) for rule in mapping.values]
+        self._lists = [ItemReader(rule, letters) for rule in mapping.lists]
+        self._things = {block.slot: block for block in map(blocks.thing, mapping.things)}
+        self._claims = [blocks.claim(rule) for rule in mapping.claims]
+        self._bound = {
+            block.slot for block in self._things.values() if f"%({mapping.key}/slug)s" in block.place
+        }
+        self._row_things = {slot for slot in self._things if not self._listed(self._things[slot])}
+        self._iri = blocks.iri
+        self._known = set(known)
+        self._relayed = ag("relayedFrom")
+
+    def _listed(self, block: ThingBlock) -> bool:
+        return any("." in name for name in block.needs)
+
+    def apply(self, row: Row, document: str) -> Statements | RowFault:
+        """Return what `row` says in the table that is the document at `document`, or what is wrong with it.
+
+        Parameters
+        ----------
+        row
+            Of a table that has the columns of the mapping.
+        document
+            The place of the table's document among the IRIs of the import.
+        """
+        try:
+            forms, items = self._read(row)
+        except _RowError as error:
+            return RowFault(
+                row.line, error.column, error.value, error.sentence, row.number, tuple(row.values.values())
+            )
+        forms[DOCUMENT] = document
+        forms[LINE] = str(row.line)
+        made = _Made(forms, items)
+        self._place(forms, self._row_things)
+        for block in self._claims:
+            if block.rule.each:
+                self._claim_of_each(block, made, items[block.rule.each])
+            else:
+                self._claim(block, made, forms)
+        self._relay(made)
+        text = "".join(made.out)
+        self.told.rows += 1
+        self.told.triples += text.count("\n")
+        return Statements(forms[f"{self.mapping.key}/slug"], text)
+
+    def _read(self, row: Row) -> tuple[Forms, dict[str, list[Forms]]]:
+        forms: Forms = {}
+        values = row.values
+        for reader in self._readers:
+            rule = reader.rule
+            cells = (forms[rule.source],) if rule.source else cells_of(rule, values)
+            try:
+                forms.update(reader.read(cells))
+            except CellError as error:
+                raise _RowError(
+                    rule.columns[0] if rule.columns else "", " ".join(cells), str(error)
+                ) from None
+        items: dict[str, list[Forms]] = {}
+        for one in self._lists:
+            try:
+                items[one.rule.name] = one.items(values, self._taken(one, items))
+            except ItemError as error:
+                raise _RowError(error.column, error.value, str(error)) from None
+            except CellError as error:
+                raise _RowError(one.rule.column, values.get(one.rule.column, ""), str(error)) from None
+        return forms, items
+
+    def _taken(self, one: ItemReader, items: Table[str, list[Forms]]) -> frozenset[str]:
+        if not one.rule.not_in:
+            return frozenset()
+        name = one.rule.not_in.partition(".")[0]
+        return frozenset(item.get(f"{one.rule.not_in}/slug", "") for item in items[name])
+
+    def _place(self, forms: Forms, slots: Iterable[str]) -> None:
+        """Set where each thing stands; one that needs an empty value has no place."""
+        for slot in slots:
+            block = self._things[slot]
+            forms[slot] = "" if any(not forms.get(name) for name in block.needs) else block.place % forms
+
+    def _claim_of_each(self, block: ClaimBlock, made: _Made, items: list[Forms]) -> None:
+        listed = self._things.keys() - self._row_things
+        for number, item in enumerate(items, 1):
+            forms = {**made.forms, **item, _NUMBER: str(number)}
+            self._place(forms, listed)
+            self._claim(block, made, forms)
+
+    def _claim(self, block: ClaimBlock, made: _Made, forms: Forms) -> None:
+        if not _is_made(block, forms):
+            return
+        proposition = block.proposition_place % forms
+        if not block.bound and proposition in self._known:
+            return
+        for slot in block.things:
+            self._thing(slot, made, forms)
+        forms[PROPOSITION] = proposition
+        if self._is_new(proposition, block.bound, made):
+            made.out.append(block.proposition % forms)
+            self.told.propositions += 1
+        claim = forms[CLAIM] = block.claim_place % forms
+        made.out.append(block.claim % forms)
+        _add(block.extras, made, forms)
+        self.told.claims += 1
+        made.claims.setdefault(block.rule.name, []).append(claim)
+        claimant = forms[block.claimant]
+        made.speakers.setdefault((proposition, claimant), []).append(claim)
+        if block.relays or block.rule.relayed_from_said_by:
+            made.waiting.append((block, claim, proposition, claimant))
+
+    def _thing(self, slot: str, made: _Made, forms: Forms) -> None:
+        block = self._things[slot]
+        if not self._is_new(forms[slot], slot in self._bound, made):
+            return
+        made.out.append(block.text % forms)
+        _add(block.extras, made, forms)
+        self.told.things += not block.document
+        if block.outlet:
+            self._thing(block.outlet, made, forms)
+
+    def _is_new(self, place: str, bound: bool, made: _Made) -> bool:
+        known = made.places if bound else self._known
+        if place in known:
+            return False
+        known.add(place)
+        return True
+
+    def _relay(self, made: _Made) -> None:
+        """Say from which claims of the row others were taken, once all of them are made."""
+        for block, claim, proposition, claimant in made.waiting:
+            sources = [one for name in block.relays for one in made.claims.get(name, ())]
+            sources += self._said_by(block, made, proposition, claimant)
+            for source in dict.fromkeys(sources):
+                if source != claim:
+                    made.out.append(f"{self._iri(claim)} {self._relayed} {self._iri(source)} .\n")
+
+    def _said_by(self, block: ClaimBlock, made: _Made, proposition: str, claimant: str) -> list[str]:
+        named = {
+            self._things[slot].place % {**made.forms, **item}
+            for slot in (THING + name for name in block.rule.relayed_from_said_by)
+            for item in made.items[_list_of(self._things[slot])]
+            if all(item.get(name) for name in self._things[slot].needs if "." in name)
+        }
+        if claimant in named:
+            return []
+        return [claim for speaker in sorted(named) for claim in made.speakers.get((proposition, speaker), ())]
+
+
+def _list_of(block: ThingBlock) -> str:
+    """Return the list whose items a thing is made of."""
+    return next(name for name in block.needs if "." in name).partition(".")[0]
+
+
+def _is_made(block: ClaimBlock, forms: Forms) -> bool:
+    return (
+        all(forms.get(name) for name in block.needs)
+        and all(forms.get(slot) for slot in block.things)
+        and all(forms.get(name, "") in accepted for name, accepted in block.when)
+    )
+
+
+def _add(extras: Iterable[Optional], made: _Made, forms: Forms) -> None:
+    for extra in extras:
+        if forms.get(extra.needs):
+            made.out.append(extra.text % forms)
+
+
+def _quoted_letters(mapping: Mapping) -> int:
+    """Return how much of a text every gloss of the mapping has room for."""
+    rooms = [
+        (GLOSS_MOST_LETTERS - fixed_letters(rule.gloss)) // len(fields(rule.gloss))
+        for rule in mapping.claims
+        if fields(rule.gloss)
+    ]
+    return min([BULK_LIMITS.import_quoted_letters, *rooms])
+
+
+class _RowError(Exception):
+    def __init__(self, column: str, value: str, sentence: str) -> None:
+        self.column, self.value, self.sentence = column, value, sentence
+        super().__init__(sentence)
