@@ -1,6 +1,7 @@
 """Columns of a table of one's own, matched to what the model asks for, and written down as a mapping."""
 
+from graph.matching.drafting import draft
 from graph.matching.guessing import Kinds, guess, order_for
 from graph.matching.targets import Happening, Matching, Target
 
-__all__ = ["Happening", "Kinds", "Matching", "Target", "guess", "order_for"]
+__all__ = ["Happening", "Kinds", "Matching", "Target", "draft", "guess", "order_for"]

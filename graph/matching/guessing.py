@@ -78,7 +78,13 @@ def guess(columns: Sequence[str], rows: Sequence[Row], kinds: Kinds | None = Non
     columns_found = _consistent(taken)
     order = order_for(columns_found.get(Target.DATE, ""), rows)
     kept = {target: reasons[target] for target in columns_found}
-    return Matching(columns_found, _happening(columns_found), order=order, reasons=kept)
+    return Matching(
+        columns_found,
+        _happening(columns_found),
+        order=order,
+        decimal=_decimal([value for column in _counted(columns_found) for value in _values(column, rows)]),
+        reasons=kept,
+    )
 
 
 def order_for(column: str, rows: Sequence[Row]) -> Order | None:
@@ -100,6 +106,23 @@ def _consistent(taken: Mapping[Target, str]) -> dict[Target, str]:
 
 def _happening(columns: Mapping[Target, str]) -> Happening:
     return Happening.BY_ROW if Target.KIND in columns else Happening.INCIDENT
+
+
+def _counted(columns: Mapping[Target, str]) -> list[str]:
+    return [columns[target] for target in (Target.COUNT, Target.KILLED, Target.INJURED) if target in columns]
+
+
+def _decimal(values: Sequence[str]) -> str:
+    """Return the decimal sign under which more of the numbers can be read; a point where both do."""
+    return max(".,", key=lambda sign: sum(_reads(value, sign) for value in values))
+
+
+def _reads(text: str, decimal: str) -> bool:
+    try:
+        read_count(text, decimal)
+    except CellError:
+        return False
+    return True
 
 
 def _score(column: _Column, target: Target, rows: int, kinds: Kinds | None) -> tuple[float, str]:
@@ -169,11 +192,7 @@ def _point(text: str) -> bool:
 
 
 def _count(text: str) -> bool:
-    try:
-        read_count(text)
-    except CellError:
-        return False
-    return True
+    return _reads(text, ".") or _reads(text, ",")
 
 
 def _address(text: str) -> bool:

@@ -144,7 +144,9 @@ def _degrees(text: str, directions: str, decimal: str) -> Decimal:
         raise CellError(
             f"{shortened(text)!r} names another direction than {directions[0]} or {directions[1]}."
         )
-    degrees = read_number(found[1], decimal)
+    # Degrees have no thousands: a single comma is a decimal sign, whatever other numbers of the table have.
+    sign = "," if "," in found[1] and "." not in found[1] else decimal
+    degrees = read_number(found[1], sign)
     return -degrees if letter == directions[1] else degrees
 
 
