@@ -235,27 +235,34 @@ def _interval(target: str | Value) -> tuple[float, float] | None:
     return (float(span.start.toordinal()), float(span.end.toordinal())) if span else None
 
 
+def judged_by(judgement: str, propositions: frozenset[str], kind: str, reason: str) -> Judged:
+    """Return what a judgement sets against each other, given the IRI of the kind that it names."""
+    framing = local_name(kind) == "FramingDifference"
+    chosen = ConflictKind.FRAMING if framing else ConflictKind.INCOMPATIBLE
+    return Judged(chosen, propositions, reason, judgement)
+
+
+def judged_pairs(pairs: Iterable[tuple[str, str]]) -> Iterator[Judged]:
+    """Yield each of `pairs`, whichever comes first in it, as propositions that cannot both hold."""
+    for pair in sorted({frozenset(pair) for pair in pairs}, key=sorted):
+        yield Judged(ConflictKind.INCOMPATIBLE, pair)
+
+
 def _judgements(store: Store, standing_for: Mapping[str, str]) -> Iterator[Judged]:
     found = properties(store.select(application_query("contradiction_judgements")))
     for iri, said in found.items():
         stated = (str(term.value) for term in said.get(AG + "contradicts", ()))
-        framing = local_name(text_in_english(said.get(AG + "contradictionKind", ()))) == "FramingDifference"
-        yield Judged(
-            ConflictKind.FRAMING if framing else ConflictKind.INCOMPATIBLE,
-            frozenset(standing_for[one] for one in stated if one in standing_for),
-            text_in_english(said.get(AG + "reason", ())),
-            iri,
-        )
+        propositions = frozenset(standing_for[one] for one in stated if one in standing_for)
+        kind, reason = (text_in_english(said.get(AG + name, ())) for name in ("contradictionKind", "reason"))
+        yield judged_by(iri, propositions, kind, reason)
 
 
 def _stated_pairs(store: Store, standing_for: Mapping[str, str]) -> Iterator[Judged]:
-    pairs = {
-        frozenset((standing_for[str(one.value)], standing_for[str(other.value)]))
+    return judged_pairs(
+        (standing_for[str(one.value)], standing_for[str(other.value)])
         for one, other in store.select(application_query("incompatibilities"))
         if one is not None and other is not None
-    }
-    for pair in sorted(pairs, key=sorted):
-        yield Judged(ConflictKind.INCOMPATIBLE, pair)
+    )
 
 
 def _object(term: Term, identity: Identity) -> str | Value:

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.columns.contents import Contents, contents_of
+from graph.columns.gathering import statements_in
 from graph.columns.judging import surely_asserted
-from graph.columns.layout import Columns, Ids
-from graph.columns.names import NONE, names_of
-from graph.columns.pairing import Sources, pair_up
-from graph.columns.reading import (
-    Said,
-    identity_key,
-    kept_identity,
+from graph.columns.layout import Columns, Flags, Ids
+from graph.columns.names import NONE, Names
+from graph.columns.pairing import Pairs, Sources, pair_up
+from graph.columns.reading import identity_key
+from graph.columns.relaying import Reports
+from graph.columns.rules import conflicts_in, counting_relations
+from graph.columns.statements import (
+    Statements,
+    Table,
+    codes,
+    days,
+    iris_of,
     lists,
-    members_of,
+    names_in,
     offsets_of,
-    property_values,
+    read_as,
+    required,
+    table_of,
 )
-from graph.conflicts import Conflict, ConflictKind, Content, conflicts_among, read_contents, read_rules
-from graph.identity import Identity, group_propositions
+from graph.conflicts import Conflict, ConflictKind
+from graph.identity import Identity
 from graph.model import Certainty, Modality, Stance
 from graph.namespaces import AG
-from graph.resources import application_query
+from graph.triples import Triples
 
 if TYPE_CHECKING:
     from graph.store import Store
 
 _NOBODY = np.zeros(0, np.int32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Derived:
+    """Columns, and what of the statements they were made of the rest of a build needs."""
+
+    columns: Columns
+    contents: Contents
+    statements: Statements
 
 
 def derive_columns(store: Store, identity: Identity | None = None) -> Columns:
@@ -49,22 +66,38 @@ def derive_columns(store: Store, identity: Identity | None = None) -> Columns:
     StoreError
         If a claim lacks what every claim has, which no build lets pass.
     """
-    held = kept_identity(store) if identity is None else identity
-    stated = read_contents(store, held)
-    standing_for = group_propositions(stated)
-    contents = {iri: stated[iri] for iri in sorted(set(standing_for.values()))}
-    conflicts = conflicts_among(contents, read_rules(store, standing_for))
-    columns = _read(store, held, contents, standing_for).columns(conflicts)
-    rows = store.select(application_query("columns_counting_relations"))
-    child, parent = _who_counts(columns, (str(one.value) for (one,) in rows if one is not None))
-    return replace(columns, counts_child=child, counts_parent=parent)
+    triples = statements_in(store)
+    return derive(triples, kept_folding(triples) if identity is None else identity).columns
 
 
-def _who_counts(columns: Columns, relations: Iterable[str]) -> tuple[Ids, Ids]:
+def kept_folding(triples: Triples) -> Identity:
+    """Return who is held to be whom as a build derived it; without the judgements and their reasons."""
+    folded, canonical = triples.of(AG + "canonicalEntity")
+    values = triples.terms.values
+    return Identity(dict(zip(values(folded.tolist()), values(canonical.tolist()), strict=True)))
+
+
+def derive(triples: Triples, identity: Identity) -> Derived:
+    """Return the columns of `triples`, among them the ontology and the wider classes of everything.
+
+    Raises
+    ------
+    StoreError
+        If a claim lacks what every claim has.
+    """
+    statements = read_as(triples, identity)
+    contents = contents_of(statements)
+    conflicts = conflicts_in(statements, contents)
+    columns = _Read.of(statements, contents).columns(conflicts, identity_key(identity))
+    relations = table_of(statements.terms, contents.predicate).rows(counting_relations(statements))
+    child, parent = _who_counts(columns, relations)
+    return Derived(replace(columns, counts_child=child, counts_parent=parent), contents, statements)
+
+
+def _who_counts(columns: Columns, relations: Ids) -> tuple[Ids, Ids]:
     """Return who counts for whom: what somebody surely asserts as a fact and nobody denies."""
-    numbers = [columns.predicates.index(relation) for relation in relations]
     facts = columns.modality == list(Modality).index(Modality.FACT)
-    holds = surely_asserted(columns, facts) & np.isin(columns.predicate, numbers)
+    holds = surely_asserted(columns, facts) & np.isin(columns.predicate, relations)
     holds &= (columns.object != NONE) & (columns.object != columns.subject)
     edges = np.unique(np.column_stack([columns.subject[holds], columns.object[holds]]), axis=0)
     return edges[:, 0].copy(), edges[:, 1].copy()
@@ -72,48 +105,68 @@ def _who_counts(columns: Columns, relations: Iterable[str]) -> tuple[Ids, Ids]:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What of a store goes into columns, by rows, with canonical entities still by name."""
+    """What of statements goes into columns: claims in their order and, as terms, what each of them names."""
 
-    held: Identity
-    contents: Mapping[str, Content]
-    claims: Said
-    documents: Said
-    about: Sequence[str]
-    """The proposition of each claim."""
-    claimant: Mapping[int, str]
-    on_behalf_of: Mapping[int, str]
-    document: Mapping[int, str]
-    outlet: Mapping[int, str]
-    relays: Mapping[int, Sequence[str]]
-    named: frozenset[str]
-    """Every entity of the store."""
+    statements: Statements
+    contents: Contents
+    claims: Ids
+    proposition: Ids
+    names: Names
+    """Of the claims."""
+    claimant: Ids
+    """As it was stated."""
+    document: Ids
+    documents: Table
+    relay_row: Ids
+    relay_source: Ids
 
-    def columns(self, conflicts: Sequence[Conflict]) -> Columns:
+    @classmethod
+    def of(cls, statements: Statements, contents: Contents) -> _Read:
+        """Read what is said of the claims about `contents`."""
+        claims, proposition, names = _claims(statements, contents)
+        document = statements.value_of(AG + "document")[claims]
+        known = np.flatnonzero(statements.is_a("Document")).astype(np.int32)
+        relay_row, relay_source = _rows_of(claims, *statements.triples.of(AG + "relayedFrom"), statements)
+        return cls(
+            statements=statements,
+            contents=contents,
+            claims=claims,
+            proposition=proposition,
+            names=names,
+            claimant=statements.value_of(AG + "claimant")[claims],
+            document=document,
+            documents=table_of(statements.terms, known, document),
+            relay_row=relay_row,
+            relay_source=relay_source,
+        )
+
+    def columns(self, conflicts: Sequence[Conflict], key: str) -> Columns:
         """Return the columns, but for who counts for whom."""
-        entities = _numbered(self._ends())
-        propositions = _numbered(self.contents)
-        predicates = _numbered(content.predicate for content in self.contents.values())
-        contents, claims, documents = self.contents.values(), self.claims, self.documents
-        said, published = claims.days("madeOn"), documents.days("published")
-        actors, taken_from = self._relay_pairs(entities)
-        relay_actors, relay_claims = lists(actors, len(claims.rows)), lists(taken_from, len(claims.rows))
-        sources = self._sources(entities, propositions)
-        pairs = pair_up(sources)
-        members = [(member, propositions[member.proposition]) for one in conflicts for member in one.members]
+        contents, documents = self.contents, self.documents
+        sources, outlet = self._sources()
+        reports, entities = sources.reports, sources.entities
+        predicates = table_of(self.statements.terms, contents.predicate)
+        pairs: Pairs = pair_up(sources)
+        said = self._days(self.claims, "madeOn")
+        published = self._days(documents.numbers, "published")
+        actors = reports.relay_actor != NONE
+        relay_actors = lists(reports.relay_row[actors], reports.relay_actor[actors], len(self.claims))
+        relay_claims = lists(reports.relay_row[~actors], reports.relay_claim[~actors], len(self.claims))
+        members = [member for one in conflicts for member in one.members]
         return Columns(
-            claims=names_of(claims.rows),
-            propositions=names_of(propositions),
-            entities=names_of(entities),
-            documents=names_of(documents.rows),
-            predicates=names_of(predicates),
+            claims=self.names,
+            propositions=contents.names,
+            entities=entities.names,
+            documents=documents.names,
+            predicates=predicates.names,
             origins=pairs.origins,
-            proposition=sources.proposition,
-            claimant=sources.claimant,
+            proposition=self.proposition,
+            claimant=reports.claimant,
             on_behalf_of=sources.on_behalf_of,
             document=sources.document,
-            stance=sources.stance,
-            certainty=claims.codes("certainty", Certainty),
-            modality=claims.codes("modality", Modality),
+            stance=reports.stance,
+            certainty=self._codes("certainty", Certainty),
+            modality=self._codes("modality", Modality),
             said_from=said[0],
             said_to=_surely_said(*said, published[1][sources.document]),
             reference=sources.reference,
@@ -127,119 +180,107 @@ class _Read:
             pair_proposition=pairs.pair_proposition,
             pair_origin=pairs.pair_origin,
             pair_known=pairs.pair_known,
-            outlet=_ids(self.outlet, entities, len(documents.rows)),
+            outlet=outlet,
             published_from=published[0],
             published_to=published[1],
-            subject=np.array([entities[one.subject] for one in contents], np.int32),
-            predicate=np.array([predicates[one.predicate] for one in contents], np.int32),
-            object=np.array([_object(one, entities) for one in contents], np.int32),
-            first_claim=offsets_of(sources.proposition, len(propositions)),
+            subject=entities.rows(contents.subject),
+            predicate=predicates.rows(contents.predicate),
+            object=entities.rows(_nodes(contents.object, self.statements)),
+            first_claim=offsets_of(self.proposition, len(contents.propositions)),
             conflict_offsets=np.cumsum([0, *(len(one.members) for one in conflicts)]),
-            conflict_members=np.array([number for _, number in members], np.int32),
-            conflict_low=np.array([member.low for member, _ in members], np.float64),
-            conflict_high=np.array([member.high for member, _ in members], np.float64),
+            conflict_members=np.array([contents.names.index(one.proposition) for one in members], np.int32),
+            conflict_low=np.array([one.low for one in members], np.float64),
+            conflict_high=np.array([one.high for one in members], np.float64),
             conflict_kind=np.array([list(ConflictKind).index(one.kind) for one in conflicts], np.uint8),
             counts_child=_NOBODY,
             counts_parent=_NOBODY,
-            identity_key=identity_key(self.held),
+            identity_key=key,
         )
 
-    def _ends(self) -> set[str]:
-        """Return all that must have a number among the entities."""
-        ends = {*self.named, *self.claimant.values(), *self.on_behalf_of.values(), *self.outlet.values()}
-        for content in self.contents.values():
-            ends.add(content.subject)
-            if isinstance(content.object, str):
-                ends.add(content.object)
-        sources = {source for named in self.relays.values() for source in named}
-        return ends | (sources - self.claims.rows.keys())
-
-    def _relay_pairs(
-        self, entities: Mapping[str, int]
-    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-        """Return each claim's row beside each actor, and beside each claim, from which it was taken."""
-        taken = [(row, source) for row, named in self.relays.items() for source in named]
-        rows = self.claims.rows
-        return (
-            [(row, entities[source]) for row, source in taken if source not in rows],
-            [(row, rows[source]) for row, source in taken if source in rows],
+    def _sources(self) -> tuple[Sources, Ids]:
+        """Return what decides whose word each claim is, and who printed each document."""
+        statements, claims, documents = self.statements, self.claims, self.documents
+        claimant = statements.folded(self.claimant)
+        behalf = statements.folded(statements.value_of(AG + "onBehalfOf")[claims])
+        outlet = statements.folded(statements.value_of(AG + "outlet")[documents.numbers])
+        places = np.full(len(statements.terms), NONE, np.int32)
+        places[claims] = np.arange(len(claims), dtype=np.int32)
+        from_claim = places[self.relay_source]
+        actor = np.where(from_claim == NONE, statements.fold[self.relay_source], NONE)
+        entities = self._entities(claimant, behalf, outlet, actor)
+        document = documents.rows(self.document)
+        printed = entities.rows(outlet)
+        required(claimant, self.names, "claimant")
+        required(document, self.names, "document")
+        reports = Reports(
+            proposition=self.proposition,
+            claimant=entities.rows(claimant),
+            outlet=printed[document],
+            stance=self._codes("stance", Stance),
+            relay_row=self.relay_row,
+            relay_actor=entities.rows(actor),
+            relay_claim=from_claim,
         )
-
-    def _sources(self, entities: Mapping[str, int], propositions: Mapping[str, int]) -> Sources:
-        """Return what decides whose word each claim is."""
-        claims, documents = self.claims, self.documents
-        size = len(claims.rows)
-        claimant = _ids(self.claimant, entities, size)
-        document = _ids(self.document, documents.rows, size)
-        claims.required(claimant.tolist(), "claimant")
-        claims.required(document.tolist(), "document")
-        return Sources(
-            claims=tuple(claims.rows),
-            propositions=tuple(propositions),
-            entities=tuple(entities),
-            documents=tuple(documents.rows),
-            proposition=np.array([propositions[one] for one in self.about], np.int32),
-            claimant=claimant,
-            on_behalf_of=_ids(self.on_behalf_of, entities, size),
+        sources = Sources(
+            claims=self.names,
+            entities=entities,
+            documents=documents,
+            reports=reports,
+            on_behalf_of=entities.rows(behalf),
             document=document,
-            outlet=_ids(self.outlet, entities, len(documents.rows))[document],
-            stance=claims.codes("stance", Stance),
-            reference=claims.members("ReferenceClaim"),
-            unnamed=claims.where("claimant", frozenset(members_of(claims.store, "UnnamedSource"))),
-            relays=self.relays,
+            reference=self._is_a("ReferenceClaim", claims),
+            unnamed=self._is_a("UnnamedSource", self.claimant),
         )
+        return sources, printed
+
+    def _entities(self, *mentioned: Ids) -> Table:
+        """Return all that must have a number among the entities."""
+        statements, contents = self.statements, self.contents
+        named = statements.fold[statements.members(AG + "Entity")]
+        targets = _nodes(contents.object, statements)
+        return table_of(statements.terms, named, contents.subject, targets, *mentioned)
+
+    def _codes(self, name: str, words: type[Stance] | type[Certainty] | type[Modality]) -> np.ndarray:
+        values = self.statements.value_of(AG + name)[self.claims]
+        return codes(values, words, self.statements, self.names, name)
+
+    def _days(self, things: Ids, name: str) -> tuple[Ids, Ids]:
+        dates, exact = (self.statements.value_of(AG + one)[things] for one in (name, f"{name}Precision"))
+        return days(dates, exact, self.statements.terms)
+
+    def _is_a(self, name: str, numbers: Ids) -> Flags:
+        return self.statements.is_a(name)[numbers]
 
 
-def _read(
-    store: Store, held: Identity, contents: Mapping[str, Content], standing_for: Mapping[str, str]
-) -> _Read:
-    stated = property_values(store, AG + "proposition")
-    told = sorted((standing_for[about], claim) for claim, about in stated if about in standing_for)
-    claims = Said(store, held, {claim: row for row, (_, claim) in enumerate(told)})
-    document = dict(claims.values("document"))
-    known = {*members_of(store, "Document"), *document.values()}
-    documents = Said(store, held, _numbered(known))
-    return _Read(
-        held=held,
-        contents=contents,
-        claims=claims,
-        documents=documents,
-        about=[about for about, _ in told],
-        claimant=claims.entities("claimant"),
-        on_behalf_of=claims.entities("onBehalfOf"),
-        document=document,
-        outlet=documents.entities("outlet"),
-        relays=_relays(claims),
-        named=frozenset(held.canonical(one) for one in members_of(store, "Entity")),
-    )
+def _claims(statements: Statements, contents: Contents) -> tuple[Ids, Ids, Names]:
+    """Return the claims in their order: that of their propositions and then of their IRIs."""
+    places = np.full(len(statements.terms), NONE, np.int32)
+    places[contents.stated.numbers] = contents.standing_for
+    claims, about = statements.triples.of(AG + "proposition")
+    told = places[about] != NONE
+    table = table_of(statements.terms, claims[told])
+    proposition = np.empty(len(table), np.int32)
+    proposition[table.rows(claims[told])] = places[about[told]]
+    order = np.argsort(proposition, kind="stable")
+    numbers = table.numbers[order]
+    ranks = np.argsort(order).astype(np.int32)  # where each claim, by its IRI, has come to
+    return numbers, proposition[order], names_in(iris_of(statements.terms, numbers), ranks)
 
 
-def _relays(claims: Said) -> dict[int, list[str]]:
-    """Return the actors and claims from which claims were taken, for each that was taken from any."""
-    sources: defaultdict[int, set[str]] = defaultdict(set)
-    for row, source in claims.values("relayedFrom"):
-        sources[row].add(source if source in claims.rows else claims.identity.canonical(source))
-    return {row: sorted(named) for row, named in sorted(sources.items())}
+def _rows_of(claims: Ids, subjects: Ids, values: Ids, statements: Statements) -> tuple[Ids, Ids]:
+    """Return the rows of those `subjects` that are claims, each beside its value."""
+    places = np.full(len(statements.terms), NONE, np.int32)
+    places[claims] = np.arange(len(claims), dtype=np.int32)
+    rows = places[subjects]
+    return rows[rows != NONE], values[rows != NONE]
 
 
-def _numbered(names: Iterable[str]) -> dict[str, int]:
-    """Return `names` with their numbers, in alphabetical order."""
-    return {name: number for number, name in enumerate(sorted(set(names)))}
-
-
-def _ids(named: Mapping[int, str], numbers: Mapping[str, int], count: int) -> Ids:
-    """Return the number of what each row names; `NONE` for a row that names nothing."""
-    column = [NONE] * count
-    for row, name in named.items():
-        column[row] = numbers[name]
-    return np.array(column, np.int32)
+def _nodes(numbers: Ids, statements: Statements) -> Ids:
+    """Return `numbers` with `NONE` for every literal."""
+    return np.where(statements.terms.datatype[numbers] == NONE, numbers, NONE).astype(np.int32)
 
 
 def _surely_said(said_from: Ids, said_to: Ids, published_to: Ids) -> Ids:
     """Return the last day of each saying, at the latest that of its document: what was published was said."""
     cut = (said_from <= published_to) & (published_to < said_to)  # an unknown day, 0, never cuts
     return np.where(cut, published_to, said_to)
-
-
-def _object(content: Content, entities: Mapping[str, int]) -> int:
-    return entities[content.object] if isinstance(content.object, str) else NONE

@@ -39,7 +39,7 @@ class Names:
 
     def __getitem__(self, number: int) -> str:
         """Return the name with this number; empty for `NONE`."""
-        return "" if number == NONE else self._bytes(number).decode()
+        return "" if number == NONE else self.letters_of(number).decode()
 
     def __iter__(self) -> Iterator[str]:
         whole, offsets = self.letters.tobytes(), self.offsets.tolist()
@@ -49,11 +49,12 @@ class Names:
     def index(self, name: str) -> int:
         """Return the number of `name`; `NONE` where it is not among them."""
         wanted = name.encode()
-        place = bisect_left(self.order, wanted, key=self._bytes)
-        found = place < len(self) and self._bytes(self.order[place]) == wanted
+        place = bisect_left(self.order, wanted, key=self.letters_of)
+        found = place < len(self) and self.letters_of(self.order[place]) == wanted
         return int(self.order[place]) if found else NONE
 
-    def _bytes(self, number: int) -> bytes:
+    def letters_of(self, number: int) -> bytes:
+        """Return the name with this number in UTF-8."""
         start, end = self.offsets[number : number + 2]
         return self.letters[start:end].tobytes()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
@@ -68,9 +68,9 @@ class Terms:
         >>> triples_of_text('<a:s> <a:p> "x"@en .').terms.text(4)
         '"x"@en'
         """
-        return self.bytes(number).decode()
+        return self.letters(number).decode()
 
-    def bytes(self, number: int) -> bytes:
+    def letters(self, number: int) -> bytes:
         """Return the N-Triples writing of a term, in UTF-8."""
         start, end = self.offsets[number : number + 2]
         return self.writing[start:end].tobytes()
@@ -103,7 +103,7 @@ class Terms:
         wanted = writing.encode()
         crc = np.uint32(zlib.crc32(wanted))
         first, last = np.searchsorted(self.hashes, crc, "left"), np.searchsorted(self.hashes, crc, "right")
-        same = (int(one) for one in self.by_hash[first:last] if self.bytes(one) == wanted)
+        same = (int(one) for one in self.by_hash[first:last] if self.letters(one) == wanted)
         return next(same, NONE)
 
     def iri(self, iri: str) -> int:
@@ -131,6 +131,29 @@ class Triples:
         number = self.terms.iri(predicate_iri)
         first, last = np.searchsorted(self.predicate, (number, number + 1))
         return self.subject[first:last], self.object[first:last]
+
+
+def with_terms(terms: Terms, writings: Sequence[bytes]) -> Terms:
+    """Return `terms` and behind them others, none of which may be among them yet."""
+    if not writings:
+        return terms
+    numbers = {writing: len(terms) + place for place, writing in enumerate(writings)}
+    datatypes = [
+        numbers[datatype] if datatype in numbers else terms.number(datatype.decode())
+        for datatype in map(datatype_of, writings)
+    ]
+    crc = np.concatenate([terms.hashes, np.array([zlib.crc32(one) for one in writings], np.uint32)])
+    numbered = np.concatenate([terms.by_hash, np.array(list(numbers.values()), np.int32)])
+    order = np.argsort(crc, kind="stable")
+    ends = terms.offsets[-1] + np.cumsum([len(one) for one in writings])
+    return Terms(
+        writing=np.concatenate([terms.writing, np.frombuffer(b"".join(writings), np.uint8)]),
+        offsets=np.concatenate([terms.offsets, ends]),
+        kind=np.concatenate([terms.kind, np.array([kind_of(one) for one in writings], np.uint8)]),
+        datatype=np.concatenate([terms.datatype, np.array(datatypes, np.int32)]),
+        hashes=crc[order],
+        by_hash=numbered[order],
+    )
 
 
 def value_of(writing: str) -> str:
