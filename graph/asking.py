@@ -22,7 +22,7 @@ _STANCES_SAID = {"asserted": Stance.ASSERTS, "denied": Stance.DENIES}
 """Stances as they are printed."""
 
 
-def claims_about(claims: Sequence[Claim], entity: str, matter: frozenset[str]) -> tuple[Claim, ...]:
+def claims_about(claims: Iterable[Claim], entity: str, matter: frozenset[str]) -> tuple[Claim, ...]:
     """Return the claims about `entity`: those that name it first, then those about what concerns it.
 
     Parameters
@@ -35,10 +35,16 @@ def claims_about(claims: Sequence[Claim], entity: str, matter: frozenset[str]) -
         The entity and what concerns it, see `concerned`: a claim about a transfer is about the weapon
         transferred.
     """
-    joined = [(claim, ends(claim)) for claim in claims]
-    direct = tuple(claim for claim, things in joined if entity in things)
-    around = (claim for claim, things in joined if entity not in things and not matter.isdisjoint(things))
-    return (*direct, *around)
+    return named_first([claim for claim in claims if not matter.isdisjoint(ends(claim))], entity)
+
+
+def named_first(claims: Sequence[Claim], entity: str) -> tuple[Claim, ...]:
+    """Return `claims` with those first that name `entity`, then those about what only concerns it.
+
+    Their order is kept otherwise.
+    """
+    joined = [(claim, entity in ends(claim)) for claim in claims]
+    return (*(one for one, named in joined if named), *(one for one, named in joined if not named))
 
 
 def concerned(claims: Iterable[Claim], entity: str, concerning: frozenset[str]) -> frozenset[str]:
@@ -128,18 +134,6 @@ def claims_via(claims: Iterable[Claim], entity: str) -> tuple[Claim, ...]:
 def occurrences(propositions: Iterable[Proposition]) -> dict[str, Proposition]:
     """Return, for each incident of which somebody says whether it took place, that proposition."""
     return {one.subject.iri: one for one in propositions if one.predicate.iri == AG + "occurred"}
-
-
-def tally(claims: Sequence[Claim]) -> dict[str, int]:
-    """Return how many propositions, claims, stances and statuses there are; contents count once."""
-    stances = [claim.stance for claim in claims]
-    standing = {claim.proposition.iri: claim.proposition.standing.status for claim in claims}
-    return {
-        "propositions": len(standing),
-        "claims": len(stances),
-        **{stance.value: stances.count(stance) for stance in Stance},
-        **{status.value: list(standing.values()).count(status) for status in Status},
-    }
 
 
 def word_named(words: type[_Word], name: str, what: str) -> _Word:

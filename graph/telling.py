@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from graph.columns import NOT_TOLD, UNKNOWN_DAY, Columns, Judged, judge
-from graph.model import Claim, Modality, Proposition, Standing, Status
+from graph.model import Claim, Modality, Proposition, Stance, Standing, Status
 from graph.perspective import AsOf, Perspective, day_of
 
 if TYPE_CHECKING:
@@ -129,18 +129,42 @@ def told_claims(claims: Iterable[Claim], columns: Columns, telling: Telling) -> 
     Every claim must be one of `columns`.
     """
     rows = {iri: row for row, iri in enumerate(columns.claims)}
+    return standing_as((one for one in claims if telling.counting[rows[one.iri]]), columns, telling)
+
+
+def standing_as(claims: Iterable[Claim], columns: Columns, telling: Telling) -> tuple[Claim, ...]:
+    """Return `claims`, all of which count, their propositions standing as `telling` says."""
     standing: dict[str, Proposition] = {}
     kept = []
     for claim in claims:
-        row = rows[claim.iri]
-        if not telling.counting[row]:
-            continue
         proposition = claim.proposition
         if proposition.iri not in standing:
-            stands = telling.standing(int(columns.proposition[row])) or proposition.standing
+            stands = telling.standing(columns.propositions.index(proposition.iri)) or proposition.standing
             standing[proposition.iri] = replace(proposition, standing=stands)
         kept.append(replace(claim, proposition=standing[proposition.iri]))
     return tuple(kept)
+
+
+def tally(columns: Columns, chosen: Mask, judged: Judged) -> dict[str, int]:
+    """Return how many propositions, claims, stances and statuses there are; contents count once.
+
+    Parameters
+    ----------
+    chosen
+        The claims that count and are looked at.
+    judged
+        How the propositions stand by all that count.
+    """
+    told = np.zeros(len(columns.propositions), np.bool_)
+    told[columns.proposition[chosen]] = True
+    stances = np.bincount(columns.stance[chosen], minlength=len(Stance)).tolist()
+    statuses = np.bincount(judged.status[told], minlength=len(Status)).tolist()
+    return {
+        "propositions": int(told.sum()),
+        "claims": int(chosen.sum()),
+        **{stance.value: stances[place] for place, stance in enumerate(Stance)},
+        **{status.value: statuses[place] for place, status in enumerate(Status)},
+    }
 
 
 def _ids(columns: Columns, iris: Iterable[str]) -> list[int]:

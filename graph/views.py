@@ -5,13 +5,12 @@ Pure functions over a network. A view never holds more than its limit and says w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.errors import InputError, UnknownEntityError
-from graph.network import View, links, node
+from graph.network import View, links, links_among, node, ties
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
@@ -46,10 +45,9 @@ def neighbourhood(
 def view_of(network: Network, shown: Iterable[str], hidden: int = 0) -> View:
     """Return the view of exactly the entities `shown`, with every link between two of them."""
     kept = frozenset(shown)
-    part: Network = network.subgraph(kept)
     return View(
         nodes=tuple(node(network, iri) for iri in sorted(kept)),
-        links=links(part),
+        links=links_among(network, kept),
         hidden=hidden,
         cut=hidden > 0,
         total_nodes=network.number_of_nodes(),
@@ -63,7 +61,7 @@ def as_told(view: View, network: Network, spoken_of: Container[str]) -> View:
     The entities stay, so that a picture keeps its shape when the perspective changes; `silent` names those
     that are not in `spoken_of`, and `untold` says how many links between them are not told.
     """
-    told = links(network.subgraph(node.iri for node in view.nodes))
+    told = links_among(network, (node.iri for node in view.nodes))
     return replace(
         view,
         links=told,
@@ -108,20 +106,9 @@ def _known(network: Network, entities: Iterable[str]) -> list[str]:
 
 def _nearest_first(network: Network, asked: list[str], hops: int) -> list[str]:
     """Return every entity within `hops` of those asked, ring by ring."""
-    ordered, ring = list(asked), set(asked)
+    ordered, ring, degree = list(asked), set(asked), network.degree
     for _ in range(hops):
-        ties = _ties(network, sorted(ring), frozenset(ordered))
-        ring = set(ties)
-        ordered += sorted(ring, key=lambda iri: (-ties[iri], -network.degree[iri], iri))
+        tied = ties(network, ring, frozenset(ordered))
+        ring = set(tied)
+        ordered += sorted(ring, key=lambda iri: (-tied[iri], -degree[iri], iri))
     return ordered
-
-
-def _ties(network: Network, ring: list[str], inside: frozenset[str]) -> dict[str, float]:
-    """Return how closely each entity beyond `ring` is tied to it: a link to a hub ties less than another."""
-    ties: defaultdict[str, float] = defaultdict(float)
-    for one in ring:
-        for before, after in (*network.in_edges(one), *network.out_edges(one)):
-            other = before if after == one else after
-            if other not in inside:
-                ties[other] += 1 / network.degree[one]
-    return dict(ties)

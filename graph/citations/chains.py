@@ -86,16 +86,25 @@ class Archive:
         return "UnnamedSource" in self.types.get(actor.iri, ())
 
 
-def archive_of(known: Iterable[Claim], lexicon: Lexicon, chains: Chains | None = None) -> Archive:
+def archive_of(
+    known: Iterable[Claim],
+    lexicon: Lexicon,
+    chains: Chains | None = None,
+    *,
+    printers: frozenset[str] | None = None,
+) -> Archive:
     """Return the archive of the claims `known`.
 
-    Their relays are followed anew, unless `chains` from `graph.origins.linked` hold all of them.
+    Their relays are followed anew, unless `chains` from `graph.origins.linked` hold all of them. Who printed
+    a document is told from their own, unless `printers` names those of all documents.
     """
     claims = {claim.iri: claim for claim in known}
     if chains is None or not claims.keys() <= chains.keys():
         chains = linked(map(attribution_of, claims.values()))
     chains = {iri: chains[iri] for iri in claims}
-    printers = frozenset(claim.document.outlet.iri for claim in claims.values() if claim.document.outlet)
+    if printers is None:
+        outlets = (claim.document.outlet for claim in claims.values())
+        printers = frozenset(outlet.iri for outlet in outlets if outlet)
     return Archive(claims, chains, lexicon.types, printers)
 
 

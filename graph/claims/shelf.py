@@ -29,6 +29,7 @@ from graph.namespaces import AG, OA, RDF
 from graph.resources import application_query
 from graph.settings import BULK_LIMITS, LIMITS
 from graph.store.batches import batched, in_batches
+from graph.store.selection import is_iri
 
 if TYPE_CHECKING:
     from graph.columns import Judged
@@ -121,10 +122,10 @@ class Shelf:
         return next((one for one, held in self.propositions(found).items() if held.object == target), NONE)
 
     def said(self, things: Iterable[str]) -> dict[str, dict[str, list[Term]]]:
-        """Return everything said of `things`, in the order of their IRIs."""
+        """Return everything said of `things`, in the order of their IRIs; nothing of what is no IRI."""
         found: dict[str, dict[str, list[Term]]] = {}
         text = application_query("frontier_said")
-        for batch in in_batches(sorted(set(things)), LIMITS.frontier_batch):
+        for batch in in_batches(sorted(filter(is_iri, set(things))), LIMITS.frontier_batch):
             found.update(properties(self.store.select(batched(text, thing=batch))))
         return found
 

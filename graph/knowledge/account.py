@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from graph import asking
+import numpy as np
+
+from graph.asking import occurrences
 from graph.dataset import dataset_of
 from graph.errors import InputError
-from graph.filters import NOTHING_LEFT_OUT, Filter, Passing, lets_kind, passing
-from graph.knowledge.reading import Reading
+from graph.filters import NOTHING_LEFT_OUT, Filter, let_through
+from graph.knowledge.linking import links_under, looking_into
+from graph.knowledge.reading import Reading, by_proposition
+from graph.knowledge.spoken import SpokenOf
 from graph.model import Claim, Proposition
-from graph.network import Network, ViewNode, build_network
+from graph.namespaces import AG
+from graph.network import LinksTold, Network
 from graph.perspective import EVERYTHING, Perspective
+from graph.selecting import marked, propositions_at, spoken_of, voices_and_ends
 from graph.store import Store
-from graph.telling import tell, told_claims
+from graph.telling import Telling, standing_as, tell
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from graph.columns import Columns
+    from graph.columns.layout import Flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,39 +110,43 @@ class Account:
         >>> Account(open_store()).told().claims
         0
         """
-        network, whole = self._network, self._reading.network
+        here, whole = self._links, self._reading.told
+        nodes = int(np.count_nonzero(here.nodes))
         return Told(
-            links=network.number_of_edges(),
-            links_in_all=whole.number_of_edges(),
-            claims=len(self._claims),
-            claims_in_all=len(self._reading.claims),
-            silent=len(self.silent()),
-            entities=network.number_of_nodes(),
-            entities_in_all=whole.number_of_nodes(),
-            undated=len(self._undated),
+            links=here.count,
+            links_in_all=whole.count,
+            claims=int(np.count_nonzero(self._counting)),
+            claims_in_all=len(self._columns.claims),
+            silent=int(np.count_nonzero(here.nodes & ~self._spoken_of.entities)),
+            entities=nodes,
+            entities_in_all=int(np.count_nonzero(whole.nodes)),
+            undated=int(np.count_nonzero(self._undated)),
         )
 
     def silent(self) -> frozenset[str]:
         """Return the entities of which no claim that counts speaks, and which make none."""
-        return frozenset(node.iri for node in self._nodes) - self._spoken_of
+        quiet = np.flatnonzero(self._links.nodes & ~self._spoken_of.entities)
+        return frozenset(self._columns.entities[number] for number in quiet.tolist())
 
     def network(self) -> Network:
         """Return a networkx graph of your own: entities as nodes, one edge a proposition, with its claims.
 
         Every entity of the classes looked at is in it, also one that the perspective says nothing of. Edges
-        that are only denied are in it, too; their attribute ``status`` says so.
+        that are only denied are in it, too; their attribute ``status`` says so. Every claim is read for it;
+        `links_told` gives the same for reading only, in no time.
         """
         return self._network.copy()
+
+    @property
+    def links_told(self) -> Network:
+        """The same graph as `network` gives, for reading only: the claims of a link are read on demand."""
+        return self._network
 
     def _with(self, entities: Iterable[str]) -> Network:
         """Return the network with `entities` in it, whatever their class."""
         whole = self._reading.network
         missing = [iri for iri in entities if iri not in self._network and iri in whole]
-        if not missing:
-            return self._network
-        network = self._network.copy()
-        network.add_nodes_from((iri, whole.nodes[iri]) for iri in missing)
-        return network
+        return looking_into(self._links, missing) if missing else self._network
 
     @cached_property
     def told_store(self) -> Store:
@@ -151,35 +164,80 @@ class Account:
         """What is told as an rdflib dataset whose default graph is the union of all graphs."""
         return self.told_store.dataset
 
+    @property
+    def _columns(self) -> Columns:
+        return self._reading.columns
+
+    @cached_property
+    def _telling(self) -> Telling:
+        """What the perspective tells, whatever is looked at of that."""
+        if self._counts_all:
+            return Telling(self._reading.everything, self._reading.judged)
+        return tell(self._columns, self.perspective)
+
+    @cached_property
+    def _looked_at(self) -> Flags:
+        """Which propositions every filter lets through by the claims that count."""
+        return self._let_by(self._telling.counting)
+
+    def _let_by(self, counting: Flags) -> Flags:
+        let = np.ones(len(self._columns.propositions), np.bool_)
+        for each in self.filters:
+            let &= let_through(counting, each, self._reading.ground).propositions
+        return let
+
+    @cached_property
+    def _counting(self) -> Flags:
+        """Which claims count and are looked at."""
+        counting = self._telling.counting
+        return counting & self._looked_at[self._columns.proposition] if self.filters else counting
+
+    @cached_property
+    def _told(self) -> Flags:
+        """About which propositions a claim that counts is looked at."""
+        told = np.zeros(len(self._columns.propositions), np.bool_)
+        told[self._columns.proposition[self._counting]] = True
+        return told
+
     @cached_property
     def _claims(self) -> tuple[Claim, ...]:
-        if self.filters:
-            return self._looked_at(self.unnarrowed._claims)
-        if self._counts_all:
+        """Every claim that counts: only for what truly needs all of them."""
+        if self._counts_all and not self.filters:
             return self._reading.claims
-        telling = tell(self._reading.columns, self.perspective)
-        return told_claims(self._reading.claims, self._reading.columns, telling)
+        rows = {iri: row for row, iri in enumerate(self._columns.claims)}
+        told = (claim for claim in self._reading.claims if self._counting[rows[claim.iri]])
+        return self._standing(told)
 
-    def _looked_at(self, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-        """Return those of `claims` whose propositions every filter lets through by these very claims."""
-        for each in self.filters:
-            let = passing(claims, each, self._reading.ground).propositions
-            claims = tuple(claim for claim in claims if claim.proposition.iri in let)
-        return claims
+    def _some_claims(self, chosen: Flags) -> tuple[Claim, ...]:
+        """Return those of the claims `chosen`, a truth value a row, that count and are looked at."""
+        return self._standing(self._reading.some_claims(np.flatnonzero(chosen & self._counting).tolist()))
+
+    def _claims_about(self, propositions: Flags) -> tuple[Claim, ...]:
+        """Return the claims that count about `propositions`, a truth value each."""
+        return self._some_claims(propositions[self._columns.proposition])
+
+    def _claims_at(self, entities: Iterable[str]) -> tuple[Claim, ...]:
+        """Return the claims that count about propositions with one of `entities` at an end."""
+        return self._claims_about(propositions_at(self._columns, marked(self._columns, entities)))
+
+    def _standing(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """Return `claims` with their propositions standing as the perspective makes them stand."""
+        return tuple(claims) if self._counts_all else standing_as(claims, self._columns, self._telling)
+
+    def _about_each(self, propositions: Sequence[int]) -> dict[int, tuple[Claim, ...]]:
+        wanted = np.zeros(len(self._columns.propositions), np.bool_)
+        wanted[list(propositions)] = True
+        return by_proposition(self._claims_about(wanted), propositions, self._columns)
 
     @cached_property
-    def _undated(self) -> frozenset[str]:
+    def _undated(self) -> Flags:
         """The propositions that only their lack of a date keeps out."""
-        undated: set[str] = set()
-        for number, each in enumerate(self.filters):
-            others = (*self.filters[:number], *self.filters[number + 1 :])
-            undated |= self._passing(each).undated.intersection(
-                *(self._passing(other).propositions for other in others)
-            )
-        return frozenset(undated)
-
-    def _passing(self, each: Filter) -> Passing:
-        return passing(self.unnarrowed._claims, each, self._reading.ground)
+        undated = np.zeros(len(self._columns.propositions), np.bool_)
+        let = [let_through(self._telling.counting, each, self._reading.ground) for each in self.filters]
+        for number, each in enumerate(let):
+            others = [other.propositions for other in (*let[:number], *let[number + 1 :])]
+            undated |= np.logical_and.reduce([each.undated, *others])
+        return undated
 
     @property
     def _counts_all(self) -> bool:
@@ -202,25 +260,37 @@ class Account:
         return all_alike and (self._reading.is_far if wanted is None else wanted)
 
     @cached_property
-    def _nodes(self) -> tuple[ViewNode, ...]:
-        """The entities of the classes looked at."""
-        return tuple(
-            node for node in self._reading.nodes if all(lets_kind(each, node.types) for each in self.filters)
-        )
+    def _kinds_looked_at(self) -> Flags:
+        """Which entities are of the classes looked at."""
+        nodes = self._reading.arrays.is_entity
+        for each in self.filters:
+            nodes = nodes & self._reading.ground.let_kinds(each) if each.by_kind else nodes
+        return nodes
+
+    def _propositions(self, iris: Iterable[str]) -> dict[str, Proposition]:
+        """Return those of the propositions with these IRIs that are told and looked at here."""
+        wanted = np.zeros(len(self._columns.propositions) + 1, np.bool_)
+        wanted[[self._columns.propositions.index(iri) for iri in iris]] = True  # -1 marks the last
+        return {claim.proposition.iri: claim.proposition for claim in self._claims_about(wanted[:-1])}
+
+    def _occurrence(self, entity: str) -> Proposition | None:
+        """Return the proposition that an incident took place, if anybody who counts speaks of that."""
+        columns = self._columns
+        subject, relation = columns.entities.index(entity), columns.predicates.index(AG + "occurred")
+        said = self._claims_about((columns.subject == subject) & (columns.predicate == relation))
+        return occurrences({one.proposition.iri: one.proposition for one in said}.values()).get(entity)
 
     @cached_property
-    def _propositions(self) -> dict[str, Proposition]:
-        return {claim.proposition.iri: claim.proposition for claim in self._claims}
-
-    @cached_property
-    def _occurrences(self) -> dict[str, Proposition]:
-        return asking.occurrences(self._propositions.values())
+    def _links(self) -> LinksTold:
+        if self._counts_all and not self.filters:
+            return self._reading.told
+        return links_under(self._reading, self._telling, self._counting, self._kinds_looked_at)
 
     @cached_property
     def _network(self) -> Network:
         if self._counts_all and not self.filters:
             return self._reading.network
-        return build_network(self._nodes, self._claims)
+        return looking_into(self._links)
 
     @cached_property
     def stage(self) -> Network:
@@ -231,11 +301,11 @@ class Account:
         """
         if not self.filters:
             return self._reading.network
-        return build_network(self._reading.nodes, self._looked_at(self._reading.claims))
+        let = self._let_by(self._reading.everything) & spoken_of(self._columns)
+        return looking_into(replace(self._reading.told, told=let))
 
     @cached_property
-    def _spoken_of(self) -> frozenset[str]:
+    def _spoken_of(self) -> SpokenOf:
         """The entities of which a claim that counts speaks, and those that make or back one."""
-        claims = self.unnarrowed._claims
-        named = {end for claim in claims for end in asking.ends(claim) | asking.speakers(claim)}
-        return frozenset(named & self._reading.network.nodes)
+        named = voices_and_ends(self._columns, self._telling.counting)
+        return SpokenOf(self._columns, named & self._reading.arrays.is_entity)

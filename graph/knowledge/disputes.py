@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from graph.asking import disputed, word_named
+from graph.asking import word_named
+from graph.columns import NONE
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
 from graph.consequences import (
     Consequences,
@@ -28,15 +29,17 @@ from graph.contradictions import (
 from graph.contradictions import about as contradictions_about
 from graph.contradictions import between as contradictions_between
 from graph.errors import InputError
+from graph.knowledge.linking import links_under, looking_into
 from graph.knowledge.outlooks import Outlooks
 from graph.model import Ref
 from graph.namespaces import AG
-from graph.network import Network, build_network
+from graph.network import Network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
+from graph.selecting import marked, spoken_of
 from graph.sentences import listed
 from graph.settings import LIMITS
-from graph.telling import counting, judged_telling, only_about, told_claims, voices
+from graph.telling import counting, judged_telling, voices
 
 if TYPE_CHECKING:
     from graph.telling import Mask
@@ -128,7 +131,7 @@ class Disputes(Outlooks):
         """
         return load_bearing(
             self._reading.columns,
-            self._counting(self.perspective),
+            self._counting_under(self.perspective),
             self._remaining,
             network=self._reading.network,
             name=self._source_ref,
@@ -147,7 +150,7 @@ class Disputes(Outlooks):
         """
         return path_loads(
             self._reading.columns,
-            self._counting(self.perspective),
+            self._counting_under(self.perspective),
             self._remaining,
             self._ends(start, end),
             network=self._reading.network,
@@ -155,13 +158,13 @@ class Disputes(Outlooks):
         )
 
     def _remaining(self, source: str) -> Mask:
-        return self._counting(self.perspective.less([source]))
+        return self._counting_under(self.perspective.less([source]))
 
-    def _counting(self, perspective: Perspective) -> Mask:
+    def _counting_under(self, perspective: Perspective) -> Mask:
         """Return which claims count and are looked at, one truth value a row of the columns."""
         columns = self._reading.columns
         chosen = counting(columns, perspective)
-        return only_about(columns, chosen, self._propositions) if self.filters else chosen
+        return chosen & self._looked_at[columns.proposition] if self.filters else chosen
 
     def _source_ref(self, iri: str) -> Ref:
         return Ref(iri, self._name_of(iri))
@@ -186,10 +189,11 @@ class Disputes(Outlooks):
     def _network_of_both(self, one: Perspective, other: Perspective) -> Network:
         """Return the links that either perspective tells, standing as the claims of both make them."""
         first, second = self._both(one, other)
-        reading, columns = first._reading, first._reading.columns
+        columns = first._columns
         chosen = counting(columns, first.perspective) | counting(columns, second.perspective)
-        claims = told_claims(reading.claims, columns, judged_telling(columns, chosen))
-        return build_network(first._nodes, first._looked_at(claims))
+        let = first._let_by(chosen)[columns.proposition]
+        telling = judged_telling(columns, chosen)
+        return looking_into(links_under(first._reading, telling, chosen & let, first._kinds_looked_at))
 
     def _both(self, one: Perspective, other: Perspective) -> tuple[Self, Self]:
         """Return the graph under each of two perspectives, with the same entities in both."""
@@ -204,7 +208,7 @@ class Disputes(Outlooks):
             return tuple(
                 one
                 for one in self.unnarrowed._known_contradictions
-                if all(each.iri in self._propositions for each in one.propositions)
+                if all(self._is_told(each.iri) for each in one.propositions)
             )
         return contradictions(
             self._claims,
@@ -232,10 +236,37 @@ class Disputes(Outlooks):
     def _listed(self, iris: Iterable[str]) -> str:
         return listed(map(self._name_of, iris))
 
+    def _is_told(self, proposition: str) -> bool:
+        """Return whether a claim that counts about the proposition with this IRI is looked at."""
+        return bool(self._told[self._columns.propositions.index(proposition)])
+
     def _disputed(self, entity: str) -> frozenset[str]:
-        """Return what a dispute about `entity` may be about."""
-        reading = self._reading
-        return disputed(reading.claims, entity, self._matter(entity), reading.lexicon.types)
+        """Return what a dispute about `entity` may be about, which is wider than what concerns it.
+
+        A dispute over how weapons came into a raid is one about the raid, and a dispute over a call is one
+        about those who called.
+        """
+        matter, types = self._matter(entity), self._reading.lexicon.types
+        things = self._named(matter)
+        self._reading.lexicon.know(things)
+        incidents = [iri for iri in things if "Incident" in types.get(iri, ())]
+        weapons = (one for one in self._linked_to(incidents) if "Weapon" in types.get(one, ()))
+        found = {*things, *weapons}
+        if "Actor" in types.get(entity, ()):
+            found.update(one for one in self._linked_to([entity]) if "Incident" in types.get(one, ()))
+        return frozenset(found)
+
+    def _linked_to(self, entities: Iterable[str]) -> list[str]:
+        """Return the things of which anybody tells a link with one of `entities`, in either direction."""
+        columns, given = self._columns, marked(self._columns, entities)
+        held = spoken_of(columns) & (columns.object != NONE) & (columns.object != columns.subject)
+        ends = columns.subject[held], columns.object[held]
+        others = marked(columns, ())
+        others[ends[1][given[ends[0]]]] = True
+        others[ends[0][given[ends[1]]]] = True
+        found = self._named(others)
+        self._reading.lexicon.know(found)
+        return found
 
     def _ends(self, start: str, end: str) -> tuple[str, str]:
         ends = self.resolve(start).iri, self.resolve(end).iri

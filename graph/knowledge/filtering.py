@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from graph import asking
 from graph.dates import span_of
@@ -13,8 +16,12 @@ from graph.knowledge.questions import Questions
 from graph.lexicon import words_of
 from graph.model import Ref
 from graph.namespaces import AG
+from graph.selecting import spoken_of
 from graph.sentences import listed
 from graph.settings import LIMITS
+
+if TYPE_CHECKING:
+    from graph.columns.layout import Flags
 
 _DATED = {When.EVENT: "events", When.SAID: "what was said", When.PUBLISHED: "what was published"}
 
@@ -68,7 +75,9 @@ class Filtering(Questions):
 
     def kinds_present(self) -> tuple[str, ...]:
         """Return the local names of all classes that some entity is of, in the order of their words."""
-        present = {kind for node in self._reading.nodes for kind in node.types}
+        ground = self._reading.ground
+        here = np.unique(ground.kind[self._reading.arrays.is_entity]).tolist()
+        present = {kind for place in here for kind in ground.kinds[place]}
         return tuple(sorted(present, key=lambda kind: words_of(kind).casefold()))
 
     def kind_named(self, name: str) -> str:
@@ -90,17 +99,14 @@ class Filtering(Questions):
 
     def relations_present(self) -> tuple[Ref, ...]:
         """Return the relations that some statement uses, in the order of their labels."""
-        used = {one.predicate for one in self._reading.propositions.values()}
+        columns = self._columns
+        numbers = np.unique(columns.predicate[spoken_of(columns)]).tolist()
+        used = {self._reading.lexicon.ref(columns.predicates[number]) for number in numbers}
         return tuple(sorted(used, key=lambda ref: (ref.label.casefold(), ref.iri)))
 
     def places(self) -> tuple[Ref, ...]:
         """Return the places, and whatever else something is said to lie in, in the order of their labels."""
-        inside = self._reading.ground.within
-        found = (
-            self._reading.lexicon.ref(node.iri)
-            for node in self._reading.nodes
-            if "Place" in node.types or node.iri in inside
-        )
+        found = (self._reading.lexicon.ref(iri) for iri in self._named(self._places))
         return tuple(sorted(found, key=lambda ref: (ref.label.casefold(), ref.iri)))
 
     def place_named(self, name: str) -> str:
@@ -112,7 +118,7 @@ class Filtering(Questions):
             If it is no entity, or none that anything is said to lie in.
         """
         found = self.resolve(name)
-        if found not in self.places():
+        if not self._places[self._columns.entities.index(found.iri)]:
             types = self._reading.lexicon.types.get(found.iri, ())
             kind = words_of(types[0]) if types else "thing of another kind"
             raise InputError(f"{found.label} is no place but of the class {kind}; give a place or a state.")
@@ -128,7 +134,18 @@ class Filtering(Questions):
         InputError
             As `place_named` does.
         """
-        return self._reading.ground.inside([self.place_named(place)])
+        return frozenset(self._named(self._reading.ground.inside([self.place_named(place)])))
+
+    @property
+    def _places(self) -> Flags:
+        """Which entities are places, or something is said to lie in them."""
+        ground = self._reading.ground
+        places = ground.of_kind("Place")
+        places[ground.lying[1]] = True
+        return places & ground.is_entity
+
+    def _named(self, entities: Flags) -> list[str]:
+        return [self._columns.entities[number] for number in np.flatnonzero(entities).tolist()]
 
     def looked_at(self, filter: Filter | None = None) -> str:
         """Return what `filter`, or those here, look at, as words; empty where nothing is left out."""

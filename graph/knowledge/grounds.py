@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+
+import numpy as np
 
 from graph.asking import ends
-from graph.citations import OriginReport, origin_report
+from graph.citations import Archive, OriginReport, origin_report
+from graph.columns import NONE
 from graph.errors import InputError, UnknownEntityError
 from graph.explanations import Explanation, why_contradiction, why_identity, why_proposition
 from graph.identity import Judgement
 from graph.knowledge.disputes import Disputes
 from graph.model import Claim, Ref, Status
 from graph.namespaces import ID
+from graph.selecting import citing_together, spoken_of
 from graph.timeline import StanceHistory, stance_history
 
 
@@ -56,8 +58,7 @@ class Grounds(Disputes):
             if any(iri.startswith((ID + "claim/", ID + "proposition/")) for iri in _meant(name)):
                 raise self._no_such_statement(thing) from error
             raise
-        claims = tuple(claim for claim in self._claims if entity.iri in ends(claim))
-        return Asked(entity, claims, "entity")
+        return Asked(entity, self._claims_at([entity.iri]), "entity")
 
     def origins(self, thing: str) -> OriginReport:
         """Return where a claim, a proposition or what is said of an entity comes from.
@@ -69,7 +70,8 @@ class Grounds(Disputes):
         InputError
             As `asked` does.
         """
-        return origin_report(self.asked(thing).claims, self._reading.archive)
+        claims = self.asked(thing).claims
+        return origin_report(claims, self._archive_for(claims))
 
     def stances(self, thing: str) -> StanceHistory:
         """Return who took which stance when, on a statement or on all that concerns an entity.
@@ -87,7 +89,8 @@ class Grounds(Disputes):
             claims = tuple(one for claim in claims for one in self._told_of(claim.proposition.iri))
         elif asked.kind == "entity":
             claims = self.claims(about=asked.thing.iri)
-        return stance_history(asked.thing, claims, self._claims, self._reading.lexicon)
+        concerned = {end for claim in claims for end in ends(claim)} | {asked.thing.iri}
+        return stance_history(asked.thing, claims, self._claims_at(concerned), self._reading.lexicon)
 
     def why(self, thing: str) -> tuple[Explanation, ...]:
         """Return why a statement, a contradiction or an identity is shown as it is, with what decides it.
@@ -113,33 +116,34 @@ class Grounds(Disputes):
         return tuple(self._whys_of_entity(asked) if asked.kind == "entity" else self._whys(asked.claims))
 
     def _claim_called(self, name: str) -> Asked | None:
-        known = self._reading.archive.claims
-        claim = next((known[iri] for iri in _meant(name, "claim/") if iri in known), None)
-        if claim is None:
+        rows = (self._columns.claims.index(iri) for iri in _meant(name, "claim/"))
+        row = next((row for row in rows if row != NONE), None)
+        if row is None:
             return None
-        counting = tuple(one for one in self._told_of(claim.proposition.iri) if one.iri == claim.iri)
-        return Asked(Ref(claim.iri, claim.gloss), counting, "claim")
+        [claim] = self._reading.some_claims([row])
+        counting = np.zeros(len(self._columns.claims), np.bool_)
+        counting[row] = True
+        return Asked(Ref(claim.iri, claim.gloss), self._some_claims(counting), "claim")
 
     def _proposition_called(self, name: str) -> Asked | None:
-        standing_for = self._reading.standing_for
-        iri = next((standing_for[one] for one in _meant(name, "proposition/") if one in standing_for), None)
-        proposition = self._reading.propositions.get(iri or "")
-        if proposition is None:
+        shelf = self._reading.shelf
+        numbers = (shelf.number_of(iri) for iri in _meant(name, "proposition/"))
+        number = next((number for number in numbers if number != NONE), None)
+        if number is None or not spoken_of(self._columns)[number]:
             return None
-        return Asked(
-            Ref(proposition.iri, self.sentence(proposition)), self._told_of(proposition.iri), "proposition"
-        )
+        proposition = shelf.propositions([number])[number]
+        told = self._told_of(proposition.iri)
+        return Asked(Ref(proposition.iri, self.sentence(proposition)), told, "proposition")
 
     def _told_of(self, proposition: str) -> tuple[Claim, ...]:
         """Return the claims about one proposition that count."""
-        return self._claims_by_proposition.get(proposition, ())
+        number = self._columns.propositions.index(proposition)
+        return self._about_each([number])[number]
 
-    @cached_property
-    def _claims_by_proposition(self) -> dict[str, tuple[Claim, ...]]:
-        grouped: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in self._claims:
-            grouped[claim.proposition.iri].append(claim)
-        return {iri: tuple(group) for iri, group in grouped.items()}
+    def _archive_for(self, claims: Iterable[Claim]) -> Archive:
+        """Return all that decides whose word `claims` are."""
+        numbers = (self._columns.propositions.index(claim.proposition.iri) for claim in claims)
+        return self._reading.archive_of(citing_together(self._columns, numbers).tolist())
 
     def _no_such_statement(self, thing: str) -> InputError:
         return InputError(
@@ -150,8 +154,8 @@ class Grounds(Disputes):
     def _whys(self, claims: tuple[Claim, ...]) -> Iterator[Explanation]:
         """Yield why the propositions of `claims` stand so, and why they are contradicted if they are."""
         propositions = {claim.proposition.iri for claim in claims}
+        chains = self._archive_for(claims).chains
         for iri in sorted(propositions):
-            chains = self._reading.chains
             yield from why_proposition(self._told_of(iri), self._relations, self._name_of, chains)
         for one in self._known_contradictions:
             if propositions & {each.iri for each in one.propositions}:

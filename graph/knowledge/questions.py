@@ -12,6 +12,7 @@ from graph.cards import entity_card
 from graph.errors import InputError
 from graph.knowledge.account import Account
 from graph.knowledge.easing import filter_openings, perspective_openings
+from graph.knowledge.titles import Titles
 from graph.labels import Match
 from graph.lexicon import Relation, relation_named
 from graph.model import (
@@ -30,11 +31,14 @@ from graph.naming import read_wording
 from graph.network import Restriction, View
 from graph.openings import openings
 from graph.pathfinding import PathQuestion, find_paths
+from graph.selecting import claims_by, claims_via, concerned, marked, propositions_at
 from graph.sentences import read_out
 from graph.settings import LIMITS, Limits
+from graph.telling import tally
 from graph.views import as_told, most_told, neighbourhood
 
 if TYPE_CHECKING:
+    from graph.columns.layout import Flags
     from graph.sparql import Answer
 
 
@@ -89,11 +93,11 @@ class Questions(Account):
     def show(self, entity: str) -> EntityCard:
         """Return all that is known of `entity`."""
         iri = self.resolve(entity).iri
-        titles = {document.iri: Ref(document.iri, document.title) for document in self._reading.documents}
+        reading = self._reading
         wording = read_wording(
-            self.store, self._reading.lexicon, iri, self._reading.identity.folded(iri), titles
+            self.store, reading.lexicon, iri, reading.identity.folded(iri), Titles(reading.shelf)
         )
-        return entity_card(iri, self._claims, self._reading.lexicon, self._reading.identity, wording)
+        return entity_card(iri, self._claims_at([iri]), reading.lexicon, reading.identity, wording)
 
     def claims(
         self,
@@ -119,21 +123,36 @@ class Questions(Account):
         via
             One whom the claim was taken from: an outlet that quotes somebody.
         """
-        found = self._claims
+        conditions = (about, by, document, stance, via)
+        if all(one is None for one in conditions):
+            return self._claims
+        entity = None if about is None else self.resolve(about).iri
+        chosen = self._chosen(entity, by, document, stance, via)
+        found = self._some_claims(chosen)
+        return found if entity is None else asking.named_first(found, entity)
+
+    def _chosen(
+        self,
+        about: str | None,
+        by: str | None,
+        document: str | None,
+        stance: Stance | str | None,
+        via: str | None,
+    ) -> Flags:
+        """Return which claims meet every condition given, whether or not they count."""
+        columns = self._columns
+        chosen = self._reading.everything
         if about is not None:
-            entity = self.resolve(about).iri
-            found = asking.claims_about(found, entity, self._matter(entity))
+            chosen = chosen & propositions_at(columns, self._matter(about))[columns.proposition]
         if by is not None:
-            found = asking.claims_by(found, self.resolve(by).iri)
+            chosen = chosen & claims_by(columns, columns.entities.index(self.resolve(by).iri))
         if via is not None:
-            found = asking.claims_via(found, self.resolve(via).iri)
+            chosen = chosen & claims_via(columns, columns.entities.index(self.resolve(via).iri))
         if document is not None:
-            wanted = self.document(document).iri
-            found = tuple(claim for claim in found if claim.document.iri == wanted)
+            chosen = chosen & (columns.document == columns.documents.index(self.document(document).iri))
         if stance is not None:
-            taken = asking.stance_named(stance)
-            found = tuple(claim for claim in found if claim.stance is taken)
-        return found
+            chosen = chosen & (columns.stance == tuple(Stance).index(asking.stance_named(stance)))
+        return chosen
 
     def paths(
         self,
@@ -188,9 +207,10 @@ class Questions(Account):
             return answer
         return replace(answer, opens=self._what_opens(ends, restriction, max_hops))
 
-    def _matter(self, entity: str) -> frozenset[str]:
+    def _matter(self, entity: str) -> Flags:
         """Return `entity` and all that concerns it by anybody's word: a perspective narrows no matter."""
-        return asking.concerned(self._reading.claims, entity, self._reading.lexicon.concerning())
+        columns = self._columns
+        return concerned(columns, marked(columns, [entity]), self._reading.lexicon.concerning())
 
     def _what_opens(self, ends: tuple[str, str], restriction: Restriction, max_hops: int) -> tuple[str, ...]:
         """Return what of the question or of the perspective would have to give way, in sentences."""
@@ -208,7 +228,7 @@ class Questions(Account):
 
     def occurrence(self, entity: str) -> Proposition | None:
         """Return the proposition that the incident `entity` took place; None if nobody speaks of that."""
-        return self._occurrences.get(entity)
+        return self._occurrence(entity)
 
     def sentence(self, thing: Path | Hop | Claim | Proposition) -> str:
         """Return a path, hop, claim or proposition read out in plain English."""
@@ -241,10 +261,9 @@ class Questions(Account):
 
     @cached_property
     def _most_told(self) -> str:
-        looked_at = {node.iri for node in self._nodes}
-        if self._reading.most_told in looked_at:
+        if self._reading.most_told in self._network:
             return self._reading.most_told
-        part = self.stage.subgraph(looked_at)
+        part = self.stage.subgraph(self._network)
         return most_told(part) if part else ""
 
     def _as_told(self, view: View) -> View:
@@ -253,14 +272,13 @@ class Questions(Account):
         Totals are those of everything, so that it can be said how much is shown.
         """
         whole = self._reading.network
-        view = replace(view, total_nodes=whole.number_of_nodes(), total_links=whole.number_of_edges())
+        view = replace(view, total_nodes=len(whole), total_links=whole.number_of_edges())
         return view if self._counts_all else as_told(view, self._network, self._spoken_of)
 
     def rivals(self, proposition: Proposition) -> tuple[Proposition, ...]:
         """Return the propositions that cannot stand together with this one; often none."""
-        return tuple(
-            self._propositions[iri] for iri in proposition.incompatible_with if iri in self._propositions
-        )
+        held = self._propositions(proposition.incompatible_with)
+        return tuple(held[iri] for iri in proposition.incompatible_with if iri in held)
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents, oldest first."""
@@ -280,7 +298,7 @@ class Questions(Account):
             "entities": self._network.number_of_nodes(),
             "links": self._network.number_of_edges(),
             "documents": len(self._reading.documents),
-            **asking.tally(self._claims),
+            **tally(self._columns, self._counting, self._telling.judged),
             "triples": len(self.told_store),
         }
 

@@ -140,7 +140,11 @@ class Sides(Filtering):
     def _unknown_side(
         self, error: UnknownEntityError, sides: Iterable[NamedPerspective]
     ) -> UnknownEntityError:
-        lexicon = self._reading.lexicon
-        speaking = {lexicon.labels.get(iri) for iri, kinds in lexicon.types.items() if "Actor" in kinds}
-        actors = (label for label in error.suggestions if label in speaking)
+        actors = (label for label in error.suggestions if self._is_an_actor(label))
         return UnknownEntityError(error.name, (*actors, *(one.name for one in sides)))
+
+    def _is_an_actor(self, label: str) -> bool:
+        """Return whether an actor is shown under `label`."""
+        types = self._reading.lexicon.types
+        found = self._reading.index.search(label)
+        return any(one.label == label and "Actor" in types.get(one.iri, ()) for one in found)

@@ -21,7 +21,7 @@ from graph.namespaces import AG, RDF, RDFS, SKOS
 from graph.resources import application_query
 from graph.settings import LIMITS
 from graph.store.batches import batched, in_batches
-from graph.store.selection import as_term
+from graph.store.selection import is_iri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ class _Reader:
         wanted = list(dict.fromkeys(iri for iri in things if iri not in self.labels.known))
         text = application_query("frontier_said")
         for batch in in_batches(wanted, LIMITS.frontier_batch):
-            askable = [iri for iri in batch if _is_askable(iri)]
+            askable = [iri for iri in batch if is_iri(iri)]
             found = properties(self.store.select(batched(text, thing=askable))) if askable else {}
             for iri in batch:
                 self._keep(iri, found.get(iri, {}))
@@ -123,12 +123,3 @@ def lazy_lexicon(store: Store) -> Lexicon:
 def _relations_in(store: Store) -> set[str]:
     rows = store.select(application_query("columns_members"), kind=AG + "Relation")
     return {str(member.value) for _, member in rows if member is not None}
-
-
-def _is_askable(iri: str) -> bool:
-    """Return whether a store can be asked for `iri`: what is no IRI has no words."""
-    try:
-        as_term(iri)
-    except ValueError:
-        return False
-    return True

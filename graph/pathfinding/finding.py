@@ -175,4 +175,5 @@ def hop_between(network: Network, projection: Projection, step: tuple[str, str])
 
 def _hop(network: Network, start: str, end: str, link: ViewLink) -> Hop:
     direction = "out" if link.source == start else "in"
-    return Hop(ref(network, start), ref(network, end), link.predicate, direction, link.standing, link.claims)
+    ends = ref(network, start), ref(network, end)
+    return Hop(*ends, link.predicate, direction, link.standing, tuple(link.claims))

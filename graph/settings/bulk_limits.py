@@ -58,3 +58,11 @@ class BulkLimits(NamedTuple):
     """Links from which on searches for paths are compiled; below, waiting for the compiler would take longer."""
     claims_read_whole: int = 3_000
     """Claims below which a graph is read whole when it is first asked: quicker than many small questions."""
+    import_sampled_rows: int = 200
+    """Rows at the beginning of a table from which its columns are guessed, and that are shown in the app."""
+    import_shown_rows: int = 8
+    """Rows of a table that the app shows as they are read."""
+    import_shown_faults: int = 20
+    """Rejected rows that the app lists; all of them are in the file that it offers."""
+    import_watch_seconds: float = 0.7
+    """Pause between two looks of the app at an import that runs."""

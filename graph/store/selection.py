@@ -28,3 +28,18 @@ class Selection:
 def as_term(value: Term | str) -> Term:
     """Return `value` as a term; a plain string stands for an IRI."""
     return ox.NamedNode(value) if isinstance(value, str) else value
+
+
+def is_iri(text: str) -> bool:
+    """Return whether a store can be asked for the thing called `text`.
+
+    Examples
+    --------
+    >>> is_iri("https://example.org/a"), is_iri("White Rex")
+    (True, False)
+    """
+    try:
+        as_term(text)
+    except ValueError:
+        return False
+    return True

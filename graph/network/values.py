@@ -1,4 +1,4 @@
-"""The one bridge to networkx: claims become a graph of entities, one link for each proposition between two.
+"""A graph of entities made of claims as values, one link for each proposition between two.
 
 Pure: built from any sequence of claims, so that whoever lets only some claims count gets the network of
 just those.
@@ -6,7 +6,7 @@ just those.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -51,7 +51,8 @@ class ViewLink:
     """Its object."""
     predicate: Ref
     standing: Standing
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
+    """In their order; on a large store they are read when first looked at."""
 
     @property
     def ends(self) -> tuple[str, str]:
@@ -149,7 +150,7 @@ def build_network(nodes: Iterable[ViewNode], claims: Iterable[Claim]) -> Network
 
     network: Network = nx.MultiDiGraph()
     for one in sorted(nodes, key=lambda each: each.iri):
-        network.add_node(one.iri, label=one.label, type=one.type, types=one.types)
+        network.add_node(one.iri, **node_attributes(one))
     add_links(
         network, (one for one in group_links(claims) if one.source in network and one.target in network)
     )
@@ -162,7 +163,7 @@ def add_links(network: Network, links: Iterable[ViewLink]) -> None:
         for end in link.ends:
             if end not in network:
                 network.add_node(end, label="", type="Entity", types=())
-        network.add_edge(link.source, link.target, key=link.iri, **_attributes(link))
+        network.add_edge(link.source, link.target, key=link.iri, **attributes_of(link))
 
 
 def links(network: Network) -> tuple[ViewLink, ...]:
@@ -180,6 +181,11 @@ def node(network: Network, iri: str) -> ViewNode:
 def ref(network: Network, iri: str) -> Ref:
     """Return the entity `iri` of `network` with its label."""
     return Ref(iri, str(network.nodes[iri]["label"]))
+
+
+def node_attributes(one: ViewNode) -> dict[str, Any]:
+    """Return what the node of an entity bears."""
+    return {"label": one.label, "type": one.type, "types": one.types}
 
 
 def project(network: Network, restriction: Restriction) -> Projection:
@@ -210,7 +216,8 @@ def _link(proposition: Proposition, claims: tuple[Claim, ...]) -> ViewLink | Non
     return ViewLink(proposition.iri, *ends, proposition.predicate, proposition.standing, claims)
 
 
-def _attributes(link: ViewLink) -> dict[str, Any]:
+def attributes_of(link: ViewLink) -> dict[str, Any]:
+    """Return what the edge of `link` bears."""
     return {
         "predicate": link.predicate.iri,
         "predicate_label": link.predicate.label,

@@ -1,0 +1,42 @@
+"""The bridge to networkx: claims become a graph of entities, one link for each proposition between two."""
+
+from graph.network.evidence import Evidence
+from graph.network.near import links_among, ties
+from graph.network.told import LinksTold
+from graph.network.values import (
+    STATUS_RANK,
+    Network,
+    Projection,
+    Restriction,
+    View,
+    ViewLink,
+    ViewNode,
+    add_links,
+    build_network,
+    group_links,
+    links,
+    node,
+    project,
+    ref,
+)
+
+__all__ = [
+    "STATUS_RANK",
+    "Evidence",
+    "LinksTold",
+    "Network",
+    "Projection",
+    "Restriction",
+    "View",
+    "ViewLink",
+    "ViewNode",
+    "add_links",
+    "build_network",
+    "group_links",
+    "links",
+    "links_among",
+    "node",
+    "project",
+    "ref",
+    "ties",
+]
