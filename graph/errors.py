@@ -124,6 +124,13 @@ class ExportStoppedError(UnansweredError):
         super().__init__("The export was stopped on request; nothing was written.")
 
 
+class ImportStoppedError(UnansweredError):
+    """An import was stopped on request before its end; the store is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__("The import was stopped on request; the store is as it was.")
+
+
 class BusyError(UnansweredError):
     """As many queries run and wait as the limits allow; asked again later, it may be answered."""
 

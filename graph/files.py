@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO
 
 from graph.errors import StoreError
 
@@ -25,30 +26,37 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     StoreError
         If the place cannot be written; what stood there before is untouched.
     """
+    fill_file(path, lambda stream: stream.writelines(chunks))
+
+
+def fill_file(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
+    """Write a file whole or not at all, as `write_file`, by what `fill` writes to the stream it is given.
+
+    Raises
+    ------
+    StoreError
+        If the place cannot be written; what stood there before is untouched.
+    """
     target = path.resolve()
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            _write_through(target, chunks)
+            with target.open("wb") as stream:
+                fill(stream)
         else:
-            _write_beside_and_move(target, chunks)
+            _fill_beside_and_move(target, fill)
     except OSError as error:
         reason = error.strerror or str(error)
         raise StoreError(f"{str(path)!r} cannot be written ({reason}); nothing there was changed.") from error
 
 
-def _write_through(target: Path, chunks: Iterable[bytes]) -> None:
-    with target.open("wb") as stream:
-        stream.writelines(chunks)
-
-
-def _write_beside_and_move(target: Path, chunks: Iterable[bytes]) -> None:
+def _fill_beside_and_move(target: Path, fill: Callable[[IO[bytes]], None]) -> None:
     if target.is_dir():
         raise IsADirectoryError(21, "Is a directory")
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.writelines(chunks)
+            fill(stream)
         _take_over_permissions(beside, target)
         beside.replace(target)
     except BaseException:

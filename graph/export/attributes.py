@@ -6,12 +6,21 @@ labels and nothing else still shows a denial as a denial.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
 
-from graph.export.snapshot import Item, Snapshot, Statement
-from graph.model import Ref, Stance, Value
-from graph.records import Record, claim_record, proposition_record
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns import UNKNOWN_DAY
+from graph.dates import span_of
+from graph.export.described import Described
+from graph.export.escaping import Texts
+from graph.export.evidence import Evidence, by_number, names
+from graph.export.extent import Extent, Rows
+from graph.model import Stance, Status
+from graph.namespaces import XSD
 
 NODE_FIELDS: Mapping[str, type] = {
     "label": str,
@@ -22,10 +31,15 @@ NODE_FIELDS: Mapping[str, type] = {
     "asserting": int,
     "denying": int,
     "unsure": int,
+    "dated_from": str,
+    "dated_to": str,
     "values": str,
+    "statements": str,
 }
 """``told`` is "no" where the perspective of the export says nothing of the entity, otherwise "yes".
-``values`` is a JSON list of the propositions whose object is no entity, each with status and claims."""
+``dated_from`` and ``dated_to`` are the first and the last day that its dates can mean, by any claim that is
+not only denied. ``values`` is a JSON list of the propositions whose object is no entity, each with status
+and claims. ``statements`` are N-Triples of what else people wrote: with them a whole export reads back."""
 
 LINK_FIELDS: Mapping[str, type] = {
     "iri": str,
@@ -38,10 +52,15 @@ LINK_FIELDS: Mapping[str, type] = {
     "asserting": int,
     "denying": int,
     "unsure": int,
+    "said_from": str,
+    "said_to": str,
+    "said_precision": str,
     "evidence": str,
 }
 """``iri`` is the proposition's, also where a format has ids of its own: igraph misreads those of GraphML.
-``evidence`` is a JSON list of the claims, in the shape that ``armsgraph claims --json`` gives."""
+``said_from`` and ``said_to`` are the first and the last day on which it may have been said, and
+``said_precision`` how exactly the least exact of these days is known. ``evidence`` is a JSON list of the
+claims, in the shape that ``armsgraph claims --json`` gives."""
 
 GRAPH_FIELDS: Mapping[str, type] = {
     "name": str,
@@ -52,80 +71,133 @@ GRAPH_FIELDS: Mapping[str, type] = {
     "denials": int,
 }
 
+_DATES = frozenset((XSD + name).encode() for name in ("date", "dateTime", "gYearMonth", "gYear"))
+_DENIED = list(Status).index(Status.DENIED_ONLY)
+_SPANS = ((0, b"day"), (6, b"week"), (31, b"month"), (366, b"year"))
 
-def node_attributes(node: Item) -> dict[str, str | int]:
-    """Return the attributes of an entity, by the names of `NODE_FIELDS`."""
-    return {
-        "label": node.label,
-        "type": node.type,
-        "types": ", ".join(node.types),
-        "told": "yes" if node.told else "no",
-        **_tallies(*node.values),
-        "values": compact_json(values_record(node)),
-    }
+Columns = dict[str, Texts]
+"""The values of each field, as text that is not escaped yet, row by row."""
 
 
-def link_attributes(link: Statement) -> dict[str, str | int]:
-    """Return the attributes of a link, by the names of `LINK_FIELDS`."""
-    standing = link.proposition.standing
-    return {
-        "iri": link.proposition.iri,
-        "label": link.caption,
-        "predicate": link.proposition.predicate.iri,
-        "status": standing.status.value,
-        "origins": standing.origins,
-        "unknown_origins": standing.unknown_origins,
-        **_tallies(link),
-        "evidence": compact_json(evidence_record(link)),
-    }
-
-
-def graph_attributes(snapshot: Snapshot) -> dict[str, str | int]:
+def graph_attributes(described: Described) -> dict[str, str | int]:
     """Return the attributes of the graph itself, by the names of `GRAPH_FIELDS`."""
-    return {"name": snapshot.title, "description": snapshot.description, **snapshot.counts.record()}
+    return {"name": described.title, "description": described.description, **described.counts.record()}
 
 
-def evidence_record(statement: Statement) -> list[Record]:
-    """Return the claims of a proposition as plain dicts."""
-    return [claim_record(claim) for claim in statement.claims]
+def node_columns(extent: Extent, nodes: Rows, evidence: Evidence) -> Columns:
+    """Return the attributes of entities, by ``iri`` and the names of `NODE_FIELDS`.
+
+    ``values`` is escaped as `evidence` does it, all else is not escaped.
+    """
+    words = extent.words
+    types = by_number(words.kinds[nodes], words.types.take, b"")
+    valued, ends = extent.values_of(nodes)
+    place = np.repeat(np.arange(len(nodes)), np.diff(ends))
+    dated = [_dated(extent, valued[a:b]) for a, b in pairwise(ends)]
+    return {
+        "iri": names(extent.columns.entities, nodes),
+        "label": words.label.take(nodes),
+        "type": [one.partition(b",")[0] or b"Entity" for one in types],
+        "types": [one.replace(b",", b", ") for one in types],
+        "told": [b"no" if silent else b"yes" for silent in extent.silent[nodes].tolist()],
+        **_tallies(extent, valued, place, len(nodes)),
+        "dated_from": [_day(first) for first, _ in dated],
+        "dated_to": [_day(last) for _, last in dated],
+        "values": evidence.values(nodes),
+        "statements": evidence.statements(nodes),
+    }
 
 
-def values_record(node: Item) -> list[Record]:
-    """Return what is claimed of an entity's values, each with its caption, standing and claims."""
-    return [
-        {
-            "label": statement.caption,
-            **proposition_record(statement.proposition),
-            "datatype": datatype_of(statement.proposition.object),
-            "claims": evidence_record(statement),
-        }
-        for statement in node.values
-    ]
+def link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
+    """Return the attributes of links, by ``source``, ``target`` and the names of `LINK_FIELDS`.
+
+    ``evidence`` is escaped as `evidence` does it, all else is not escaped.
+    """
+    columns, judged = extent.columns, extent.judged
+    first, last, precision = _said(extent, links)
+    return {
+        "source": names(columns.entities, columns.subject[links]),
+        "target": names(columns.entities, columns.object[links]),
+        "iri": names(columns.propositions, links),
+        "label": evidence.captions(links),
+        "predicate": by_number(columns.predicate[links], lambda rows: names(columns.predicates, rows)),
+        "status": evidence.statuses(links),
+        "origins": numbers(judged.origins[links]),
+        "unknown_origins": numbers(judged.unknown_origins[links]),
+        **_tallies(extent, links, np.arange(len(links)), len(links)),
+        "said_from": first,
+        "said_to": last,
+        "said_precision": precision,
+        "evidence": evidence.of_each(links),
+    }
 
 
-def datatype_of(target: Ref | Value) -> str:
-    """Return the datatype of a proposition's object; empty where it is a thing."""
-    return target.datatype if isinstance(target, Value) else ""
+def numbers(values: NDArray[np.integer]) -> Texts:
+    """Return whole numbers as text."""
+    return [b"%d" % value for value in values.tolist()]
 
 
-def ends(link: Statement) -> tuple[str, str]:
-    """Return the IRIs of the two entities that a link joins, subject first."""
-    target = link.proposition.object
-    return link.proposition.subject.iri, target.iri if isinstance(target, Ref) else target.text
+def _tallies(extent: Extent, propositions: Rows, place: Rows, count: int) -> Columns:
+    """Return how many claims there are of each stance, summed over the propositions of each place."""
+    rows, ends = extent.claims_of(propositions)
+    of_claim = np.repeat(place, np.diff(ends))
+    stances = extent.columns.stance[rows]
 
-
-def compact_json(value: object) -> str:
-    """Return `value` as JSON without needless blanks, letters kept as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _tallies(*statements: Statement) -> dict[str, int]:
-    def tally(stance: Stance) -> int:
-        return sum(statement.tally(stance) for statement in statements)
+    def tally(stance: Stance) -> Texts:
+        taken = stances == list(Stance).index(stance)
+        return numbers(np.bincount(of_claim[taken], minlength=count))
 
     return {
-        "claims": sum(len(statement.claims) for statement in statements),
+        "claims": numbers(np.bincount(of_claim, minlength=count)),
         "asserting": tally(Stance.ASSERTS),
         "denying": tally(Stance.DENIES),
         "unsure": tally(Stance.UNSURE),
     }
+
+
+def _said(extent: Extent, links: Rows) -> tuple[Texts, Texts, Texts]:
+    """Return the first and last day on which each link may have been said, and how exactly that is known."""
+    columns = extent.columns
+    if not len(links):
+        return [], [], []
+    rows, ends = extent.claims_of(links)
+    known = columns.said_from[rows] != UNKNOWN_DAY
+    document = columns.document[rows]
+    first = np.where(known, columns.said_from[rows], columns.published_from[document])
+    last = np.where(known, columns.said_to[rows], columns.published_to[document])
+    starts = ends[:-1]
+    never = np.iinfo(np.int32).max
+    earliest = np.minimum.reduceat(np.where(first == UNKNOWN_DAY, never, first), starts)
+    latest = np.maximum.reduceat(last, starts)
+    inexact = np.maximum.reduceat(np.where(first == UNKNOWN_DAY, 0, last - first), starts)
+    dated = latest != UNKNOWN_DAY
+    days = by_number(np.where(dated, earliest, UNKNOWN_DAY), _days), by_number(latest, _days)
+    return *days, [
+        _precision(span) if held else b"" for span, held in zip(inexact.tolist(), dated.tolist(), strict=True)
+    ]
+
+
+def _precision(days: int) -> bytes:
+    return next((name for most, name in _SPANS if days <= most), b"")
+
+
+def _days(ordinals: Rows) -> Texts:
+    return [_day(one) for one in ordinals.tolist()]
+
+
+def _day(ordinal: int) -> bytes:
+    return b"" if ordinal == UNKNOWN_DAY else date.fromordinal(ordinal).isoformat().encode()
+
+
+def _dated(extent: Extent, propositions: Rows) -> tuple[int, int]:
+    """Return the first and the last day that dates among the values can mean."""
+    words, spans = extent.words, []
+    for row in propositions.tolist():
+        number = int(words.datatype[row])
+        if number < 0 or extent.judged.status[row] == _DENIED:
+            continue
+        if words.datatypes.text(number).encode() in _DATES and (span := span_of(words.value.text(row))):
+            spans.append(span)
+    if not spans:
+        return UNKNOWN_DAY, UNKNOWN_DAY
+    return min(one.start for one in spans).toordinal(), max(one.end for one in spans).toordinal()

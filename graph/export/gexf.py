@@ -1,25 +1,42 @@
-"""GEXF 1.3 with positions, colours and line shapes, as Gephi, networkx and graphology read it.
+"""GEXF 1.3 with dates, positions, colours and line shapes, as Gephi, networkx and graphology read it.
 
 Every link has its proposition's IRI as id and its caption as ``kind``: Gephi keeps parallel links only
 where their kinds differ, and two links of one kind between the same two entities cannot be, because equal
 propositions are one.
+
+The graph is dynamic: a link stands from the first to the last day on which it may have been said, an
+incident on the days that its dates can mean. What has no date stands always. How exactly days are known is
+said in attributes, since GEXF has no word for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from graph.arrangement import arrange
-from graph.export.attributes import LINK_FIELDS, NODE_FIELDS, ends, link_attributes, node_attributes
-from graph.export.snapshot import Item, Snapshot, Statement
+import numpy as np
+
+from graph.export.attributes import LINK_FIELDS, NODE_FIELDS, Columns, link_columns, node_columns
+from graph.export.escaping import Texts, as_json_in_xml, as_xml
+from graph.export.evidence import Evidence, by_number
+from graph.export.extent import Extent, Rows
+from graph.export.metering import Meter
+from graph.export.places import Places, places_of
 from graph.export.xml_text import DECLARATION, comment, element, start
-from graph.model import Status
-from graph.presentation import LINES, Presentation, width
+from graph.model import Standing, Status
+from graph.presentation import LINES, width
 
 _ROOT = {
     "xmlns": "http://gexf.net/1.3",
     "xmlns:viz": "http://gexf.net/1.3/viz",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi:schemaLocation": "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd",
     "version": "1.3",
+}
+_GRAPH = {
+    "defaultedgetype": "directed",
+    "mode": "dynamic",
+    "timeformat": "date",
+    "timerepresentation": "interval",
 }
 _TYPES: Mapping[type, str] = {str: "string", int: "integer"}
 _SHAPES: Mapping[Status, str] = {
@@ -30,26 +47,34 @@ _SHAPES: Mapping[Status, str] = {
 }
 """GEXF knows these four lines and no others."""
 _NODE_SIZE = 12.0
+_WRITTEN = frozenset({"values", "evidence"})
+_NODE = b'<node id="%b" label="%b"%b><attvalues>%b</attvalues>%b</node>\n'
+_EDGE = b'<edge id="%b" source="%b" target="%b" label="%b" kind="%b"%b><attvalues>%b</attvalues>%b</edge>\n'
 
 
-def write_gexf(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the snapshot as GEXF 1.3."""
-    positions = arrange(snapshot.drawing)
+def write_gexf(extent: Extent, meter: Meter) -> Iterator[bytes]:
+    """Yield the extent as GEXF 1.3."""
+    evidence, places, done = Evidence(extent, as_json_in_xml), places_of(extent), 0
+    yield "".join(_head(extent)).encode()
+    for rows in meter.batches(extent.nodes):
+        yield b"".join(_nodes(extent, rows, places[done : done + len(rows)], evidence))
+        done += len(rows)
+    yield f"</nodes>\n{start('edges', {'count': len(extent.links)})}\n".encode()
+    for rows in meter.batches(extent.links):
+        yield b"".join(_edges(extent, rows, evidence))
+    yield b"</edges>\n</graph>\n</gexf>\n"
+
+
+def _head(extent: Extent) -> Iterator[str]:
     yield DECLARATION
-    yield comment(snapshot.description)
+    yield comment(extent.description)
     yield start("gexf", _ROOT) + "\n"
-    described = element("creator", {}, "armsgraph") + element("description", {}, snapshot.description)
+    described = element("creator", {}, "armsgraph") + element("description", {}, extent.description)
     yield f"<meta>{described}</meta>\n"
-    yield start("graph", {"defaultedgetype": "directed", "mode": "static", "name": snapshot.title}) + "\n"
+    yield start("graph", _GRAPH) + "\n"
     yield _declared("node", NODE_FIELDS)
     yield _declared("edge", LINK_FIELDS)
-    yield start("nodes", {"count": len(snapshot.nodes)}) + "\n"
-    for node in snapshot.nodes:
-        yield _node(node, snapshot.looks, positions[node.iri])
-    yield "</nodes>\n" + start("edges", {"count": len(snapshot.links)}) + "\n"
-    for link in snapshot.links:
-        yield _edge(link)
-    yield "</edges>\n</graph>\n</gexf>\n"
+    yield start("nodes", {"count": len(extent.nodes)}) + "\n"
 
 
 def _declared(place: str, fields: Mapping[str, type]) -> str:
@@ -60,55 +85,65 @@ def _declared(place: str, fields: Mapping[str, type]) -> str:
     return f"{start('attributes', {'class': place, 'mode': 'static'})}{rows}</attributes>\n"
 
 
-def _node(node: Item, looks: Presentation, position: tuple[float, float]) -> str:
-    x, y = position
-    return "".join(
-        (
-            start("node", {"id": node.iri, "label": node.label}),
-            _values(node_attributes(node)),
-            _colour(looks.look(node.types).colour),
-            # Gephi's y axis points up, the screen's down.
-            start("viz:position", {"x": x, "y": -y, "z": 0.0}, empty=True),
-            start("viz:size", {"value": _NODE_SIZE}, empty=True),
-            "</node>\n",
-        )
-    )
+def _nodes(extent: Extent, rows: Rows, places: Places, evidence: Evidence) -> Texts:
+    held = _fit(node_columns(extent, rows, evidence))
+    looks = by_number(extent.words.kinds[rows], lambda kinds: _colours(extent, kinds), b"")
+    drawn = [
+        # Gephi's y axis points up, the screen's down.
+        b'%b<viz:position x="%.1f" y="%.1f" z="0.0"/><viz:size value="%.1f"/>' % (look, x, -y, _NODE_SIZE)
+        for look, (x, y) in zip(looks, places.tolist(), strict=True)
+    ]
+    spans = _spans(held["dated_from"], held["dated_to"])
+    rows_of_each = zip(held["iri"], held["label"], spans, _values(held, NODE_FIELDS), drawn, strict=True)
+    return [_NODE % row for row in rows_of_each]
 
 
-def _edge(link: Statement) -> str:
-    source, target = ends(link)
-    standing = link.proposition.standing
-    caption = link.caption
-    named = {
-        "id": link.proposition.iri,
-        "source": source,
-        "target": target,
-        "label": caption,
-        "kind": caption,
-    }
-    return "".join(
-        (
-            start("edge", named),
-            _values(link_attributes(link)),
-            _colour(LINES[standing.status].colour),
-            start("viz:thickness", {"value": width(standing)}, empty=True),
-            start("viz:shape", {"value": _SHAPES[standing.status]}, empty=True),
-            "</edge>\n",
-        )
-    )
+def _edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
+    held = _fit(link_columns(extent, rows, evidence))
+    codes = extent.judged.status[rows].astype(np.int64) * 8 + np.minimum(extent.judged.origins[rows], 7)
+    drawn = by_number(codes, _lines)
+    spans = _spans(held["said_from"], held["said_to"])
+    labels, values = held["label"], _values(held, LINK_FIELDS)
+    each = zip(held["iri"], held["source"], held["target"], labels, labels, spans, values, drawn, strict=True)
+    return [_EDGE % row for row in each]
 
 
-def _values(attributes: Mapping[str, object]) -> str:
-    rows = (
-        start("attvalue", {"for": name, "value": value}, empty=True)
-        for name, value in _own(attributes).items()
-    )
-    return f"<attvalues>{''.join(rows)}</attvalues>"
+def _fit(columns: Columns) -> Columns:
+    return {name: texts if name in _WRITTEN else as_xml(texts) for name, texts in columns.items()}
 
 
-def _own(fields: Mapping[str, object]) -> dict[str, object]:
+def _values(held: Columns, fields: Mapping[str, type]) -> Texts:
+    own = _own(fields)
+    form = "".join(f"<attvalue for=\"{name}\" value='%b'/>" for name in own).encode()
+    return [form % row for row in zip(*(held[name] for name in own), strict=True)]
+
+
+def _spans(first: Texts, last: Texts) -> Texts:
+    return [b' start="%b" end="%b"' % pair if pair[0] else b"" for pair in zip(first, last, strict=True)]
+
+
+def _own(fields: Mapping[str, type]) -> tuple[str, ...]:
     """Leave out ``label``, which GEXF has as an attribute of its own."""
-    return {name: held for name, held in fields.items() if name != "label"}
+    return tuple(name for name in fields if name != "label")
+
+
+def _colours(extent: Extent, kinds: Rows) -> Texts:
+    types = (tuple(filter(None, extent.words.types.text(kind).split(","))) for kind in kinds.tolist())
+    return [_colour(extent.looks.look(names).colour).encode() for names in types]
+
+
+def _lines(codes: Rows) -> Texts:
+    return [_line(tuple(Status)[code // 8], code % 8).encode() for code in codes.tolist()]
+
+
+def _line(status: Status, origins: int) -> str:
+    return "".join(
+        (
+            _colour(LINES[status].colour),
+            start("viz:thickness", {"value": width(Standing(status, origins, 0))}, empty=True),
+            start("viz:shape", {"value": _SHAPES[status]}, empty=True),
+        )
+    )
 
 
 def _colour(colour: str) -> str:

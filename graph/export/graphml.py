@@ -12,12 +12,15 @@ from graph.export.attributes import (
     GRAPH_FIELDS,
     LINK_FIELDS,
     NODE_FIELDS,
-    ends,
+    Columns,
     graph_attributes,
-    link_attributes,
-    node_attributes,
+    link_columns,
+    node_columns,
 )
-from graph.export.snapshot import Snapshot
+from graph.export.escaping import Texts, as_json_in_xml, as_xml
+from graph.export.evidence import Evidence
+from graph.export.extent import Extent
+from graph.export.metering import Meter
 from graph.export.xml_text import DECLARATION, comment, element, start
 
 _ROOT = {
@@ -27,36 +30,49 @@ _ROOT = {
     "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
 }
 _TYPES: Mapping[type, str] = {str: "string", int: "int"}
+_WRITTEN = frozenset({"values", "evidence"})
+"""Fields that are escaped already."""
 
 
-def write_graphml(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the snapshot as GraphML."""
+def write_graphml(extent: Extent, meter: Meter) -> Iterator[bytes]:
+    """Yield the extent as GraphML."""
+    evidence = Evidence(extent, as_json_in_xml)
+    yield "".join(_head(extent)).encode()
+    node = _form("node", ("id",), NODE_FIELDS)
+    for rows in meter.batches(extent.nodes):
+        yield b"".join(_rows(node, node_columns(extent, rows, evidence), ("iri", *NODE_FIELDS)))
+    link = _form("edge", ("id", "source", "target"), LINK_FIELDS)
+    for rows in meter.batches(extent.links):
+        held = link_columns(extent, rows, evidence)
+        yield b"".join(_rows(link, held, ("iri", "source", "target", *LINK_FIELDS)))
+    yield b"</graph>\n</graphml>\n"
+
+
+def _head(extent: Extent) -> Iterator[str]:
     yield DECLARATION
-    yield comment(snapshot.description)
+    yield comment(extent.description)
     yield start("graphml", _ROOT) + "\n"
     for place, fields in (("graph", GRAPH_FIELDS), ("node", NODE_FIELDS), ("edge", LINK_FIELDS)):
         yield from _keys(place, fields)
     yield start("graph", {"id": "armsgraph", "edgedefault": "directed"}) + "\n"
-    yield _data("graph", graph_attributes(snapshot)) + "\n"
-    for node in snapshot.nodes:
-        yield f"{start('node', {'id': node.iri})}{_data('node', node_attributes(node))}</node>\n"
-    for link in snapshot.links:
-        source, target = ends(link)
-        opening = start("edge", {"id": link.proposition.iri, "source": source, "target": target})
-        yield f"{opening}{_data('edge', link_attributes(link))}</edge>\n"
-    yield "</graph>\n</graphml>\n"
+    for name, value in graph_attributes(extent).items():
+        yield element("data", {"key": f"graph_{name}"}, value)
+    yield "\n"
 
 
 def _keys(place: str, fields: Mapping[str, type]) -> Iterator[str]:
     for name, kind in fields.items():
-        attributes = {
-            "id": f"{place}_{name}",
-            "for": place,
-            "attr.name": name,
-            "attr.type": _TYPES[kind],
-        }
+        attributes = {"id": f"{place}_{name}", "for": place, "attr.name": name, "attr.type": _TYPES[kind]}
         yield start("key", attributes, empty=True) + "\n"
 
 
-def _data(place: str, attributes: Mapping[str, object]) -> str:
-    return "".join(element("data", {"key": f"{place}_{name}"}, value) for name, value in attributes.items())
+def _form(place: str, named: tuple[str, ...], fields: Mapping[str, type]) -> bytes:
+    """Return an element with a place for each value."""
+    opening = " ".join(f'{name}="%b"' for name in named)
+    held = "".join(f'<data key="{place}_{name}">%b</data>' for name in fields)
+    return f"<{place} {opening}>{held}</{place}>\n".encode()
+
+
+def _rows(form: bytes, columns: Columns, fields: tuple[str, ...]) -> Texts:
+    fit = {name: texts if name in _WRITTEN else as_xml(texts) for name, texts in columns.items()}
+    return [form % row for row in zip(*(fit[name] for name in fields), strict=True)]

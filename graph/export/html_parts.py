@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from graph.export.attributes import ends
 from graph.export.legend import kind_shape, status_line
-from graph.export.snapshot import Snapshot, Statement
+from graph.export.snapshot import Snapshot, Statement, ends
 from graph.export.xml_text import allowed, unturned
 from graph.model import Certainty, Claim, Modality, Ref, Stance
 from graph.namespaces import web_address

@@ -10,21 +10,26 @@ needs a conversion; it is about twice as long for it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.arrangement import arrange
+import numpy as np
+
 from graph.export.attributes import (
-    compact_json,
-    ends,
-    evidence_record,
+    LINK_FIELDS,
+    NODE_FIELDS,
+    Columns,
     graph_attributes,
-    link_attributes,
-    node_attributes,
-    values_record,
+    link_columns,
+    node_columns,
 )
-from graph.export.snapshot import Item, Snapshot, Statement
-from graph.model import Status
-from graph.presentation import LINES, Presentation, width
+from graph.export.escaping import Texts, as_json
+from graph.export.evidence import Evidence, by_number
+from graph.export.extent import Extent, Rows
+from graph.export.metering import Meter
+from graph.export.places import places_of
+from graph.model import Standing, Status
+from graph.presentation import LINES, width
 
 _CYTOSCAPE_LINES: Mapping[Status, str] = {
     Status.UNDISPUTED: "solid",
@@ -32,30 +37,39 @@ _CYTOSCAPE_LINES: Mapping[Status, str] = {
     Status.UNCONFIRMED: "dotted",
     Status.DENIED_ONLY: "dashed",
 }
+_LISTS = frozenset({"values", "evidence"})
+"""Fields that are JSON: as a text of their own in Cytoscape's format, as it is in node-link."""
 
 
-def write_cytoscape(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the snapshot as Cytoscape JSON."""
-    positions = arrange(snapshot.drawing)
+def write_cytoscape(extent: Extent, meter: Meter) -> Iterator[bytes]:
+    """Yield the extent as Cytoscape JSON."""
+    evidence, places, done = Evidence(extent, as_json), places_of(extent), 0
     head = {
         "format_version": "1.0",
         "generated_by": "armsgraph",
-        "data": graph_attributes(snapshot),
+        "data": graph_attributes(extent),
         "directed": True,
         "multigraph": True,
         "style": _cytoscape_style(),
         "layout": {"name": "preset"},
     }
-    yield compact_json(head)[:-1] + ',"elements":{"nodes":'
-    yield from _listed(_cytoscape_node(node, snapshot.looks, positions[node.iri]) for node in snapshot.nodes)
-    yield ',"edges":'
-    yield from _listed(_cytoscape_edge(link) for link in snapshot.links)
-    yield "}}\n"
+    yield _compact(head)[:-1] + b',"elements":{"nodes":['
+    for rows in meter.batches(extent.nodes):
+        yield _listed(
+            _cytoscape_nodes(extent, rows, places[done : done + len(rows)], evidence), first=not done
+        )
+        done += len(rows)
+    yield b'\n],"edges":['
+    done = 0
+    for rows in meter.batches(extent.links):
+        yield _listed(_cytoscape_edges(extent, rows, evidence), first=not done)
+        done += len(rows)
+    yield b"\n]}}\n"
 
 
-def write_node_link(snapshot: Snapshot) -> Iterator[str]:
-    """Yield the snapshot as node-link JSON, claims as JSON objects."""
-    described = graph_attributes(snapshot)
+def write_node_link(extent: Extent, meter: Meter) -> Iterator[bytes]:
+    """Yield the extent as node-link JSON, claims as JSON objects."""
+    evidence, described = Evidence(extent, as_json), graph_attributes(extent)
     head = {
         "directed": True,
         "multigraph": True,
@@ -63,41 +77,99 @@ def write_node_link(snapshot: Snapshot) -> Iterator[str]:
         "attributes": described,
         "options": {"type": "directed", "multi": True, "allowSelfLoops": True},
     }
-    yield compact_json(head)[:-1] + ',"nodes":'
-    yield from _listed(_node_link_node(node) for node in snapshot.nodes)
-    yield ',"edges":'
-    yield from _listed(_node_link_edge(link) for link in snapshot.links)
-    yield "}\n"
+    yield _compact(head)[:-1] + b',"nodes":['
+    done = 0
+    for rows in meter.batches(extent.nodes):
+        yield _listed(_node_link_nodes(extent, rows, evidence), first=not done)
+        done += len(rows)
+    yield b'\n],"edges":['
+    done = 0
+    for rows in meter.batches(extent.links):
+        yield _listed(_node_link_edges(extent, rows, evidence), first=not done)
+        done += len(rows)
+    yield b"\n]}\n"
 
 
-def _listed(entries: Iterable[object]) -> Iterator[str]:
-    """Yield a JSON list, one entry a line."""
-    separator = "[\n"
-    for entry in entries:
-        yield separator + compact_json(entry)
-        separator = ",\n"
-    yield "\n]" if separator != "[\n" else "[]"
+def _listed(entries: Iterable[bytes], *, first: bool) -> bytes:
+    """Return entries of a JSON list, one a line."""
+    return (b"\n" if first else b",\n") + b",\n".join(entries)
 
 
-def _cytoscape_node(node: Item, looks: Presentation, position: tuple[float, float]) -> object:
-    x, y = position
+def _compact(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _form(fields: Mapping[str, type], texts: frozenset[str]) -> bytes:
+    """Return the members of a JSON object with a place for each value."""
+    quotes = {name: '"' if kind is str and name not in texts else "" for name, kind in fields.items()}
+    return ",".join(f'"{name}":{quotes[name]}%b{quotes[name]}' for name in fields).encode()
+
+
+def _members(held: Columns, fields: Mapping[str, type], lists: frozenset[str]) -> Texts:
+    form = _form(fields, lists)
+    return [form % row for row in zip(*(held[name] for name in fields), strict=True)]
+
+
+def _fit(columns: Columns, *, lists_as_text: bool) -> Columns:
+    kept = frozenset() if lists_as_text else _LISTS
+    return {name: texts if name in kept else as_json(texts) for name, texts in columns.items()}
+
+
+def _cytoscape_nodes(extent: Extent, rows: Rows, places: object, evidence: Evidence) -> Texts:
+    held = _fit(node_columns(extent, rows, evidence), lists_as_text=True)
+    looks = by_number(extent.words.kinds[rows], lambda kinds: _colours(extent, kinds), b"#808080")
     # networkx takes the node from "value" and wants a "name" beside the id.
-    named = {"id": node.iri, "value": node.iri, "name": node.label}
-    return {
-        "data": {**named, "colour": looks.look(node.types).colour, **node_attributes(node)},
-        "position": {"x": x, "y": y},
-        "classes": node.type,
-    }
+    form = (
+        b'{"data":{"id":"%b","value":"%b","name":"%b","colour":"%b",%b},'
+        b'"position":{"x":%.1f,"y":%.1f},"classes":"%b"}'
+    )
+    iris, labels, kinds = held["iri"], held["label"], held["type"]
+    members = _members(held, NODE_FIELDS, frozenset())
+    x, y = np.asarray(places).T.tolist()
+    return [form % row for row in zip(iris, iris, labels, looks, members, x, y, kinds, strict=True)]
 
 
-def _cytoscape_edge(link: Statement) -> object:
-    source, target = ends(link)
-    iri, standing = link.proposition.iri, link.proposition.standing
-    named = {"id": iri, "key": iri, "source": source, "target": target, "name": link.caption}
-    return {
-        "data": {**named, "width": width(standing), **link_attributes(link)},
-        "classes": standing.status.value,
-    }
+def _cytoscape_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
+    held = _fit(link_columns(extent, rows, evidence), lists_as_text=True)
+    form = (
+        b'{"data":{"id":"%b","key":"%b","source":"%b","target":"%b","name":"%b","width":%b,%b},'
+        b'"classes":"%b"}'
+    )
+    widths = by_number(np.minimum(extent.judged.origins[rows], 7), _widths)
+    members, iris = _members(held, LINK_FIELDS, frozenset()), held["iri"]
+    ends = held["source"], held["target"]
+    return [
+        form % row
+        for row in zip(iris, iris, *ends, held["label"], widths, members, held["status"], strict=True)
+    ]
+
+
+def _node_link_nodes(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
+    columns = node_columns(extent, rows, evidence)
+    held = _fit(columns, lists_as_text=False)
+    held["types"] = [
+        b"[" + (b'"' + one.replace(b", ", b'","') + b'"' if one else b"") + b"]" for one in held["types"]
+    ]
+    members = _members(held, NODE_FIELDS, _LISTS | {"types"})
+    form = b'{"id":"%b","key":"%b",%b,"attributes":{%b}}'
+    return [form % row for row in zip(held["iri"], held["iri"], members, members, strict=True)]
+
+
+def _node_link_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
+    held = _fit(link_columns(extent, rows, evidence), lists_as_text=False)
+    members = _members(held, LINK_FIELDS, _LISTS)
+    form = b'{"key":"%b","source":"%b","target":"%b",%b,"attributes":{%b}}'
+    ends = held["source"], held["target"]
+    return [form % row for row in zip(held["iri"], *ends, members, members, strict=True)]
+
+
+def _colours(extent: Extent, kinds: Rows) -> Texts:
+    types = (tuple(filter(None, extent.words.types.text(kind).split(","))) for kind in kinds.tolist())
+    return [extent.looks.look(names).colour.encode() for names in types]
+
+
+def _widths(origins: Rows) -> Texts:
+    return [str(width(Standing(Status.UNDISPUTED, one, 0))).encode() for one in origins.tolist()]
 
 
 def _cytoscape_style() -> list[object]:
@@ -119,15 +191,3 @@ def _cytoscape_rule(status: Status) -> object:
     if status is Status.DENIED_ONLY:
         style |= {"line-dash-pattern": list(LINES[status].dashes), "mid-target-arrow-shape": "tee"}
     return {"selector": f"edge.{status.value}", "style": style}
-
-
-def _node_link_node(node: Item) -> object:
-    attributes = {**node_attributes(node), "types": list(node.types), "values": values_record(node)}
-    return {"id": node.iri, "key": node.iri, **attributes, "attributes": attributes}
-
-
-def _node_link_edge(link: Statement) -> object:
-    source, target = ends(link)
-    attributes = {**link_attributes(link), "evidence": evidence_record(link)}
-    key = {"key": link.proposition.iri, "source": source, "target": target}
-    return {**key, **attributes, "attributes": attributes}

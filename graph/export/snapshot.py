@@ -13,39 +13,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.export.described import Counts, Described
 from graph.export.framing import Framing
 from graph.model import Claim, Proposition, Ref, Stance
 from graph.network import View, ViewLink
 from graph.presentation import LINES, Presentation, presentation_from
-from graph.sentences import counted
 from graph.views import view_of
 
 if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much an exported file holds; the file itself says the same."""
-
-    nodes: int
-    """Entities."""
-    links: int
-    """Propositions between two of these entities."""
-    claims: int
-    """Claims about the links, and about values of the entities."""
-    denials: int
-    """Those of the claims that deny."""
-
-    def record(self) -> dict[str, int]:
-        """Return the counts by name.
-
-        Examples
-        --------
-        >>> Counts(14, 9, 12, 1).record()
-        {'nodes': 14, 'links': 9, 'claims': 12, 'denials': 1}
-        """
-        return {"nodes": self.nodes, "links": self.links, "claims": self.claims, "denials": self.denials}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +60,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Described):
     """The entities and links of one export, in the order of their IRIs."""
 
     nodes: tuple[Item, ...]
@@ -112,7 +88,7 @@ class Snapshot:
             yield from node.values
 
     @cached_property
-    def counts(self) -> Counts:
+    def counts(self) -> Counts:  # type: ignore[override]
         """How much there is."""
         return Counts(
             nodes=len(self.nodes),
@@ -120,38 +96,6 @@ class Snapshot:
             claims=sum(len(statement.claims) for statement in self.statements),
             denials=sum(statement.tally(Stance.DENIES) for statement in self.statements),
         )
-
-    @property
-    def title(self) -> str:
-        """What this is, in a few words."""
-        part = "the whole graph" if self.whole else "a view of the graph"
-        return f"armsgraph: {part}{f', {self.perspective}' if self.perspective else ''}"
-
-    @property
-    def summary(self) -> str:
-        """How much there is and how to read it, in plain sentences."""
-        counted = ", ".join(f"{number} {name}" for name, number in self.counts.record().items())
-        return f"{counted}. Every link carries its claims; a link that is only denied says so."
-
-    @property
-    def amount(self) -> str:
-        """How much there is, as a sentence."""
-        held = self.counts
-        return (
-            f"{counted(held.nodes, 'entity', 'entities')}, {counted(held.links, 'link')}, "
-            f"{counted(held.claims, 'claim')}, of which {counted(held.denials, 'denies', 'deny')}."
-        )
-
-    @property
-    def telling(self) -> str:
-        """Whose word counts in it, as a sentence."""
-        words = self.perspective or "every claim counts"
-        return f"{words[:1].upper()}{words[1:]}."
-
-    @property
-    def description(self) -> str:
-        """The title and the summary."""
-        return f"{self.title}. {self.summary}"
 
 
 def take_snapshot(
@@ -201,3 +145,9 @@ def _values(
         proposition = group[0].proposition
         values[proposition.subject.iri] += (Statement(proposition, tuple(group)),)
     return values
+
+
+def ends(link: Statement) -> tuple[str, str]:
+    """Return the IRIs of the two entities that a link joins, subject first."""
+    target = link.proposition.object
+    return link.proposition.subject.iri, target.iri if isinstance(target, Ref) else target.text

@@ -52,6 +52,12 @@ class BulkLimits(NamedTuple):
     """Rows of one import: the ids of all of them are held to find one that comes twice."""
     import_rejected_share: float = 0.01
     """Share of faulty rows from which a table is not taken at all: the mapping does not fit it, or it is broken."""
+    import_rows_told: int = 3
+    """Rows that a preview of an import tells in sentences."""
+    import_microseconds_a_triple: float = 12.0
+    """What a preview expects a triple to cost from its row to a built store, on a machine of two cores."""
+    import_faults_listed: int = 20
+    """Rejected rows that an import tells one by one; all of them are in the file of rejected rows."""
     import_changes_listed: int = 20
     """Rows that a change of an import lists by name for each of added, changed and removed."""
     compiled_from_links: int = 20_000

@@ -1,0 +1,132 @@
+"""One export before and while it is written: what it holds, what it costs, and the file itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from graph.export.described import Counts
+from graph.export.extent import Extent, Rows, extent_of
+from graph.export.formats import Format
+from graph.export.metering import Meter
+from graph.export.snapshot import Snapshot, take_snapshot
+from graph.files import fill_file
+from graph.settings import BULK_LIMITS
+
+if TYPE_CHECKING:
+    from graph.export.framing import Framing
+    from graph.knowledge import KnowledgeGraph
+    from graph.network import View
+    from graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An exported file."""
+
+    content: bytes
+    media_type: str
+    extension: str
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Exporting:
+    """The export of a graph, or of what lies among the nodes of a view, in one format."""
+
+    graph: KnowledgeGraph
+    format: Format
+    view: View | None = None
+    framing: Framing | None = None
+
+    @cached_property
+    def extent(self) -> Extent:
+        """Which entities, links and claims it holds."""
+        return extent_of(self.graph, self.view)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The same as values, all of them in memory: what drawings and parts of RDF are made from."""
+        return take_snapshot(self.graph, self.view, self.framing)
+
+    @property
+    def store(self) -> Store:
+        """The quads that are told."""
+        return self.graph.told_store
+
+    @property
+    def counts(self) -> Counts:
+        """How much it holds."""
+        return self.extent.counts
+
+    @property
+    def estimated_bytes(self) -> int:
+        """About how large the file will be, told from a few of its nodes and links; 0 where it cannot be told.
+
+        Drawings, and RDF of a part, are made whole before they are written: of these it is not told.
+        """
+        if self.format.estimate is None or (self.format.in_memory_when_cut and not self.extent.everything):
+            return 0
+        return self.format.estimate(self)
+
+    def write(
+        self,
+        output: IO[bytes],
+        *,
+        progress: Callable[[float], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the file to `output`, piece by piece.
+
+        Parameters
+        ----------
+        output
+            Where to; a pipe will do.
+        progress
+            Told the share that is done, from 0 to 1.
+        stop
+            Asked between pieces whether to write no more.
+
+        Raises
+        ------
+        ExportStoppedError
+            If `stop` says so. What `output` got by then is not whole.
+        """
+        self.format.write(self, output, Meter(self.format.rows(self), progress, stop))
+
+    def write_file(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[float], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the file at `path`, where it appears when it is whole, or not at all.
+
+        Raises
+        ------
+        ExportStoppedError
+            If `stop` says so; what stood there before is untouched.
+        StoreError
+            If the place cannot be written; what stood there before is untouched.
+        """
+        fill_file(path, lambda output: self.write(output, progress=progress, stop=stop))
+
+
+def sampled(extent: Extent, most: int = BULK_LIMITS.export_sampled_rows) -> tuple[Extent, Extent, Extent]:
+    """Return `extent` without rows, with only some of its nodes, and with only some of its links."""
+    nothing = extent.nodes[:0]
+    nodes, links = _some(extent.nodes, most), _some(extent.links, most)
+    bare = replace(extent, nodes=nothing, links=nothing, values=nothing, whole=False)
+    return (
+        bare,
+        replace(bare, nodes=nodes, values=extent.values_of(nodes)[0]),
+        replace(bare, links=links),
+    )
+
+
+def _some(rows: Rows, most: int) -> Rows:
+    return rows[:: max(1, len(rows) // most)]

@@ -1,0 +1,166 @@
+"""Which rows an export holds: entities, links and claims as numbers, chosen once for every format.
+
+Each claim is in exactly one place: on a link between two entities, or on its subject where the object is a
+value (a count, a date) or a category. So the claims and denials that a reader counts in any file are those
+that `Counts` says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns import NONE, NOT_TOLD, Columns, Judged, columns_of, derive_columns
+from graph.export.described import Counts, Described
+from graph.model import Stance
+from graph.presentation import Presentation, presentation_from
+from graph.telling import tell
+from graph.wordings import Wordings, derive_wordings, wordings_of
+
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+    from graph.network import View
+
+Rows = NDArray[np.integer]
+Mask = NDArray[np.bool_]
+_DENIES = list(Stance).index(Stance.DENIES)
+
+
+@dataclass(frozen=True)
+class Extent(Described):
+    """The entities, links and claims of one export, each in the order of their IRIs."""
+
+    columns: Columns
+    words: Wordings
+    judged: Judged
+    counting: Mask
+    """Which claims count and are looked at."""
+    nodes: Rows
+    """Entities."""
+    links: Rows
+    """Propositions between two of them."""
+    values: Rows
+    """Other propositions about one of them, in the order of these."""
+    silent: Mask
+    """For each entity, whether the perspective says nothing of it."""
+    whole: bool
+    """False where a view has cut it out of the graph."""
+    looks: Presentation
+    perspective: str = ""
+    """Whose telling it is, as words; empty where every claim counts."""
+
+    @cached_property
+    def counts(self) -> Counts:  # type: ignore[override]
+        """How much there is."""
+        chosen = np.zeros(len(self.columns.propositions), np.bool_)
+        chosen[self.links] = chosen[self.values] = True
+        claims = self.counting & chosen[self.columns.proposition]
+        denials = claims & (self.columns.stance == _DENIES)
+        return Counts(len(self.nodes), len(self.links), int(claims.sum()), int(denials.sum()))
+
+    @property
+    def everything(self) -> bool:
+        """Whether it is all of the graph, told by all: then it holds also what is about no entity."""
+        return self.whole and not self.perspective
+
+    def claims_of(self, propositions: Rows) -> tuple[Rows, list[int]]:
+        """Return the claims that count of each proposition, and where those of each begin and end."""
+        first = self.columns.first_claim
+        starts, sizes = first[propositions], first[propositions + 1] - first[propositions]
+        before = np.cumsum(sizes) - sizes
+        rows = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+        counted = self.counting[rows]
+        ends = np.concatenate(([0], np.cumsum(counted)))[before + sizes] if len(rows) else sizes * 0
+        return rows[counted], [0, *ends.tolist()]
+
+    def values_of(self, nodes: Rows) -> tuple[Rows, list[int]]:
+        """Return the propositions about values of each entity, and where those of each begin and end."""
+        if not len(nodes):
+            return self.values[:0], [0]
+        subjects = self.columns.subject[self.values]
+        starts = np.searchsorted(subjects, nodes, "left")
+        ends = np.searchsorted(subjects, nodes, "right")
+        sizes = ends - starts
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+        return self.values[places], [0, *(before + sizes).tolist()]
+
+    def place(self, iri: str) -> int:
+        """Return the number of an entity."""
+        return self.columns.entities.index(iri)
+
+
+def extent_of(graph: KnowledgeGraph, view: View | None = None) -> Extent:
+    """Return what an export of `graph` holds: all of it, or what lies among the nodes of `view`."""
+    columns, words = _read(graph)
+    telling = tell(columns, graph.perspective)
+    counting, entities = telling.counting, words.kinds != NONE
+    everything = graph.perspective.is_everything and not graph.filters
+    if graph.filters:
+        counting, entities = _looked_at(graph, columns)
+    told = np.zeros(len(columns.propositions), np.bool_)
+    told[columns.proposition[counting]] = True
+    told &= telling.judged.status != NOT_TOLD
+    chosen = entities if view is None else entities & _among(columns, view)
+    linked = (columns.object != NONE) & entities[columns.object] & entities[columns.subject]
+    inside = told & chosen[columns.subject]
+    valued = np.flatnonzero(inside & ~linked)
+    return Extent(
+        columns=columns,
+        words=words,
+        judged=telling.judged,
+        counting=counting,
+        nodes=np.flatnonzero(chosen),
+        links=np.flatnonzero(inside & linked & chosen[columns.object]),
+        values=valued[np.argsort(columns.subject[valued], kind="stable")],
+        silent=np.zeros(len(columns.entities), np.bool_)
+        if everything
+        else ~_spoken_of(columns, telling.counting),
+        whole=view is None,
+        looks=presentation_from(graph.store),
+        perspective="" if everything else graph.described(),
+    )
+
+
+def _read(graph: KnowledgeGraph) -> tuple[Columns, Wordings]:
+    store, apart = graph.store, graph.perspective.apart
+    if not apart:
+        return columns_of(store), wordings_of(store)
+    from graph.claims import read_identity
+    from graph.identity import fold
+
+    identity = fold(one for one in read_identity(store).judgements if one.iri not in apart)
+    columns = derive_columns(store, identity)
+    return columns, derive_wordings(store, columns, identity)
+
+
+def _looked_at(graph: KnowledgeGraph, columns: Columns) -> tuple[Mask, Mask]:
+    """Return the claims that filters let through, and the entities of the classes looked at."""
+    counting = np.zeros(len(columns.claims), np.bool_)
+    let = {claim.iri for claim in graph.claims()}
+    counting[[row for row, iri in enumerate(columns.claims) if iri in let]] = True
+    network = graph.network()
+    entities = np.array([iri in network for iri in columns.entities], np.bool_)
+    return counting, entities
+
+
+def _among(columns: Columns, view: View) -> Mask:
+    chosen = np.zeros(len(columns.entities) + 1, np.bool_)
+    chosen[[columns.entities.index(node.iri) for node in view.nodes]] = True
+    return chosen[:-1]
+
+
+def _spoken_of(columns: Columns, counting: Mask) -> Mask:
+    """Return the entities of which a claim that counts speaks, and those that make, back or relay one."""
+    spoken = np.zeros(len(columns.entities) + 1, np.bool_)
+    told = columns.proposition[counting]
+    for ends in (columns.subject[told], columns.object[told]):
+        spoken[ends] = True
+    for speakers in (columns.claimant[counting], columns.on_behalf_of[counting]):
+        spoken[speakers] = True
+    spoken[columns.relay_actors[np.repeat(counting, np.diff(columns.relay_actor_offsets))]] = True
+    return spoken[:-1]

@@ -1,0 +1,155 @@
+"""The formats there are, and how each is written; what writes them is imported only when it is needed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from typing import IO, TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from graph.export.exporting import Exporting
+    from graph.export.metering import Meter
+
+Writer: TypeAlias = "Callable[[Exporting, IO[bytes], Meter], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format: how it is called, and who reads it."""
+
+    name: str
+    extension: str
+    media_type: str
+    description: str
+    write: Writer = field(repr=False)
+    rows: Callable[[Exporting], int] = field(repr=False)
+    """How many rows or statements writing it counts: what progress is a share of."""
+    estimate: Callable[[Exporting], int] | None = field(default=None, repr=False)
+    """About how many bytes the file will have."""
+    in_memory_when_cut: bool = False
+    """Whether a part, or the telling of some, is made in memory before it is written."""
+    lossy: str = ""
+    """What it cannot hold, as a sentence; empty where `armsgraph load` reads the same graph back."""
+
+
+def _rdf(name: str, *, reify: bool = False) -> Writer:
+    def write(wanted: Exporting, output: IO[bytes], meter: Meter) -> None:
+        from graph.export.rdf import write_part, write_whole
+
+        if wanted.extent.everything:
+            write_whole(wanted.store, wanted.extent, name, output, meter, reify=reify)
+        else:
+            write_part(wanted.store, wanted.snapshot, name, output, reify=reify)
+
+    return write
+
+
+def _pieces(module: str, function: str) -> Writer:
+    """Return a writer made of a function of an extent that yields pieces."""
+
+    def write(wanted: Exporting, output: IO[bytes], meter: Meter) -> None:
+        for piece in _called(module, function)(wanted.extent, meter):
+            output.write(piece)
+
+    return write
+
+
+def _filling(module: str, function: str) -> Writer:
+    """Return a writer made of a function of an extent that fills a file itself."""
+
+    def write(wanted: Exporting, output: IO[bytes], meter: Meter) -> None:
+        _called(module, function)(wanted.extent, meter, output)
+
+    return write
+
+
+def _drawing(module: str, function: str) -> Writer:
+    """Return a writer made of a function of a snapshot, which is in memory."""
+
+    def write(wanted: Exporting, output: IO[bytes], _: Meter) -> None:
+        pieces: Iterator[str] = _called(module, function)(wanted.snapshot)
+        for piece in pieces:
+            output.write(piece.encode("utf-8", "replace"))
+
+    return write
+
+
+def _called(module: str, function: str) -> Callable[..., Iterable[bytes]]:
+    found: Callable[..., Iterable[bytes]] = getattr(import_module(f"graph.export.{module}"), function)
+    return found
+
+
+def _rows(wanted: Exporting) -> int:
+    return len(wanted.extent.nodes) + len(wanted.extent.links)
+
+
+def _table_rows(wanted: Exporting) -> int:
+    counts = wanted.counts
+    return counts.nodes + counts.links + counts.claims
+
+
+def _quads(wanted: Exporting) -> int:
+    return len(wanted.store)
+
+
+def _by_sample(wanted: Exporting) -> int:
+    """Return how large a file is by the bytes that some nodes and some links take."""
+    from graph.export.exporting import sampled
+    from graph.export.metering import Meter
+
+    sizes = []
+    parts = sampled(wanted.extent)
+    for part in parts:
+        trial = replace(wanted)
+        trial.__dict__["extent"] = part
+        with io.BytesIO() as place:
+            wanted.format.write(trial, place, Meter(0))
+            sizes.append(place.tell())
+    nodes, links = len(wanted.extent.nodes), len(wanted.extent.links)
+    per_node = (sizes[1] - sizes[0]) / max(1, len(parts[1].nodes))
+    per_link = (sizes[2] - sizes[0]) / max(1, len(parts[2].links))
+    beside = len(wanted.extent.words.statements.letters) if wanted.extent.everything else 0
+    return round(sizes[0] + per_node * nodes + per_link * links + beside)
+
+
+_BYTES_A_TRIPLE: Mapping[str, int] = {
+    "turtle": 85, "trig": 88, "nquads": 185, "ntriples": 145, "jsonld": 140, "rdfxml": 110,
+}  # fmt: skip
+"""What a triple takes on average in the graphs that were measured; within a third on others."""
+
+
+def _by_triples(name: str) -> Callable[[Exporting], int]:
+    return lambda wanted: _BYTES_A_TRIPLE[name] * len(wanted.store)
+
+
+def _rdf_format(name: str, extension: str, media_type: str, description: str) -> Format:
+    return Format(name, extension, media_type, description, _rdf(name), _quads, _by_triples(name), True)
+
+
+_ALL = (
+    _rdf_format("turtle", "ttl", "text/turtle", "RDF for people and programs"),
+    _rdf_format("trig", "trig", "application/trig", "RDF with named graphs"),
+    _rdf_format("nquads", "nq", "application/n-quads", "RDF with named graphs, a line each"),
+    _rdf_format("ntriples", "nt", "application/n-triples", "RDF, a line each"),
+    _rdf_format("jsonld", "jsonld", "application/ld+json", "RDF as JSON, with named graphs"),
+    _rdf_format("rdfxml", "rdf", "application/rdf+xml", "RDF for older tools"),
+    Format("graphml", "graphml", "application/graphml+xml", "igraph, networkx, yEd, Gephi",
+           _pieces("graphml", "write_graphml"), _rows, _by_sample),
+    Format("gexf", "gexf", "application/gexf+xml", "Gephi, with dates, positions and colours",
+           _pieces("gexf", "write_gexf"), _rows, _by_sample),
+    Format("cytoscape", "cyjs", "application/json", "Cytoscape and Cytoscape.js",
+           _pieces("json_formats", "write_cytoscape"), _rows, _by_sample),
+    Format("node-link", "json", "application/json", "networkx, graphology, D3",
+           _pieces("json_formats", "write_node_link"), _rows, _by_sample),
+    Format("csv", "zip", "application/zip", "spreadsheets and data frames",
+           _filling("tables", "write_tables"), _table_rows, _by_sample),
+    Format("html", "html", "text/html", "one page for any browser, offline",
+           _drawing("html", "write_html"), _rows, lossy="A page is for reading: no program reads it back."),
+    Format("svg", "svg", "image/svg+xml", "the drawing for documents and drawing programs",
+           _drawing("svg", "write_svg"), _rows, lossy="A drawing holds labels and lines, no claims."),
+)  # fmt: skip
+
+FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}
+"""Every export format by its name."""

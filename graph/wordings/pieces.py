@@ -1,0 +1,62 @@
+"""Many short texts as one piece of memory, and lists of numbers of varying length for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """Texts numbered from 0, in UTF-8 one after the other, so that they open without being read.
+
+    Examples
+    --------
+    >>> words = pieces_of(["raid", "", "Серая"])
+    >>> words.slice(0, 3)[0], words.text(2), len(words)
+    (b'raid', 'Серая', 3)
+    """
+
+    letters: NDArray[np.uint8]
+    offsets: NDArray[np.int64]
+    """Where each text begins in `letters`; the last is where they end."""
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def slice(self, start: int, end: int) -> list[bytes]:
+        """Return the texts from `start` to `end`, end exclusive."""
+        offsets = self.offsets[start : end + 1]
+        if len(offsets) < 2:
+            return []
+        held = self.letters[offsets[0] : offsets[-1]].tobytes()
+        return [held[one:other] for one, other in pairwise((offsets - offsets[0]).tolist())]
+
+    def take(self, rows: NDArray[np.integer]) -> list[bytes]:
+        """Return the texts with these numbers; empty for negative ones."""
+        if len(rows) and rows[0] >= 0 and rows[-1] - rows[0] == len(rows) - 1 and (np.diff(rows) == 1).all():
+            return self.slice(int(rows[0]), int(rows[-1]) + 1)
+        if not len(self):
+            return [b""] * len(rows)
+        letters, offsets = memoryview(self.letters), self.offsets
+        starts = offsets[rows]
+        ends = np.where(rows < 0, starts, offsets[rows + 1]).tolist()
+        return [bytes(letters[start:end]) for start, end in zip(starts.tolist(), ends, strict=True)]
+
+    def text(self, row: int) -> str:
+        """Return one text; empty for a negative number."""
+        if row < 0:
+            return ""
+        return self.letters[self.offsets[row] : self.offsets[row + 1]].tobytes().decode()
+
+
+def pieces_of(texts: Iterable[str]) -> Pieces:
+    """Return `texts` in the order in which they come; half surrogate pairs become question marks."""
+    encoded = [text.encode("utf-8", "replace") for text in texts]
+    offsets = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(one) for one in encoded], out=offsets[1:])
+    return Pieces(np.frombuffer(b"".join(encoded), np.uint8), offsets)
