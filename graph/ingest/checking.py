@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +12,6 @@ from graph.errors import Problem
 from graph.ingest.reading import Source, data_files, parse, read_source
 
 if TYPE_CHECKING:
-    from rdflib import Graph
-
     from graph.validation import Violation
 
 
@@ -40,29 +36,12 @@ def read_sources(paths: Iterable[Path]) -> list[Source]:
 
 def broken_rules(quads: Iterable[ox.Quad], sources: Sequence[Source]) -> tuple[Problem, ...]:
     """Return every place where `quads`, which were read from `sources`, break a rule of the model."""
-    from graph.validation import validate
-
-    with _rdflib_silent():
-        report = validate(_rdflib_graph(quads))
-    return tuple(sorted(_located(violation, sources) for violation in report.violations))
-
-
-@contextmanager
-def _rdflib_silent() -> Iterator[None]:
-    """Keep rdflib from logging a traceback for each ill-typed value: the rules say it, with file and line."""
-    logger = logging.getLogger("rdflib.term")
-    before, logger.disabled = logger.disabled, True
-    try:
-        yield
-    finally:
-        logger.disabled = before
-
-
-def _rdflib_graph(quads: Iterable[ox.Quad]) -> Graph:
-    from rdflib import Graph
+    from graph.triples import triples_of_text
+    from graph.validation import judge
 
     text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    return Graph().parse(data=text or b"", format="nt")
+    report = judge(triples_of_text(text or b""))
+    return tuple(sorted(_located(violation, sources) for violation in report.violations))
 
 
 def _located(violation: Violation, sources: Sequence[Source]) -> Problem:

@@ -1,28 +1,162 @@
-"""Judge any number of triples."""
+"""Judge any number of triples by shapes and checks that stay data, all rows of a rule at once.
+
+Why an engine of our own: at 1 million triples one Rust engine for SHACL takes ten seconds (pyshacl-turbo),
+another a minute and a half (pyrudof), pySHACL hours, and none of them runs the checks, one of which Oxigraph
+does not end within minutes. Over integers in columns all of it takes about a second.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from graph.validation.refereeing import validate
-from graph.validation.reporting import Report
+import numpy as np
+
+from graph.errors import OntologyError
+from graph.settings import BULK_LIMITS
+from graph.triples import NONE
+from graph.validation.checks.answering import Answering
+from graph.validation.checks.parsing import parse_check
+from graph.validation.checks.tables import Table, TooManyRowsError
+from graph.validation.checks.values import Check
+from graph.validation.reporting import Report, Violation, report_of
+from graph.validation.rules import Rules, read_rules
+from graph.validation.shapes.judging import Failures, Judging
+from graph.validation.shapes.reading import parse_shapes
+from graph.validation.shapes.values import Shape
+from graph.validation.statements import Many, Statements
+from graph.validation.together import together
 
 if TYPE_CHECKING:
     from graph.triples import Triples
 
 
-def judge(triples: Triples) -> Report:
+def judge(
+    triples: Triples, rules: Rules | None = None, *, listed: int = BULK_LIMITS.listed_violations
+) -> Report:
     """Judge `triples`, what people wrote and imported, by every shape and every check.
+
+    The verdicts are those of `validate`, which asks pySHACL and Oxigraph; tests hold the two together.
+
+    Parameters
+    ----------
+    triples
+        What people wrote and imported, without anything derived. The ontology is judged with it.
+    rules
+        The shipped ones unless given.
+    listed
+        So many places are listed of each rule; all are counted.
 
     Raises
     ------
     OntologyError
         If a shape or a check is itself broken; the message names its file.
-    """
-    from rdflib import Graph
 
-    lines = (
-        " ".join((*map(triples.terms.text, row), ".\n"))
-        for row in zip(triples.subject, triples.predicate, triples.object, strict=True)
+    Examples
+    --------
+    >>> from graph.triples import triples_of_text
+    >>> kind = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    >>> report = judge(triples_of_text(f"<a:x> {kind} <https://w3id.org/armsgraph/ontology#Claim> ."))
+    >>> report.conforms, report.counts["ClaimPositionShape"]
+    (False, 1)
+    """
+    given = read_rules() if rules is None else rules
+    shapes, checks = _parsed(given)
+    statements = Statements(together(triples, given.ontology))
+    found = _Found(statements, Judging(statements), Answering(statements), listed)
+    for shape in shapes:
+        found.add_broken_shape(shape)
+    for check in checks:
+        found.add_failed_check(check)
+    return report_of(found.violations, found.counts)
+
+
+@lru_cache(maxsize=4)
+def _parsed(rules: Rules) -> tuple[tuple[Shape, ...], tuple[Check, ...]]:
+    checks = tuple(parse_check(rule, query) for rule, query in rules.checks.items())
+    return parse_shapes(rules.shapes), checks
+
+
+@dataclass(slots=True)
+class _Found:
+    """What has been found so far in some statements."""
+
+    statements: Statements
+    judging: Judging
+    answering: Answering
+    listed: int
+    violations: list[Violation] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add_broken_shape(self, shape: Shape) -> None:
+        """Add what breaks `shape`."""
+        for one in self.judging.failures(shape):
+            self.violations += self._violations(shape.rule, one)
+
+    def add_failed_check(self, check: Check) -> None:
+        """Add the rows of `check`."""
+        try:
+            rows = self.answering.rows(check)
+        except TooManyRowsError:
+            self.violations.append(_too_much(check))
+            return
+        except NotImplementedError as fault:
+            raise OntologyError(
+                f"The check {check.rule}.rq cannot be run: it follows a path that repeats from nowhere."
+            ) from fault
+        self.counts[check.rule] = rows.rows
+        shown = rows.at(np.argsort(rows.columns["focus"], kind="stable")[: self.listed])
+        self.violations += self._rows(check, self.answering.written(check, shown))
+
+    def _violations(self, rule: str, found: Failures) -> Iterator[Violation]:
+        places = self._first_of_each(found)
+        self.counts[rule] = self.counts.get(rule, 0) + len(places)
+        places = places[: self.listed]
+        paths = None if found.path is None else self._texts(found.path[places])
+        message = (
+            found.shape.message or f"This breaks {rule}, a shape in {found.shape.file} that says no more."
+        )
+        for place, (focus, value) in enumerate(
+            zip(self._texts(found.focus[places]), self._texts(found.value[places]), strict=True)
+        ):
+            path = found.shape.path_text if paths is None else paths[place]
+            yield Violation(focus, rule, message, path, value, found.shape.severity)
+
+    def _first_of_each(self, found: Failures) -> Many:
+        return np.lexsort((found.value, found.focus))
+
+    def _rows(self, check: Check, rows: Table) -> Iterator[Violation]:
+        texts = {
+            name: self._texts(rows.columns[name])
+            for name in ("focus", "message", "path", "value")
+            if name in rows.columns
+        }
+        blank = [""] * rows.rows
+        # A message that could not be put together must not hide the violation.
+        plain = f"The rule {check.rule} is broken; {check.rule}.rq says what it asks for."
+        for focus, message, path, value in zip(
+            texts.get("focus", blank),
+            texts.get("message", blank),
+            texts.get("path", blank),
+            texts.get("value", blank),
+            strict=True,
+        ):
+            yield Violation(focus, check.rule, message or plain, path, value)
+
+    def _texts(self, numbers: Many) -> list[str]:
+        """Return the values of terms, empty for `NONE`."""
+        real = np.flatnonzero(numbers != NONE)
+        found = [""] * len(numbers)
+        for place, text in zip(real.tolist(), self.statements.values(numbers[real]), strict=True):
+            found[place] = text
+        return found
+
+
+def _too_much(check: Check) -> Violation:
+    message = (
+        f"This check would compare more than {BULK_LIMITS.check_rows:,} rows at once, which is more than it "
+        "may: look for a value that very many nodes share."
     )
-    return validate(Graph().parse(data="".join(lines), format="nt"))
+    return Violation("", check.rule, message)

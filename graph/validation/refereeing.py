@@ -17,7 +17,7 @@ from rdflib.term import Node
 
 from graph.errors import OntologyError
 from graph.namespaces import PREFIXES, local_name
-from graph.validation.reporting import SEVERITIES, Report, Violation
+from graph.validation.reporting import SEVERITIES, Report, Violation, report_of
 from graph.validation.rules import read_checks, read_ontology, read_shapes
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def validate(
         *_broken_shapes(data, known, read_shapes() if shapes is None else shapes),
         *_failed_checks(data, known, read_checks() if checks is None else checks),
     }
-    conforms = not any(violation.severity == "violation" for violation in found)
-    return Report(conforms, tuple(sorted(found)))
+    return report_of(found)
 
 
 def _failed_checks(data: Graph, ontology: Graph, checks: Mapping[str, str]) -> Iterator[Violation]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from graph.namespaces import shorten
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: dict[str, Severity] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+
+
+_IN_ORDER = attrgetter("focus", "rule", "message", "path", "value", "severity")
+"""Faster by far than comparing one violation with another."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,3 +45,20 @@ class Report:
 
     conforms: bool
     violations: tuple[Violation, ...]
+    """Each place, in order; of a rule that is broken very often only so many, and then `cut` says so."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How often each rule is broken, by its name."""
+
+    @property
+    def cut(self) -> bool:
+        """Tell whether rules are broken in more places than are listed."""
+        return sum(self.counts.values()) > len(self.violations)
+
+
+def report_of(found: Iterable[Violation], counts: Mapping[str, int] | None = None) -> Report:
+    """Return the report of what was `found`; `counts` where there is more than that."""
+    violations = tuple(sorted(set(found), key=_IN_ORDER))
+    conforms = not any(violation.severity == "violation" for violation in violations)
+    listed = Counter(violation.rule for violation in violations)
+    counted = {rule: max(count, (counts or {}).get(rule, 0)) for rule, count in sorted(listed.items())}
+    return Report(conforms, violations, counted)

@@ -3,13 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rdflib import Graph
+import pyoxigraph as ox
 
 from graph.errors import OntologyError
+from graph.namespaces import BASE
 from graph.resources import shipped
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """What data is judged by."""
+
+    ontology: tuple[ox.Triple, ...]
+    """The classes and relations that the data speaks of."""
+    shapes: Mapping[str, tuple[ox.Triple, ...]]
+    """SHACL shapes by the name of their file."""
+    checks: Mapping[str, str]
+    """SPARQL queries by the name of their rule."""
+
+
+@lru_cache(maxsize=2)
+def read_rules(folder: Path | None = None) -> Rules:
+    """Return the ontology, shapes and checks in `folder`, laid out like the shipped ones, the default.
+
+    Raises
+    ------
+    OntologyError
+        If a file is not Turtle, or there is none; the message names it.
+
+    Examples
+    --------
+    >>> rules = read_rules()
+    >>> "claims.ttl" in rules.shapes, "line-inside-document" in rules.checks
+    (True, True)
+    """
+    place = folder or shipped("ontology")
+    ontology = (triple for path in _files(place, "*.ttl") for triple in _triples(path))
+    shapes = {path.name: _triples(path) for path in _files(place / "shapes", "*.ttl")}
+    return Rules(tuple(ontology), shapes, read_checks(place / "checks"))
 
 
 @lru_cache(maxsize=8)
@@ -23,6 +62,8 @@ def read_ontology(folder: Path | None = None) -> Graph:
     OntologyError
         If a module is not Turtle; the message names the file.
     """
+    from rdflib import Graph
+
     whole = Graph()
     for path in _files(folder or shipped("ontology"), "*.ttl"):
         whole += _parsed(path)
@@ -55,7 +96,17 @@ def _files(folder: Path, pattern: str) -> list[Path]:
     return found
 
 
+def _triples(path: Path) -> tuple[ox.Triple, ...]:
+    try:
+        parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=BASE, rename_blank_nodes=True)
+        return tuple(quad.triple for quad in parsed)
+    except SyntaxError as fault:
+        raise OntologyError(f"{path.name} is not valid Turtle: {fault.msg}") from fault
+
+
 def _parsed(path: Path) -> Graph:
+    from rdflib import Graph
+
     try:
         return Graph().parse(path, format="turtle")
     except Exception as fault:  # rdflib's parsers raise many unrelated kinds
