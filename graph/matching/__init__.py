@@ -2,6 +2,7 @@
 
 from graph.matching.drafting import draft
 from graph.matching.guessing import Kinds, guess, order_for
+from graph.matching.preview import Previewed, preview
 from graph.matching.targets import Happening, Matching, Target
 
-__all__ = ["Happening", "Kinds", "Matching", "Target", "draft", "guess", "order_for"]
+__all__ = ["Happening", "Kinds", "Matching", "Previewed", "Target", "draft", "guess", "order_for", "preview"]
