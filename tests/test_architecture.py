@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "mapping",
         "matching",
     ),
-    ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "ingest"),
+    ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "ingest", "importing"),
     ("asking", "perspective", "telling", "selecting", "saved", "dataset", "filters", "network", "frontiers"),
     (
         "sentences",

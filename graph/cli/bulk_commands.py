@@ -2,6 +2,50 @@
 
 from __future__ import annotations
 
+from graph.cli import importing_arguments, joining_arguments
 from graph.cli.command import Command
 
-BULK_COMMANDS: tuple[Command, ...] = ()
+BULK_COMMANDS: tuple[Command, ...] = (
+    Command(
+        "import",
+        "take tables into the store: each row as claims with its source",
+        "importing:import_tables",
+        importing_arguments.import_tables,
+        "armsgraph import oryx oryx_event_*.csv",
+        "armsgraph import ucdp ged_syria.csv --dry-run",
+        "armsgraph import my-mapping.toml incidents.csv --name incidents-2024",
+        "armsgraph import oryx oryx-rejected.csv",
+        detail="The same tables again change nothing; newer ones replace the import and list what changed.\n"
+        "Faulty rows are set aside in a table that can be mended and imported: its rows are then added.\n"
+        "Whatever goes wrong, nothing is half imported.",
+    ),
+    Command(
+        "imports",
+        "list what was imported, or take an import out",
+        "importing:imports",
+        importing_arguments.imports,
+        "armsgraph imports",
+        "armsgraph imports --remove oryx",
+        detail="Exits with 1 if there is none.",
+    ),
+    Command(
+        "match",
+        "propose which entities of imports are those of the articles, or variants of them",
+        "joining:match",
+        joining_arguments.match,
+        "armsgraph match",
+        "armsgraph match --import oryx --min-score 85 --json",
+        detail="Best first, with reasons. What was decided upon is not proposed again.",
+    ),
+    Command(
+        "judge",
+        "decide whether two entities are the same, one a variant of the other, or different",
+        "joining:judge",
+        joining_arguments.judge,
+        'armsgraph judge id:oryx/weapon/m142-himars HIMARS same --reason "One designation, M142."',
+        "armsgraph judge --accept-above 90 --import oryx",
+        "armsgraph judge --undo id:identity/joined/0123456789abcdef",
+        detail="Decisions are kept beside the store, outlive builds and imports, and can be taken back.\n"
+        "Of a variant give the variant first. Without a judgement, what waits is brought in.",
+    ),
+)

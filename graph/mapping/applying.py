@@ -1,4 +1,4 @@
-"""From a row to its statements in N-Triples, each once over all rows of an import; or to what is wrong with it.
+"""From a row to its statements in N-Triples, each once in an import; or to what is wrong with it.
 
 A row is taken whole or not at all: all its cells are read before the first statement is made.
 """
@@ -22,7 +22,7 @@ from graph.mapping.blocks import (
     ThingBlock,
 )
 from graph.mapping.cells import Forms, Reader, cells_of
-from graph.mapping.format import Mapping
+from graph.mapping.format import Mapping, ValueRule
 from graph.mapping.items import ItemError, ItemReader
 from graph.mapping.templates import fields, fixed_letters
 from graph.mapping.writing import ag
@@ -82,16 +82,22 @@ class Applier:
     known
         Places of shared things and shared claims that are written already, where rows are added to an
         import.
+    keys
+        Keys of rows that are held already.
 
     Attributes
     ----------
     told
         What has been made so far.
+    last
+        The values of the row that came last.
     """
 
-    def __init__(self, mapping: Mapping, known: Iterable[str] = ()) -> None:
+    def __init__(self, mapping: Mapping, known: Iterable[str] = (), keys: Iterable[str] = ()) -> None:
         self.mapping = mapping
         self.told = Told()
+        self.last: Forms = {}
+        self._lines = {hash(key): (0, "") for key in keys}
         blocks = Blocks(mapping)
         letters = _quoted_letters(mapping)
         self._readers = [Reader(rule, letters) for rule in mapping.values]
@@ -121,10 +127,12 @@ class Applier:
         """
         try:
             forms, items = self._read(row)
+            key = self._new_key(forms, row.line, document)
         except _RowError as error:
             return RowFault(
                 row.line, error.column, error.value, error.sentence, row.number, tuple(row.values.values())
             )
+        self.last = forms
         forms[DOCUMENT] = document
         forms[LINE] = str(row.line)
         made = _Made(forms, items)
@@ -138,7 +146,26 @@ class Applier:
         text = "".join(made.out)
         self.told.rows += 1
         self.told.triples += text.count("\n")
-        return Statements(forms[f"{self.mapping.key}/slug"], text)
+        return Statements(key, text)
+
+    def thing(self, name: str) -> str:
+        """Return the statements of a thing of a fixed IRI; empty where they were made before."""
+        made = _Made({}, {})
+        self._place(made.forms, [THING + name])
+        self._thing(THING + name, made, made.forms)
+        text = "".join(made.out)
+        self.told.triples += text.count("\n")
+        return text
+
+    def _new_key(self, forms: Forms, line: int, document: str) -> str:
+        """Return the key of a row, which no row before it may have."""
+        key, written = forms[f"{self.mapping.key}/slug"], forms[self.mapping.key]
+        before = self._lines.get(hash(key))
+        if before is not None:
+            rule = next(one for one in self.mapping.values if one.name == self.mapping.key)
+            raise _RowError(self._column_of(rule), written, _twice(written, *before))
+        self._lines[hash(key)] = (line, document)
+        return key
 
     def _read(self, row: Row) -> tuple[Forms, dict[str, list[Forms]]]:
         forms: Forms = {}
@@ -149,9 +176,7 @@ class Applier:
             try:
                 forms.update(reader.read(cells))
             except CellError as error:
-                raise _RowError(
-                    rule.columns[0] if rule.columns else "", " ".join(cells), str(error)
-                ) from None
+                raise _RowError(self._column_of(rule), " ".join(cells), str(error)) from None
         items: dict[str, list[Forms]] = {}
         for one in self._lists:
             try:
@@ -161,6 +186,13 @@ class Applier:
             except CellError as error:
                 raise _RowError(one.rule.column, values.get(one.rule.column, ""), str(error)) from None
         return forms, items
+
+    def _column_of(self, rule: ValueRule) -> str:
+        """Return the column that a value comes from, near or far."""
+        while rule.source:
+            source = rule.source
+            rule = next(one for one in self.mapping.values if one.name == source)
+        return rule.columns[0] if rule.columns else ""
 
     def _taken(self, one: ItemReader, items: Table[str, list[Forms]]) -> frozenset[str]:
         if not one.rule.not_in:
@@ -268,6 +300,11 @@ def _quoted_letters(mapping: Mapping) -> int:
         if fields(rule.gloss)
     ]
     return min([BULK_LIMITS.import_quoted_letters, *rooms])
+
+
+def _twice(key: str, line: int, document: str) -> str:
+    where = f"the row of line {line:,} of {document.rpartition('/')[2]}" if line else "a row of the import"
+    return f"The id {key!r} is that of {where} already; each row has an id of its own."
 
 
 class _RowError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping as Table
 from decimal import Decimal
@@ -22,6 +23,9 @@ _PRECISIONS = {4: "Year", 7: "Month", 10: "Day"}
 _FLAGS = {"true": "true", "1": "true", "yes": "true", "false": "false", "0": "false", "no": "false"}
 ITSELF = "{cell}"
 """As the word for all other cells: they stay as they are."""
+WHOLE_ROW = ("*",)
+"""As the column of a key where a table has none of its own: what stands in the whole row tells it from others."""
+_ROW_DIGITS = 16
 _KEPT = 65_536
 """Cells whose forms one rule remembers."""
 
@@ -104,12 +108,8 @@ class Reader:
     def _typed(self, text: str) -> Forms:
         rule = self.rule
         match rule.kind:
-            case Kind.COUNT:
-                number = str(self._bounded(Decimal(read_count(text, rule.decimal))))
-                return self._all(number, number, typed(number, "integer"))
-            case Kind.NUMBER:
-                number = decimal_text(self._bounded(read_number(text, rule.decimal)))
-                return self._all(number, number, typed(number, "decimal"))
+            case Kind.COUNT | Kind.NUMBER:
+                return self._number(text)
             case Kind.DATE | Kind.MONTH | Kind.YEAR:
                 return self._date(text)
             case Kind.URL:
@@ -121,11 +121,22 @@ class Reader:
             case Kind.TERM:
                 return self._all(text, slug(local_name(expanded(text))), f"<{expanded(text)}>")
             case Kind.FLAG:
-                if text.casefold() not in _FLAGS:
-                    raise CellError(f"{_short(text)!r} is neither true nor false.")
-                flag = _FLAGS[text.casefold()]
-                return self._all(flag, flag, typed(flag, "boolean"))
+                return self._flag(text)
         return self._all(text, slug(text), f'"{escaped(text)}"')
+
+    def _number(self, text: str) -> Forms:
+        decimal = self.rule.decimal
+        if self.rule.kind is Kind.COUNT:
+            number = str(self._bounded(Decimal(read_count(text, decimal))))
+            return self._all(number, number, typed(number, "integer"))
+        number = decimal_text(self._bounded(read_number(text, decimal)))
+        return self._all(number, number, typed(number, "decimal"))
+
+    def _flag(self, text: str) -> Forms:
+        if text.casefold() not in _FLAGS:
+            raise CellError(f"{_short(text)!r} is neither true nor false.")
+        flag = _FLAGS[text.casefold()]
+        return self._all(flag, flag, typed(flag, "boolean"))
 
     def _date(self, text: str) -> Forms:
         rule = self.rule
@@ -183,6 +194,8 @@ def cells_of(rule: ValueRule, values: Table[str, str]) -> tuple[str, ...]:
     """Return the cells that `rule` reads of a row; an empty text for a column that is not there."""
     if rule.kind is Kind.POINT:
         return tuple(values.get(column, "") for column in rule.columns)
+    if rule.columns == WHOLE_ROW:
+        return (hashlib.sha256("\x1f".join(values.values()).encode()).hexdigest()[:_ROW_DIGITS],)
     return (next((values[column] for column in rule.columns if column in values), ""),)
 
 

@@ -172,7 +172,7 @@ class Mapping:
     def columns(self) -> tuple[str, ...]:
         """Return the columns that a table must have, in the order of their rules."""
         rules = [rule for rule in self.values if not rule.optional_column]
-        found = [column for rule in rules for column in rule.columns]
+        found = [column for rule in rules for column in rule.columns if column != "*"]
         found += [rule.column for rule in self.lists if rule.column and not rule.optional_column]
         found += [name for rule in self.lists for name in rule.columns if name != "*"]
         return tuple(dict.fromkeys(found))

@@ -1,4 +1,4 @@
-"""Read a mapping file: TOML, every word of it known and every name in it defined, or a sentence that says what is not."""
+"""Read a mapping file: TOML, of which every word must be known and every name defined."""
 
 from __future__ import annotations
 

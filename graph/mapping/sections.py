@@ -28,7 +28,7 @@ class Section:
         place = f"[{self._place}] {key}" if self._place else key
         return MappingError(f"In the mapping {self._called!r}, {place} {sentence}.")
 
-    def raw(self, key: str) -> Any:
+    def raw(self, key: str) -> Any:  # noqa: ANN401 - as TOML has it
         """Return what stands under `key`; None where nothing does."""
         self._asked.add(key)
         return self._content.get(key)

@@ -62,6 +62,8 @@ class BulkLimits(NamedTuple):
     """Rows that a change of an import lists by name for each of added, changed and removed."""
     compiled_from_links: int = 20_000
     """Links from which on searches for paths are compiled; below, waiting for the compiler would take longer."""
+    plain_paths: int = 3
+    """Single paths that a process finds without compiled searches: loading these takes longer than a few paths."""
     claims_read_whole: int = 3_000
     """Claims below which a graph is read whole when it is first asked: quicker than many small questions."""
     import_sampled_rows: int = 200

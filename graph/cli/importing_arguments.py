@@ -1,0 +1,44 @@
+"""What `import` and `imports` take. Only argparse and plain values: parsing must cost next to nothing."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+def import_tables(parser: ArgumentParser) -> None:
+    """Declare what `import` takes."""
+    parser.add_argument(
+        "given",
+        nargs="+",
+        metavar="NAME FILE",
+        help="a mapping (one that comes along, or a TOML file), then tables: CSV, TSV or JSON, also .gz",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be taken, and write nothing")
+    parser.add_argument("--rejects", metavar="FILE", help="where faulty rows go (default: NAME-rejected.csv)")
+    parser.add_argument(
+        "--mapping", metavar="FILE", dest="mapping_file", help="a mapping of your own, instead of NAME"
+    )
+    parser.add_argument("--name", metavar="SLUG", help="what the import is called (default: as the mapping)")
+    parser.add_argument("--published", metavar="DATE", default="", help="when the tables were published")
+    parser.add_argument(
+        "--max-rejected",
+        type=float,
+        metavar="SHARE",
+        help="of faulty rows to go on in spite of (default: 0.01)",
+    )
+    parser.add_argument("--changes", metavar="FILE", help="write the ids of changed rows to this JSON file")
+    _shared(parser)
+
+
+def imports(parser: ArgumentParser) -> None:
+    """Declare what `imports` takes."""
+    parser.add_argument("--remove", metavar="NAME", help="take this import out of the store")
+    _shared(parser)
+
+
+def _shared(parser: ArgumentParser) -> None:
+    what = "a directory, or the address of a SPARQL server (default: $ARMSGRAPH_STORE or this project's)"
+    parser.add_argument("--store", metavar="STORE", help=what)
+    parser.add_argument("--json", action="store_true", help="print JSON for programs")

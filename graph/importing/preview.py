@@ -1,0 +1,88 @@
+"""What an import would make of tables, before anything is written: rows told in sentences, faults, cost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.importing.staging import Progress, Sink, Staged, Stop, stage
+from graph.mapping import Mapping, Statements
+from graph.namespaces import AG, SKOS
+from graph.settings import BULK_LIMITS
+from graph.tables import RowFault
+
+_TOLD = re.compile(
+    rf'^(<[^>]*>) <(?:{re.escape(AG)}gloss|{re.escape(SKOS)}prefLabel)> "((?:[^"\\]|\\.)*)"@en', re.MULTILINE
+)
+_ESCAPED = re.compile(r'\\(["\\])')
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """One row and what it says."""
+
+    line: int
+    key: str
+    sentences: tuple[str, ...]
+    """The names of what it is about, then one sentence for each claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What tables would become."""
+
+    rows: int
+    claims: int
+    propositions: int
+    things: int
+    triples: int
+    bytes: int
+    """Of statements; a store needs about twice that while it is built."""
+    seconds: float
+    """A rough expectation for taking them in."""
+    rejected: int
+    faults: tuple[tuple[str, RowFault], ...]
+    told: tuple[ToldRow, ...]
+
+
+def preview(
+    mapping: Mapping,
+    paths: Iterable[Path],
+    *,
+    samples: int = BULK_LIMITS.import_rows_told,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> Preview:
+    """Return what the tables would become; all rows are read, and nothing is written.
+
+    Raises
+    ------
+    TableError
+        If a table cannot be read or lacks a column that the mapping needs.
+    """
+    staged = stage(mapping, paths, Sink(samples=samples), progress=progress, stop=stop)
+    return preview_of(staged)
+
+
+def preview_of(staged: Staged) -> Preview:
+    """Return what `staged` says about itself."""
+    told = staged.told
+    return Preview(
+        told.rows,
+        told.claims,
+        told.propositions,
+        told.things,
+        told.triples,
+        staged.bytes,
+        told.triples * BULK_LIMITS.import_microseconds_a_triple / 1e6,
+        staged.rejected,
+        tuple(staged.faults),
+        tuple(ToldRow(row.line, made.key, sentences(made)) for row, made in staged.samples),
+    )
+
+
+def sentences(made: Statements) -> tuple[str, ...]:
+    """Return the labels and the sentences of claims in statements, in their order."""
+    return tuple(_ESCAPED.sub(r"\1", found[2]) for found in _TOLD.finditer(made.text))

@@ -1,0 +1,220 @@
+"""Rows of tables into statements in a file, in constant memory; nothing of a store is touched."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from graph.errors import ImportStoppedError, TableError
+from graph.importing.documents import TableDocument, document_statements, place_of
+from graph.importing.rejects import OWN_COLUMNS, Rejects
+from graph.mapping import Applier, Mapping, Statements, Told
+from graph.settings import BULK_LIMITS
+from graph.tables import Row, RowFault, TableShape, Watch, read_rows, sniff
+
+Stop = Callable[[], bool]
+"""Whether somebody has asked for the work to be stopped."""
+Progress = Callable[[str, int, int], None]
+_ROWS_A_STEP = 500
+
+
+@dataclass(slots=True)
+class Staged:
+    """What the rows of some tables became."""
+
+    mapping: Mapping
+    documents: list[TableDocument] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
+    bytes: int = 0
+    """Of N-Triples."""
+    rejected: int = 0
+    faults: list[tuple[str, RowFault]] = field(default_factory=list)
+    """The first of them, each with its file."""
+    samples: list[tuple[Row, Statements]] = field(default_factory=list)
+    """The first rows that were taken, with what they became."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows there were, taken or not."""
+        return self.told.rows + self.rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where statements and rejected rows go; None to count them only."""
+
+    statements: IO[bytes] | None = None
+    rejects: Rejects | None = None
+    samples: int = 0
+
+
+def stage(
+    mapping: Mapping,
+    paths: Iterable[Path],
+    sink: Sink,
+    *,
+    applier: Applier | None = None,
+    places: Iterable[str] = (),
+    published: str = "",
+    shape: TableShape | None = None,
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> Staged:
+    """Read tables row by row and hand on what each row says.
+
+    Parameters
+    ----------
+    mapping
+        By which rows are read.
+    paths
+        The tables, which are one import together.
+    sink
+        Where it goes.
+    applier
+        One that knows what is held already, where rows are added to an import.
+    places
+        Where documents of the import stand already.
+    published
+        When the dataset was published, where the user says it.
+    shape
+        How the tables are written, where the user says it.
+    progress
+        Told of bytes read and bytes in all.
+    stop
+        Asked now and then.
+
+    Raises
+    ------
+    TableError
+        If a table cannot be read, lacks a column that the mapping needs, or changes meanwhile.
+    ImportStoppedError
+        If `stop` says so.
+    """
+    applier = applier or Applier(mapping)
+    staged = Staged(mapping, told=applier.told)
+    taken = set(places)
+    given = list(paths)
+    work = _Work(sum(path.stat().st_size for path in given if path.is_file()), progress, stop)
+    for path in given:
+        document = TableDocument(path, place_of(path, taken))
+        staged.documents.append(document)
+        _stage_table(staged, document, applier, sink, work, shape or sniff(path))
+        _write(sink, staged, applier.thing(mapping.dataset.publisher))
+        said = document_statements(mapping, document, published)
+        _write(sink, staged, said)
+        staged.told.triples += said.count("\n")
+    return staged
+
+
+@dataclass(slots=True)
+class _Work:
+    """How far the reading is."""
+
+    total: int
+    progress: Progress | None
+    stop: Stop | None
+    before: int = 0
+
+    def step(self, read: int) -> None:
+        if self.stop is not None and self.stop():
+            raise ImportStoppedError
+        if self.progress is not None:
+            self.progress("reading", self.before + read, self.total)
+
+
+def _stage_table(
+    staged: Staged,
+    document: TableDocument,
+    applier: Applier,
+    sink: Sink,
+    work: _Work,
+    shape: TableShape,
+) -> None:
+    watch = Watch(document.path)
+    _require_columns(staged.mapping, shape, document.path)
+    dated = _dating(staged.mapping)
+    buffer: list[str] = []
+    for number, row in enumerate(read_rows(document.path, shape, watch=watch)):
+        if number % _ROWS_A_STEP == 0:
+            work.step(watch.bytes_read)
+            _write(sink, staged, "".join(buffer))
+            buffer.clear()
+        found = row if isinstance(row, RowFault) else applier.apply(_own(row), document.place)
+        if isinstance(found, RowFault):
+            _reject(staged, document, sink, _Rejected(found, row, shape))
+        elif isinstance(row, Row):
+            document.rows += 1
+            if dated:
+                document.latest = max(document.latest, applier.last.get(dated, ""))
+            if len(staged.samples) < sink.samples:
+                staged.samples.append((row, found))
+            buffer.append(found.text)
+        if staged.rows > BULK_LIMITS.import_rows:
+            raise TableError(_too_many(document.path), row.line)
+    _write(sink, staged, "".join(buffer))
+    document.digest = watch.digest
+    work.before += watch.size
+
+
+def _own(row: Row) -> Row:
+    """Return `row` without what an import wrote beside its cells when it set the row aside."""
+    if OWN_COLUMNS[0] not in row.values:
+        return row
+    cells = {name: cell for name, cell in row.values.items() if name not in OWN_COLUMNS}
+    return Row(row.number, row.line, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rejected:
+    """A row that is not taken."""
+
+    fault: RowFault
+    row: Row | RowFault
+    shape: TableShape
+
+
+def _reject(staged: Staged, document: TableDocument, sink: Sink, rejected: _Rejected) -> None:
+    document.rejected += 1
+    staged.rejected += 1
+    if len(staged.faults) < BULK_LIMITS.import_faults_listed:
+        staged.faults.append((str(document.path), rejected.fault))
+    if sink.rejects is not None:
+        row = rejected.row if isinstance(rejected.row, Row) else None
+        sink.rejects.add(rejected.fault, document.path.name, row, rejected.shape.columns)
+
+
+def _write(sink: Sink, staged: Staged, text: str) -> None:
+    content = text.encode()
+    staged.bytes += len(content)
+    if sink.statements is not None:
+        sink.statements.write(content)
+
+
+def _dating(mapping: Mapping) -> str:
+    """Return the value whose last date dates the dataset; empty where none does."""
+    first, _, value = mapping.dataset.published.partition(" ")
+    return value if first == "latest" else ""
+
+
+def _require_columns(mapping: Mapping, shape: TableShape, path: Path) -> None:
+    missing = [name for name in mapping.columns() if name not in shape.columns]
+    if missing:
+        raise TableError(
+            f"The table {str(path)!r} has no column {', '.join(map(repr, missing))}, which the mapping "
+            f"{mapping.name!r} needs. Its columns are {', '.join(shape.columns)}."
+        )
+
+
+def _too_many(path: Path) -> str:
+    return (
+        f"The table {str(path)!r} brings the import to more than {BULK_LIMITS.import_rows:,} rows, the most "
+        "that one import may have. Split it by years or countries, each part an import of its own (--name)."
+    )
+
+
+def waiting_rows() -> IO[str]:
+    """Return a file without a name for rows that wait."""
+    return tempfile.TemporaryFile("w+", encoding="utf-8")
