@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from graph.model import Status
-from graph.network import Restriction, project, ref
-from graph.pathfinding import shortest_through
+from graph.network import Restriction, ref
+from graph.pathfinding import shortest_hops
 from graph.sentences import counted
 from graph.settings import LIMITS
 
@@ -70,13 +70,7 @@ def openings(
 
 def shortest(network: Network, start: str, end: str, restriction: Restriction, max_hops: int) -> int | None:
     """Return the length in hops of the shortest path that `restriction` allows; None without one."""
-    import networkx as nx
-
-    graph = project(network, restriction).graph
-    if restriction.through:
-        return shortest_through(graph, start, end, restriction.through, max_hops)
-    away = nx.single_source_shortest_path_length(graph, start, cutoff=max_hops)
-    return away.get(end)
+    return shortest_hops(network, start, end, restriction, max_hops)
 
 
 def _easings(network: Network, restriction: Restriction) -> Iterator[tuple[str, Restriction]]:

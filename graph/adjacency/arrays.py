@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class LinkArrays:
     """The links of a graph: its propositions that have an entity at either end.
 

@@ -6,6 +6,8 @@ what is asked of a small graph, of a copy or of a part, runs networkx's own code
 
 from __future__ import annotations
 
+import itertools
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -14,6 +16,7 @@ import networkx as nx
 from graph.adjacency import searching
 from graph.adjacency.graphs import BACKEND, _Looking
 from graph.adjacency.shown import UNSEEN
+from graph.settings import BULK_LIMITS
 
 Graph: TypeAlias = Any
 Node: TypeAlias = Any
@@ -21,28 +24,17 @@ Weight: TypeAlias = Any
 Answer: TypeAlias = Any
 COST = "cost"
 """The attribute by which paths can be weighed in compiled searches."""
+_asked = itertools.count()
+"""Counts the single paths that were asked for before the compiled searches were loaded."""
 _OWN: Mapping[str, Any] = nx.utils.backends._registered_algorithms  # type: ignore[attr-defined]
 """Every function that asks for a backend; networkx gives no other way to all of them."""
 
 
 def bidirectional_shortest_path(G: Graph, source: Node, target: Node) -> list[int]:  # noqa: N803
     """See `networkx.bidirectional_shortest_path`."""
-    if _searched_here(G, source, target):
+    if _searched_here(G, source, target) and _is_loaded_or_due():
         return searching.shortest_path(G.shown, int(source), int(target), directed=G.is_directed())
     return _own("bidirectional_shortest_path")(G, source, target)  # type: ignore[no-any-return]
-
-
-def shortest_path(
-    G: Graph,  # noqa: N803
-    source: Node = None,
-    target: Node = None,
-    weight: Weight = None,
-    method: str = "dijkstra",
-) -> Answer:
-    """See `networkx.shortest_path`."""
-    if weight is None and source is not None and target is not None and _searched_here(G, source, target):
-        return searching.shortest_path(G.shown, int(source), int(target), directed=G.is_directed())
-    return _own("shortest_path")(G, source, target, weight, method)
 
 
 def bidirectional_dijkstra(G: Graph, source: Node, target: Node, weight: Weight = "weight") -> Answer:  # noqa: N803
@@ -117,6 +109,11 @@ def _searched_here(graph: Graph, *nodes: Node) -> bool:
     """Say whether a search is compiled; networkx itself says what is wrong with nodes that are not there."""
     here: Any = graph
     return isinstance(graph, _Looking) and graph.is_compiled and all(node in here for node in nodes)
+
+
+def _is_loaded_or_due() -> bool:
+    """Say whether to search compiled: not for the first paths of a process, which are found sooner."""
+    return "graph.adjacency.kernels" in sys.modules or next(_asked) >= BULK_LIMITS.plain_paths
 
 
 def _most(graph: Graph, cutoff: float | None) -> int:

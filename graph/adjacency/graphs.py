@@ -126,6 +126,8 @@ class LinkGraph(_Looking, nx.MultiDiGraph):  # type: ignore[type-arg]
     ``origins``, ``unknown_origins``, ``strength`` (more is better) and ``cost`` (at most 1, less the stronger
     it stands: a weight for networkx). It is read-only, and takes no memory but what is looked into.
 
+    A function of two graphs wants both to be of this sort, or ``networkx.config.fallback_to_nx`` to be true.
+
     Examples
     --------
     >>> from graph.adjacency import link_graph

@@ -13,6 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+import numpy as np
+
 from graph.adjacency.arrays import LinkArrays, entities_among, link_arrays
 from graph.columns import Columns, columns_of
 from graph.columns.folder import open_arrays, replace_folder, unusable, write_arrays
@@ -20,6 +22,7 @@ from graph.errors import StoreError
 from graph.layout import LINKS
 
 if TYPE_CHECKING:
+    from graph.columns.layout import Ids
     from graph.store import Store
 
 _opened: WeakKeyDictionary[Store, LinkArrays] = WeakKeyDictionary()
@@ -72,7 +75,7 @@ def open_links(folder: Path, columns: Columns, *, build: str = "") -> LinkArrays
 
 
 def _require_fit(links: LinkArrays, columns: Columns) -> None:
-    """Raise where the lengths of arrays do not go together: a search would read beyond their ends."""
+    """Raise where arrays do not go together: a compiled search reads beyond their ends without a word."""
     count = len(columns.entities)
     offsets = (links.out_offsets, links.in_offsets, links.both_offsets)
     filled = (links.target, links.source, links.neighbour)
@@ -80,6 +83,17 @@ def _require_fit(links: LinkArrays, columns: Columns) -> None:
         raise ValueError(f"they are not of {count} entities")
     if any(int(one[-1]) != len(other) for one, other in zip(offsets, filled, strict=True)):
         raise ValueError("they are cut")
+    _require_below(len(columns.propositions), links.proposition)
+    _require_below(count, links.target, links.source, links.neighbour)
+    _require_below(links.links, links.in_link, links.both_link)
+    if any((one[1:] < one[:-1]).any() or one[0] != 0 for one in offsets):
+        raise ValueError("their rows are in disorder")
+
+
+def _require_below(end: int, *arrays: Ids) -> None:
+    for array in arrays:
+        if len(array) and int(array.view(np.uint32).max()) >= end:  # a negative number is a huge one
+            raise ValueError(f"they name number {int(array.max())} of {end}")
 
 
 def _kept_or_derived(store: Store, columns: Columns) -> LinkArrays:

@@ -7,6 +7,7 @@ must be among those shown.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from heapq import heappop, heappush
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
@@ -17,7 +18,8 @@ import numpy as np
 from graph.adjacency.shown import UNSEEN, Room, Shown
 
 if TYPE_CHECKING:
-    from graph.columns.layout import Flags
+    from graph.adjacency.shown import Road
+    from graph.columns.layout import Flags, Ids
 
 _WHOLE: tuple[Flags, Flags] = (np.zeros(0, np.bool_), np.zeros(0, np.bool_))
 
@@ -61,16 +63,33 @@ def hops_from(
     shown: Shown, start: int, most: int = UNSEEN, *, directed: bool, backwards: bool = False
 ) -> dict[int, int]:
     """Return what lies within so many hops (-1: any number) and how many, the nearest first."""
+    with _levels(shown, (start, most, UNSEEN), directed, backwards) as (level, found):
+        return dict(zip(found.tolist(), level[found].tolist(), strict=True))
+
+
+def levels_from(
+    shown: Shown, start: int, most: int, *, end: int = UNSEEN, directed: bool, backwards: bool = False
+) -> Ids:
+    """Return for each entity in how many hops it is reached, -1 where it is not within `most`.
+
+    With an `end` the search stops with its level, and others of that level may lack.
+    """
+    with _levels(shown, (start, most, end), directed, backwards) as (level, _):
+        return level.copy()
+
+
+@contextmanager
+def _levels(
+    shown: Shown, bounds: tuple[int, int, int], directed: bool, backwards: bool = False
+) -> Iterator[tuple[Ids, Ids]]:
+    """Lend the hops to each entity, and what was reached in the order in which it was."""
     from graph.adjacency import kernels
 
     onward, back, allowed, _ = shown.road(directed)
     with shown.room() as room:
-        bounds = (start, most, UNSEEN)
         reached = kernels.levels(back if backwards else onward, allowed, bounds, room.level, room.queue)
-        found = room.queue[:reached]
-        hops = dict(zip(found.tolist(), room.level[found].tolist(), strict=True))
+        yield room.level, room.queue[:reached]
         kernels.forget(room.level, room.queue, reached)
-    return hops
 
 
 def all_shortest_paths(shown: Shown, start: int, end: int, *, directed: bool) -> Iterator[list[int]]:
@@ -110,15 +129,10 @@ class _Before:
     """Which entities come right before which on a shortest path, in the order in which they were found."""
 
     def __init__(self, shown: Shown, start: int, end: int, directed: bool) -> None:
-        from graph.adjacency import kernels
-
-        onward, self._rows, self._allowed, _ = shown.road(directed)
-        with shown.room() as room:
-            reached = kernels.levels(onward, self._allowed, (start, UNSEEN, end), room.level, room.queue)
-            self._level = room.level.copy()
-            self._turn = np.empty_like(self._level)
-            self._turn[room.queue[:reached]] = np.arange(reached)
-            kernels.forget(room.level, room.queue, reached)
+        _, self._rows, self._allowed, _ = shown.road(directed)
+        with _levels(shown, (start, UNSEEN, end), directed) as (level, found):
+            self._level, self._turn = level.copy(), np.empty_like(level)
+            self._turn[found] = np.arange(len(found))
         self._known: dict[int, list[int]] = {}
 
     def reaches(self, entity: int) -> bool:
@@ -143,19 +157,28 @@ class _Before:
         return found
 
 
-def simple_paths(shown: Shown, start: int, end: int, *, directed: bool, weighed: bool) -> Iterator[list[int]]:
+def simple_paths(
+    shown: Shown, start: int, end: int, *, directed: bool, weighed: bool, removed: Flags | None = None
+) -> Iterator[list[int]]:
     """Yield the simple paths, those of fewest hops or least cost first, as `networkx.shortest_simple_paths`.
 
     This is the algorithm of Yen: each path that was handed out is left at each of its entities in turn, by
     the shortest way that no path handed out with the same beginning has taken. Only that search is compiled:
     it is where the time goes, and so the paths can be asked for one at a time.
 
+    Parameters
+    ----------
+    weighed
+        Whether costs are summed up, not hops counted.
+    removed
+        For each entity whether it is not to be entered at all.
+
     Raises
     ------
     networkx.NetworkXNoPath
         If there is none, when the first is asked for.
     """
-    leaving = _Leaving(shown, end, directed, weighed)
+    leaving = _Leaving(shown, end, shown.road(directed, weighed), removed)
     waiting: list[tuple[float, int, list[int]]] = []
     held, turns = set(), count()
     taken: dict[tuple[int, ...], list[int]] = {}
@@ -180,20 +203,20 @@ def simple_paths(shown: Shown, start: int, end: int, *, directed: bool, weighed:
 class _Leaving:
     """Searches for the best way on from the beginning of a path."""
 
-    def __init__(self, shown: Shown, end: int, directed: bool, weighed: bool) -> None:
-        self.shown = shown
-        self.end = end
-        self.weighed = weighed
-        self.road = shown.road(directed, weighed)
+    def __init__(self, shown: Shown, end: int, road: Road, removed: Flags | None) -> None:
+        self.shown, self.end, self.road = shown, end, road
+        self.weighed = len(road[-1]) > 0
+        nobody = np.zeros(shown.arrays.entities, np.bool_)
+        self._fewer = (nobody.copy() if removed is None else removed.copy(), nobody)
 
     def path(self, root: list[int], taken: list[int]) -> tuple[float, list[int]] | None:
         """Return the best path that begins with `root` and goes on to none of `taken`, with its cost."""
+        removed, banned = self._fewer
+        removed[root[:-1]], banned[taken] = True, True
         with self.shown.room() as room:
-            removed, banned = room.fewer
-            removed[root[:-1]], banned[taken] = True, True
             cost, length = self._on(root[-1], room)
-            removed[root[:-1]], banned[taken] = False, False
             onward = room.path[:length].tolist()
+        removed[root[:-1]], banned[taken] = False, False
         if not onward:
             return None
         return self._cost(root) + cost, root[:-1] + onward
@@ -206,8 +229,8 @@ class _Leaving:
             room.path[0] = start
             return (0 if self.weighed else 1), 1
         if self.weighed:
-            return lightest.lightest_path(self.road, ends, room.marks, room.scales, room.fewer, True)
-        length = kernels.shortest_path(self.road, ends, room.marks, room.fewer)
+            return lightest.lightest_path(self.road, ends, room.marks, room.scales, self._fewer, True)
+        length = kernels.shortest_path(self.road, ends, room.marks, self._fewer)
         return length, length
 
     def _cost(self, root: list[int]) -> float:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,10 @@ _AS_THEY_LIE = _sealed(np.zeros(0, np.int32))
 _UNWEIGHED = _sealed(np.zeros(0, np.float32))
 
 
+_rooms: WeakKeyDictionary[LinkArrays, list[Room]] = WeakKeyDictionary()
+"""For each arrays the rooms in which nobody searches at present."""
+
+
 @dataclass(eq=False)
 class Shown:
     """Link arrays, how the links stand, and which of them are shown. Never changed once made.
@@ -55,16 +60,15 @@ class Shown:
     """How each proposition stands by the claims that count."""
     allowed: Flags = field(default_factory=lambda: _ALL)
     """Whether each link is shown; empty shows all."""
-    rooms: list[Room] = field(default_factory=list)
-    """Rooms in which nobody searches at present."""
 
     def __post_init__(self) -> None:
         self.allowed = _sealed(self.allowed)
+        self._rooms = _rooms.setdefault(self.arrays, [])
 
     def only(self, allowed: Flags) -> Shown:
         """Return what is shown here of the links `allowed`, one truth value for each."""
         both = allowed if self.shows_all else allowed & self.allowed
-        return Shown(self.arrays, self.columns, self.judged, both, self.rooms)
+        return Shown(self.arrays, self.columns, self.judged, both)
 
     @property
     def shows_all(self) -> bool:
@@ -134,11 +138,11 @@ class Shown:
     def room(self) -> Iterator[Room]:
         """Lend a room to a search; several may search at once, each in its own."""
         try:
-            room = self.rooms.pop()
+            room = self._rooms.pop()
         except IndexError:
             room = Room(self.arrays.entities)
         yield room
-        self.rooms.append(room)  # not after an error: what that search left would mislead the next
+        self._rooms.append(room)  # not after an error: what that search left would mislead the next
 
 
 class Room:
@@ -155,11 +159,6 @@ class Room:
         """Distances from both ends, and whether they are final."""
         near, far = np.full(len(self.path), np.inf), np.full(len(self.path), np.inf)
         return near, far, np.zeros(len(self.path), np.bool_), np.zeros(len(self.path), np.bool_)
-
-    @cached_property
-    def fewer(self) -> tuple[Flags, Flags]:
-        """Entities not to be entered, at all and from the start; whoever marks one takes that back."""
-        return np.zeros(len(self.path), np.bool_), np.zeros(len(self.path), np.bool_)
 
 
 def _strength(named: _OneOrAll, status: _OneOrAll, unnamed: _OneOrAll) -> _OneOrAll:

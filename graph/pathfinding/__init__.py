@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from graph.pathfinding.comparing import PathComparison, PathSide, TwiceToldPath, compare_paths
-from graph.pathfinding.finding import PathQuestion, find_paths, within_reach
+from graph.pathfinding.finding import PathQuestion, find_paths, shortest_hops
 from graph.pathfinding.frontier import Direction, Grown, LinksOf, find_by_frontiers
 from graph.pathfinding.stops import shortest_through
+from graph.pathfinding.walking import within_reach
 
 __all__ = [
     "Direction",
@@ -18,6 +19,7 @@ __all__ = [
     "compare_paths",
     "find_by_frontiers",
     "find_paths",
+    "shortest_hops",
     "shortest_through",
     "within_reach",
 ]

@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.model import Hop, Path, Status
-from graph.network import Projection, project
-from graph.pathfinding.finding import PathQuestion, find_paths, hop_between
+from graph.pathfinding.finding import PathQuestion, find_paths, hop_between, parallel_links
 
 if TYPE_CHECKING:
     from graph.network import Network
@@ -78,17 +77,17 @@ class _Telling:
 
     def __init__(self, network: Network, question: PathQuestion) -> None:
         self.network = network
-        self.allowed: Projection = project(network, question.restriction)
+        self.allowed = parallel_links(network, question.restriction)
         whatever = replace(question.restriction, statuses=frozenset(Status), include_denied=True)
-        self.said: Projection = project(network, whatever)
+        self.said = parallel_links(network, whatever)
 
     def tells(self, nodes: tuple[str, ...]) -> bool:
-        return all(step in self.allowed.parallel for step in pairwise(nodes))
+        return all(step in self.allowed for step in pairwise(nodes))
 
     def hops(self, nodes: tuple[str, ...]) -> Iterator[Hop | None]:
         for step in pairwise(nodes):
-            told = self.allowed if step in self.allowed.parallel else self.said
-            yield hop_between(self.network, told, step) if step in told.parallel else None
+            told = self.allowed if step in self.allowed else self.said
+            yield hop_between(self.network, told, step) if step in told else None
 
 
 def _twice_told(path: Path, nodes: tuple[str, ...], tellings: tuple[_Telling, _Telling]) -> TwiceToldPath:

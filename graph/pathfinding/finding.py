@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InputError, UnknownEntityError
 from graph.model import Hop, Path, PathAnswer
-from graph.network import Projection, Restriction, ViewLink, project, ref
-from graph.pathfinding.stops import Budget, paths_through
-from graph.settings import LIMITS
+from graph.network import Restriction, ViewLink, project, ref
+from graph.pathfinding.columnar import ArrayWalks, in_arrays
+from graph.pathfinding.stops import Budget, Node
+from graph.pathfinding.walking import Parallel, ValueWalks, Walking
+from graph.settings import BULK_LIMITS, LIMITS
 
 if TYPE_CHECKING:
-    import networkx as nx
-
     from graph.network import Network
 
 
@@ -43,6 +43,7 @@ def find_paths(
     *,
     max_examined: int = LIMITS.path_max_examined,
     max_steps: int = LIMITS.path_max_steps,
+    arrays_from_links: int = BULK_LIMITS.compiled_from_links,
 ) -> PathAnswer:
     """Return the `k` best simple paths between two entities of `network`.
 
@@ -51,6 +52,11 @@ def find_paths(
     then unnamed origins; more is better. A link that `question.restriction` forbids is never looked at,
     and no path longer than `question.max_hops` is. Every path passes all entities that the restriction
     wants passed, in any order.
+
+    Parameters
+    ----------
+    arrays_from_links
+        Links from which on they are searched where they lie in arrays, and not read as values first.
 
     Returns
     -------
@@ -68,27 +74,47 @@ def find_paths(
         passed, or a number is below 1.
     """
     _refuse_impossible(network, question)
-    projection = project(network, question.restriction)
-    budget = Budget(max_steps)
-    found, cut = _collect(_by_length(projection, question, budget), question, max_examined)
-    best = sorted(found, key=lambda nodes: _order(projection, nodes))[: question.k]
-    paths = tuple(_path(network, projection, nodes) for nodes in best)
+    told = in_arrays(network, arrays_from_links)
+    if told is None:
+        paths, cut = _best(
+            network, ValueWalks(network, question.restriction), question, max_examined, max_steps
+        )
+    else:
+        paths, cut = _best(network, ArrayWalks(told, question.restriction), question, max_examined, max_steps)
     ends = ref(network, question.start), ref(network, question.end)
-    return PathAnswer(*ends, paths, cut or budget.spent)
+    return PathAnswer(*ends, paths, cut)
 
 
-def within_reach(graph: nx.Graph[str], start: str, end: str, max_hops: int) -> nx.Graph[str]:
-    """Return the part of `graph` that lies on some walk from `start` to `end` of at most `max_hops`."""
-    import networkx as nx
+def shortest_hops(
+    network: Network, start: str, end: str, restriction: Restriction, max_hops: int
+) -> int | None:
+    """Return the length in hops of the shortest path that `restriction` allows; None without one.
 
-    away = nx.single_source_shortest_path_length(graph, start, cutoff=max_hops)
-    backwards = graph.reverse(copy=False) if isinstance(graph, nx.DiGraph) else graph
-    back = nx.single_source_shortest_path_length(backwards, end, cutoff=max_hops)
-    kept = {node for node, hops in away.items() if hops + back.get(node, max_hops + 1) <= max_hops}
-    part: nx.Graph[str] = graph.__class__()
-    part.add_nodes_from(node for node in graph if node in kept)
-    part.add_edges_from((u, v) for u, v in graph.edges() if u in kept and v in kept)
-    return part
+    It passes what the restriction wants passed. An end that may not be passed itself has none.
+    """
+    told = in_arrays(network)
+    walks = ValueWalks(network, restriction) if told is None else ArrayWalks(told, restriction)
+    return walks.shortest((start, end), restriction.through, max_hops)
+
+
+def parallel_links(network: Network, restriction: Restriction) -> Parallel:
+    """Return the links that `restriction` allows by step from one entity to the next, best standing first."""
+    told = in_arrays(network)
+    if told is None:
+        return project(network, restriction).parallel
+    return ArrayWalks(told, restriction).parallel
+
+
+def _best(
+    network: Network, walks: Walking[Node], question: PathQuestion, max_examined: int, max_steps: int
+) -> tuple[tuple[Path, ...], bool]:
+    """Return the best paths, and whether there may be others that were not looked at."""
+    budget, ends = Budget(max_steps), (question.start, question.end)
+    by_length = walks.by_length(ends, question.restriction.through, question.max_hops, budget)
+    found, cut = _collect(by_length, question, max_examined)
+    best = sorted(found, key=walks.order)[: question.k]
+    paths = tuple(_path(network, walks.parallel, walks.names(nodes)) for nodes in best)
+    return paths, cut or budget.spent
 
 
 def _refuse_impossible(network: Network, question: PathQuestion) -> None:
@@ -122,14 +148,14 @@ def _refuse_impossible_stops(network: Network, question: PathQuestion) -> None:
 
 
 def _collect(
-    by_length: Iterator[list[str]], question: PathQuestion, max_examined: int
-) -> tuple[list[list[str]], bool]:
+    by_length: Iterator[list[Node]], question: PathQuestion, max_examined: int
+) -> tuple[list[list[Node]], bool]:
     """Return the paths among which the best are, and whether looking stopped early.
 
     They come ordered by length alone, so every path of the last length needed is collected: only then
     can the tie between them be decided.
     """
-    found: list[list[str]] = []
+    found: list[list[Node]] = []
     for nodes in by_length:
         if len(nodes) - 1 > question.max_hops:
             break
@@ -141,35 +167,13 @@ def _collect(
     return found, False
 
 
-def _by_length(projection: Projection, question: PathQuestion, budget: Budget) -> Iterator[list[str]]:
-    import networkx as nx
-
-    start, end, stops = question.start, question.end, question.restriction.through
-    part = within_reach(projection.graph, start, end, question.max_hops)
-    if start not in part:
-        return
-    if stops:
-        yield from paths_through(part, (start, end), stops, question.max_hops, budget)
-    else:
-        yield from nx.shortest_simple_paths(part, start, end)
+def _path(network: Network, parallel: Parallel, nodes: list[str]) -> Path:
+    return Path(tuple(hop_between(network, parallel, step) for step in pairwise(nodes)))
 
 
-def _steps(projection: Projection, nodes: list[str]) -> list[tuple[ViewLink, ...]]:
-    return [projection.parallel[step] for step in pairwise(nodes)]
-
-
-def _order(projection: Projection, nodes: list[str]) -> tuple[int, tuple[int, ...], list[str]]:
-    weakest = min(parallel[0].strength for parallel in _steps(projection, nodes))
-    return len(nodes), tuple(-part for part in weakest), nodes
-
-
-def _path(network: Network, projection: Projection, nodes: list[str]) -> Path:
-    return Path(tuple(hop_between(network, projection, step) for step in pairwise(nodes)))
-
-
-def hop_between(network: Network, projection: Projection, step: tuple[str, str]) -> Hop:
+def hop_between(network: Network, parallel: Parallel, step: tuple[str, str]) -> Hop:
     """Return the hop from one entity to the next: its best standing link, the others beside it."""
-    best, *others = (_hop(network, *step, link) for link in projection.parallel[step])
+    best, *others = (_hop(network, *step, link) for link in parallel[step])
     return replace(best, also=tuple(others))
 
 

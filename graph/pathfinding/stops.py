@@ -7,16 +7,17 @@ suffice for all stops still ahead and the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Stops: TypeAlias = frozenset[str]
+Node = TypeVar("Node", bound=Hashable)
+"""Entities by their IRIs, or by their numbers."""
 _NEVER = 1_000_000
 """More hops than any path has."""
 
@@ -39,8 +40,8 @@ class Budget:
 
 
 def paths_through(
-    graph: nx.Graph[str], ends: tuple[str, str], stops: Stops, max_hops: int, budget: Budget
-) -> Iterator[list[str]]:
+    graph: nx.Graph[Node], ends: tuple[Node, Node], stops: frozenset[Node], max_hops: int, budget: Budget
+) -> Iterator[list[Node]]:
     """Yield the simple paths from one end to the other that pass all `stops`, in any order; shortest first.
 
     Parameters
@@ -72,7 +73,9 @@ def paths_through(
             return
 
 
-def shortest_through(graph: nx.Graph[str], start: str, end: str, stops: Stops, max_hops: int) -> int | None:
+def shortest_through(
+    graph: nx.Graph[Node], start: Node, end: Node, stops: frozenset[Node], max_hops: int
+) -> int | None:
     """Return the length in hops of the shortest such path; None where none was found."""
     if start not in graph or end not in graph:
         return None
@@ -80,7 +83,7 @@ def shortest_through(graph: nx.Graph[str], start: str, end: str, stops: Stops, m
     return len(found) - 1 if found else None
 
 
-def _between(graph: nx.Graph[str], start: str, end: str) -> nx.Graph[str]:
+def _between(graph: nx.Graph[Node], start: Node, end: Node) -> nx.Graph[Node]:
     """Return the part of `graph` in which simple paths from `start` to `end` can lie.
 
     With the ends joined, that is the one part without a bottleneck that holds both; direction left aside
@@ -88,32 +91,32 @@ def _between(graph: nx.Graph[str], start: str, end: str) -> nx.Graph[str]:
     """
     import networkx as nx
 
-    joined: nx.Graph[str] = nx.Graph()
+    joined: nx.Graph[Node] = nx.Graph()
     joined.add_nodes_from((start, end))
     joined.add_edges_from((*graph.edges(), (start, end)))
-    parts = cast(Iterator[set[str]], nx.biconnected_components(joined))
-    part: nx.Graph[str] = graph.subgraph(next(one for one in parts if start in one and end in one))
+    parts = cast(Iterator[set[Node]], nx.biconnected_components(joined))
+    part: nx.Graph[Node] = graph.subgraph(next(one for one in parts if start in one and end in one))
     return part
 
 
 @dataclass(slots=True)
-class _Walk:
+class _Walk(Generic[Node]):
     """A search that knows from everywhere how many hops it takes at least to all that is still ahead."""
 
-    graph: nx.Graph[str]
-    end: str
-    stops: Stops
+    graph: nx.Graph[Node]
+    end: Node
+    stops: frozenset[Node]
     budget: Budget
-    away: dict[str, Mapping[str, int]] = field(init=False)
+    away: dict[Node, Mapping[Node, int]] = field(init=False)
     """Hops from each entity to a stop, not by way of the end, and to the end."""
-    known: dict[tuple[str, Stops], int] = field(default_factory=dict)
+    known: dict[tuple[Node, frozenset[Node]], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         short_of_end = self.graph.subgraph(set(self.graph) - {self.end})
         self.away = {stop: _hops_to(short_of_end, stop) for stop in self.stops}
         self.away[self.end] = _hops_to(self.graph, self.end)
 
-    def onward(self, nodes: list[str], ahead: Stops, hops: int) -> Iterator[list[str]]:
+    def onward(self, nodes: list[Node], ahead: frozenset[Node], hops: int) -> Iterator[list[Node]]:
         """Yield each path that goes on from `nodes` by way of `ahead` to the end in just so many hops."""
         for step in self.graph[nodes[-1]]:
             if step == self.end:
@@ -124,7 +127,7 @@ class _Walk:
                     return
                 yield from self.onward([*nodes, step], ahead - {step}, hops - 1)
 
-    def least_hops(self, place: str, ahead: Stops) -> int:
+    def least_hops(self, place: Node, ahead: frozenset[Node]) -> int:
         """Return how many hops it takes at least from `place` by way of `ahead` to the end."""
         if not ahead:
             return self.away[self.end].get(place, _NEVER)
@@ -135,9 +138,9 @@ class _Walk:
         return self.known[place, ahead]
 
 
-def _hops_to(graph: nx.Graph[str], target: str) -> Mapping[str, int]:
+def _hops_to(graph: nx.Graph[Node], target: Node) -> Mapping[Node, int]:
     import networkx as nx
 
     backwards = graph.reverse(copy=False) if isinstance(graph, nx.DiGraph) else graph
-    away: Mapping[str, int] = nx.single_source_shortest_path_length(backwards, target)
+    away: Mapping[Node, int] = nx.single_source_shortest_path_length(backwards, target)
     return away

@@ -28,6 +28,8 @@ class BulkLimits(NamedTuple):
     """Score of 0 to 100 from which two entities are proposed to be joined."""
     joining_shown: int = 50
     """Proposals that are shown at once."""
+    tally_months: int = 120
+    """Months, the latest, of which a series of counts is made."""
     joining_accepted_at_once: int = 1_000
     """Proposals that one command may accept."""
     scan_chunk_bytes: int = 33_554_432
@@ -74,3 +76,5 @@ class BulkLimits(NamedTuple):
     """Rejected rows that the app lists; all of them are in the file that it offers."""
     import_watch_seconds: float = 0.7
     """Pause between two looks of the app at an import that runs."""
+    export_row_group: int = 20_000
+    """Rows of a row group of a Parquet file: what its reader holds at a time."""
