@@ -21,6 +21,8 @@ from graph.network import ViewNode
 LOCATION = AG + "location"
 POINT_RADIUS = AG + "pointRadiusKilometres"
 _WITHIN = frozenset({AG + "locatedIn", AG + "partOf"})
+SPOT_RELATIONS = frozenset({COORDINATES, POINT_RADIUS, *_WITHIN})
+"""What says where places lie: claims about anything else are no matter to `spots`."""
 _EXACT_KILOMETRES, _TOWN_KILOMETRES, _REGION_KILOMETRES = 1, 30, 350
 _FARTHEST_KILOMETRES = 20_038
 """Half the way around the earth: nothing lies farther from any point."""

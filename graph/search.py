@@ -109,7 +109,6 @@ class LabelIndex:
         if path is not None and store.derives_here:
             keep_index(store, path)
             return cls.open(path) if path.is_file() else cls.of_entries(label_entries(store))
-        # A store stays readable while it is open, but later builds may have removed the file beside it.
         if path is not None and path.parent.exists():
             return cls.open(path)
         return cls.of_entries(label_entries(store))
@@ -141,7 +140,8 @@ class LabelIndex:
         for candidate in self._candidates(wanted):
             score = _score(wanted, candidate)
             known = best.get(candidate.entity)
-            if score >= LIMITS.search_min_score and (known is None or _before(score, candidate, known)):
+            first = known is None or (-score, candidate.text) < (-known.score, known.matched)
+            if first and score >= LIMITS.search_min_score:
                 best[candidate.entity] = Match(
                     candidate.entity, candidate.label, candidate.type, candidate.text, score
                 )
@@ -170,9 +170,15 @@ class LabelIndex:
                 raise AmbiguousEntityError(name, [(ref.iri, ref.label) for ref in found])
             if found:
                 return found[0]
-        if name.strip().casefold().startswith(_ARTICLE):
-            return self.resolve(name.strip()[len(_ARTICLE) :])
+        if (called := name.strip()).casefold().startswith(_ARTICLE):
+            return self.resolve(called[len(_ARTICLE) :])
         raise UnknownEntityError(name, self._suggestions(name))
+
+    def names_of(self, entity: str) -> tuple[str, ...]:
+        """Return the names that lead to an entity and do not stand in its label, the shortest first."""
+        rows = self._connection.execute("SELECT label, text FROM name WHERE entity = ?", (entity,))
+        names = {text for label, text in rows if text.casefold() not in label.casefold()}
+        return tuple(sorted(names, key=lambda text: (len(text), text)))
 
     def _ways_to_mean(self, wanted: _Wanted) -> Iterator[tuple[str, str]]:
         text = wanted.text.removeprefix("<").removesuffix(">")
@@ -210,8 +216,7 @@ class LabelIndex:
 
     @property
     def _size(self) -> int:
-        [(size,)] = self._connection.execute("SELECT MAX(id) FROM name")
-        return int(size or 0)
+        return int(next(self._connection.execute("SELECT MAX(id) FROM name"))[0] or 0)
 
     def _rows(self, query: str, values: tuple[str | int, ...]) -> Iterator[_Candidate]:
         try:
@@ -251,10 +256,6 @@ def _wanted(text: str) -> _Wanted:
             f"Give a label, an alias, or a part of one, of at most {LIMITS.search_max_letters:,} letters."
         )
     return _Wanted(stripped, folded_form(stripped), latin_form(stripped))
-
-
-def _before(score: float, candidate: _Candidate, known: Match) -> bool:
-    return (-score, candidate.text) < (-known.score, known.matched)
 
 
 def _score(wanted: _Wanted, candidate: _Candidate) -> float:

@@ -12,7 +12,7 @@ from graph import asking
 from graph.dates import span_of
 from graph.errors import InputError
 from graph.filters import NOTHING_LEFT_OUT, Filter, When, days_of
-from graph.knowledge.questions import Questions
+from graph.knowledge.parts import Parts
 from graph.lexicon import words_of
 from graph.model import Ref
 from graph.namespaces import AG
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _DATED = {When.EVENT: "events", When.SAID: "what was said", When.PUBLISHED: "what was published"}
 
 
-class Filtering(Questions):
+class Filtering(Parts):
     """What can be looked at alone, by name."""
 
     def only(

@@ -31,10 +31,9 @@ from graph.naming import read_wording
 from graph.network import Restriction, View
 from graph.openings import openings
 from graph.pathfinding import PathQuestion, find_paths
-from graph.selecting import claims_by, claims_via, concerned, marked, propositions_at
+from graph.selecting import claims_by, claims_via, propositions_at
 from graph.sentences import read_out
 from graph.settings import LIMITS, Limits
-from graph.telling import tally
 from graph.views import as_told, most_told, neighbourhood
 
 if TYPE_CHECKING:
@@ -207,11 +206,6 @@ class Questions(Account):
             return answer
         return replace(answer, opens=self._what_opens(ends, restriction, max_hops))
 
-    def _matter(self, entity: str) -> Flags:
-        """Return `entity` and all that concerns it by anybody's word: a perspective narrows no matter."""
-        columns = self._columns
-        return concerned(columns, marked(columns, [entity]), self._reading.lexicon.concerning())
-
     def _what_opens(self, ends: tuple[str, str], restriction: Restriction, max_hops: int) -> tuple[str, ...]:
         """Return what of the question or of the perspective would have to give way, in sentences."""
         ways = openings(self._with((*ends, *restriction.through)), *ends, restriction, max_hops=max_hops)
@@ -275,11 +269,6 @@ class Questions(Account):
         view = replace(view, total_nodes=len(whole), total_links=whole.number_of_edges())
         return view if self._counts_all else as_told(view, self._network, self._spoken_of)
 
-    def rivals(self, proposition: Proposition) -> tuple[Proposition, ...]:
-        """Return the propositions that cannot stand together with this one; often none."""
-        held = self._propositions(proposition.incompatible_with)
-        return tuple(held[iri] for iri in proposition.incompatible_with if iri in held)
-
     def documents(self) -> tuple[Document, ...]:
         """Return the documents, oldest first."""
         return self._reading.documents
@@ -291,16 +280,6 @@ class Questions(Account):
         except InputError:
             outlet = None
         return asking.find_document(self._reading.documents, name, outlet)
-
-    def counts(self) -> Mapping[str, int]:
-        """Return how much there is of what; propositions of one content count once."""
-        return {
-            "entities": self._network.number_of_nodes(),
-            "links": self._network.number_of_edges(),
-            "documents": len(self._reading.documents),
-            **tally(self._columns, self._counting, self._telling.judged),
-            "triples": len(self.told_store),
-        }
 
     def query(self, text: str, limits: Limits = LIMITS) -> Answer:
         """Return the answer to a read-only SPARQL query.

@@ -18,9 +18,12 @@ class Titles(Mapping[str, Ref]):
         self._shelf = shelf
 
     def __getitem__(self, iri: str) -> Ref:
-        if self._shelf.columns.documents.index(iri) < 0:
+        if iri not in self:
             raise KeyError(iri)
         return Ref(iri, self._shelf.documents([iri])[iri].title)
+
+    def __contains__(self, iri: object) -> bool:
+        return isinstance(iri, str) and self._shelf.columns.documents.index(iri) >= 0
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._shelf.columns.documents)

@@ -1,7 +1,7 @@
 """The bridge to networkx: claims become a graph of entities, one link for each proposition between two."""
 
 from graph.network.evidence import Evidence
-from graph.network.near import links_among, ties
+from graph.network.near import link_called, links_among, ties
 from graph.network.told import LinksTold
 from graph.network.values import (
     STATUS_RANK,
@@ -33,6 +33,7 @@ __all__ = [
     "add_links",
     "build_network",
     "group_links",
+    "link_called",
     "links",
     "links_among",
     "node",

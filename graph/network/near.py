@@ -28,6 +28,19 @@ def links_among(network: Network, entities: Iterable[str]) -> tuple[ViewLink, ..
     return tuple(sorted(found, key=lambda link: (link.iri, link.source, link.target)))
 
 
+def link_called(network: Network, iri: str) -> ViewLink | None:
+    """Return the link of `network` with the IRI of this proposition; None where there is none."""
+    told = _columns_of(network)
+    if told is None:
+        return next((link for link in links(network) if link.iri == iri), None)
+    number = told.columns.propositions.index(iri)
+    if number == NONE or told.columns.object[number] == NONE:
+        return None
+    near = told.out_of(int(told.columns.subject[number]))
+    found = near[told.arrays.proposition[near] == number].tolist()
+    return told.link(found[0]) if found else None
+
+
 def ties(network: Network, ring: Iterable[str], inside: Collection[str]) -> dict[str, float]:
     """Return how closely each entity beyond `inside` is tied to `ring`: a link to a hub ties less."""
     told = _columns_of(network)

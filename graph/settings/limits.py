@@ -86,6 +86,8 @@ class Limits(NamedTuple):
     """Pause between two looks whether a running query is done."""
     update_timeout_seconds: float = 60.0
     """Time after which a SPARQL update is stopped; nothing is changed then."""
+    listed_choices: int = 500
+    """Options a box lists: of more, those of which most is told; others are found by typing their name."""
     view_max_nodes: int = 2_000
     """Nodes drawn at once; beyond, the view is cut and says how many are hidden."""
     view_lively_nodes: int = 300

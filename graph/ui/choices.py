@@ -13,6 +13,7 @@ from graph.presentation import spaced
 from graph.saved import NamedPerspective, shipped_perspectives
 from graph.sentences import listed
 from graph.settings import LIMITS
+from graph.ui.memory import perspective_asked
 from graph.ui.opening import Opened
 from graph.ui.words import say
 
@@ -55,7 +56,20 @@ def choices(opened: Opened) -> Choices:
     taken = {one.name.casefold() for one in named}
     words = {iri: _apart_from(taken, opened, iri, label) for iri, label in found.words.items()}
     words |= {one.name: one.name if one.shipped else say("bar.kept", name=one.name) for one in named}
+    words |= {iri: name for iri in asked_for() if (name := _name(opened, iri)) and iri not in words}
     return Choices(named, words, found.speakers, found.outlets, found.documents, found.judgements)
+
+
+def asked_for() -> tuple[str, ...]:
+    """Return what the perspective names, which may be beyond what is listed."""
+    state = perspective_asked()
+    return (*state.told, *state.without, *state.outlets, *state.documents)
+
+
+def _name(opened: Opened, iri: str) -> str:
+    """Return what people call an actor or a document; empty for what is neither."""
+    titles = opened.everything.titles
+    return opened.known_label(iri) or (titles[iri].label if iri in titles else "")
 
 
 def _named(opened: Opened) -> tuple[NamedPerspective, ...]:
@@ -80,15 +94,10 @@ def _content(opened: Opened) -> tuple[object, ...]:
 def _found(opened: Opened) -> Choices:
     """Return what the graph itself offers, looked up once for each build and judgements switched off."""
     graph = opened.everything
-    speakers = {
-        one.iri: one.label
-        for claim in graph.claims()
-        if not claim.reference
-        for one in (claim.claimant, claim.on_behalf_of)
-        if one
-    }
-    titles = {document.iri: document.title for document in graph.documents()}
-    outlets = {one.outlet.iri: one.outlet.label for one in graph.documents() if one.outlet}
+    speakers = {one.iri: one.label for one in graph.speakers()}
+    documents = graph.documents()[-LIMITS.listed_choices :]
+    titles = {document.iri: document.title for document in documents}
+    outlets = {one.outlet.iri: one.outlet.label for one in documents if one.outlet}
     same = {
         one.iri: listed(sorted(map(opened.known_label, one.entities)))
         for one in graph.identities()

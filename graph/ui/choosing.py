@@ -139,7 +139,7 @@ def entity_words(opened: Opened, iri: str) -> str:
     if iri not in opened.whole:
         return iri
     kind = spaced(opened.whole.nodes[iri]["type"]).lower()
-    also = ", ".join(opened.aliases.get(iri, ())[:_SHOWN_ALIASES])
+    also = ", ".join(opened.aliases(iri)[:_SHOWN_ALIASES])
     if also:
         return say("choosing.entity-also", label=opened.label(iri), kind=kind, also=also)
     return say("choosing.entity", label=opened.label(iri), kind=kind)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from graph.locations import Happening, Located, Locations, Spot, locate, spots
+from graph.locations import SPOT_RELATIONS, Happening, Located, Locations, Spot, locate, spots
 from graph.network import View
 from graph.presentation import LINES
 from graph.ui.clickable import clickable, go_button
@@ -36,7 +36,7 @@ def places_map(opened: Opened, state: ExploreState, view: View) -> None:
     where = spots_of(opened)
     picked = narrowing().places
     nodes = shown(wider, state).view.nodes if picked else view.nodes
-    found = locate(nodes, wider.graph.claims(), opened.lexicon, where)
+    found = locate(nodes, wider.graph.claims_of([node.iri for node in nodes]), opened.lexicon, where)
     _summary(opened, found, picked)
     if found.located:
         chosen = (state.selected, *state.marked)
@@ -61,8 +61,8 @@ def _where(
     """Return where all places lie, by anybody's word."""
     lexicon = _opened.lexicon
     states = [iri for iri, types in lexicon.types.items() if "State" in types]
-    names = {iri: (_opened.known_label(iri), *_opened.aliases.get(iri, ())) for iri in states}
-    return spots(_opened.everything.claims(), lexicon, countries(names))
+    names = {iri: (_opened.known_label(iri), *_opened.aliases(iri)) for iri in states}
+    return spots(_opened.everything.claims_with(SPOT_RELATIONS), lexicon, countries(names))
 
 
 def _summary(opened: Opened, found: Locations, picked: Sequence[str]) -> None:

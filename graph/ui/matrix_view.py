@@ -31,7 +31,7 @@ _VOICE = "matrix-voice"
 def matrix(opened: Opened, state: ExploreState, view: View) -> None:
     """Draw it."""
     entities = {node.iri for node in view.nodes}
-    claims = within(opened.graph.claims(), entities)
+    claims = within(opened.graph.claims_within(entities), entities)
     asked = crossing()
     found = matrix_of(claims, entities, Voice(asked.voice))
     st.subheader(say("matrix.title"), anchor=False)

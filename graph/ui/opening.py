@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,6 @@ import streamlit as st
 from graph.errors import ArmsgraphError, InputError, StoreLockedError, StoreMissingError, StoreVersionError
 from graph.filters import NOTHING_LEFT_OUT, Filter
 from graph.knowledge import KnowledgeGraph
-from graph.labels import LabelEntry, label_entries
-from graph.lexicon import read_lexicon
 from graph.perspective import EVERYTHING, Perspective
 from graph.presentation import Presentation, presentation_from
 from graph.settings import LIMITS, default_store_location
@@ -52,8 +50,6 @@ class Opened:
     whole: Network
     """All entities and every link. For reading only."""
     lexicon: Lexicon
-    aliases: Mapping[str, tuple[str, ...]]
-    """The other names of each entity, the shortest first; no entry for one without."""
     build: str = ""
     """Name of the build that the graph was opened from."""
     location: str = ""
@@ -93,9 +89,16 @@ class Opened:
         """Return the classes of an entity, most specific first; empty for what is none."""
         return self.lexicon.types.get(iri, ())
 
+    def aliases(self, iri: str) -> tuple[str, ...]:
+        """Return the other names of an entity, the shortest first; empty for one without."""
+        return self.everything.names_of(iri)
+
     def entities(self) -> list[str]:
-        """Return the IRIs of all entities in the order of their labels."""
-        return sorted(self.whole, key=lambda iri: (self.label(iri).casefold(), iri))
+        """Return the IRIs of the entities that a box lists, in the order of their labels.
+
+        Of a large graph they are those in most links; any other is found by typing its name.
+        """
+        return _listed(self.everything, self.location, self.build, self.everything.perspective.apart)
 
     def entity(self, name: str) -> str:
         """Return the IRI of the entity called `name`, also where the URL writes it short."""
@@ -114,10 +117,8 @@ def opened() -> Opened:
 def _open(location: str, build: str) -> Opened:
     """Open that very build of the store at `location`; Streamlit keeps one answer for each argument."""
     graph = KnowledgeGraph.open(location, build_name=build)
-    store = graph.store
-    looks, words, network = presentation_from(store), read_lexicon(store), graph.network()
-    aliases = _aliases(label_entries(store))
-    return Opened(graph, graph, looks, network, network, words, aliases, build, location)
+    looks, network = presentation_from(graph.store), graph.links_told
+    return Opened(graph, graph, looks, network, network, graph.lexicon, build, location)
 
 
 @st.cache_resource(show_spinner=say("opening.spinner_perspective"), max_entries=LIMITS.opened_perspectives)
@@ -128,7 +129,7 @@ def _under(location: str, build: str, perspective: Perspective) -> Opened:
         return base
     apart = Perspective(apart=perspective.apart)
     graph = base.graph.under(perspective)
-    network = graph.network()
+    network = graph.links_told
     if perspective == apart:
         return replace(base, graph=graph, everything=graph, network=network, whole=network)
     whole = base.under(apart)
@@ -142,16 +143,20 @@ def _narrowed(location: str, build: str, perspective: Perspective, filter: Filte
     if filter == NOTHING_LEFT_OUT:
         return whole
     graph = whole.graph.narrowed(filter)
-    return replace(whole, graph=graph, network=graph.network())
+    return replace(whole, graph=graph, network=graph.links_told)
 
 
-def _aliases(entries: Iterable[LabelEntry]) -> dict[str, tuple[str, ...]]:
-    """Return the names of each entity that do not stand in its label anyway."""
-    names: dict[str, set[str]] = {}
-    for entry in entries:
-        if entry.text.casefold() not in entry.label.casefold():
-            names.setdefault(entry.entity, set()).add(entry.text)
-    return {iri: tuple(sorted(found, key=lambda text: (len(text), text))) for iri, found in names.items()}
+@st.cache_resource(show_spinner=False, max_entries=LIMITS.opened_perspectives)
+def _listed(
+    _graph: KnowledgeGraph,
+    location: str,  # noqa: ARG001 - by this and what follows Streamlit tells one answer from another
+    build: str,  # noqa: ARG001
+    apart: tuple[str, ...],  # noqa: ARG001
+) -> list[str]:
+    """Return the IRIs of the entities that a box lists, in the order of their labels."""
+    found = _graph.entities()
+    _graph.lexicon.know(found)
+    return sorted(found, key=lambda iri: (_graph.lexicon.ref(iri).label.casefold(), iri))
 
 
 def _as_asked(base: Opened, name: str) -> Opened:

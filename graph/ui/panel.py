@@ -82,12 +82,10 @@ def _absent(opened: Opened, selected: str, middle: str) -> None:
 
 def _untold_link(opened: Opened, iri: str) -> str:
     """Return in words a link that exists and of which the perspective tells nothing; empty for all else."""
-    known = {key: ends for *ends, key in opened.whole.edges(keys=True)}
-    if iri not in known or iri in {key for *_, key in opened.network.edges(keys=True)}:
+    link = opened.everything.link(iri)
+    if link is None or opened.graph.link(iri) is not None:
         return ""
-    source, target = known[iri]
-    relation = opened.whole.edges[source, target, iri]["predicate_label"]
-    return f"{opened.label(source)} {relation} {opened.label(target)}"
+    return f"{opened.label(link.source)} {link.predicate.label} {opened.label(link.target)}"
 
 
 def _statement_panel(opened: Opened, found: Grounds, view: View) -> None:

@@ -126,7 +126,7 @@ def _also(opened: Opened, hop: Hop) -> Markup:
 def _told_in(statement: str, heading: str, told: Opened) -> Markup:
     """Return what one of two tellings has on a statement."""
     head = element("h5", heading, style="ag-evidence-head")
-    claims = tuple(claim for claim in told.graph.claims() if claim.proposition.iri == statement)
+    claims = told.graph.claims_on([statement])
     if not claims:
         return element("section", head, element("p", say("paths.untold"), style="ag-small"))
     return element("section", head, statement_card(told, claims[0].proposition.standing, claims, _ALL))

@@ -35,7 +35,7 @@ def reading_pane(opened: Opened) -> None:
         return
     with st.container(border=True, key="reading-pane"):
         _head()
-        claim = next((one for one in opened.everything.claims() if one.iri == wanted), None)
+        claim = opened.everything.claim(wanted)
         if claim is None:
             st.info(say("reading.gone"))
             return

@@ -44,8 +44,9 @@ def timeline(opened: Opened, state: ExploreState, view: View) -> None:
     if not whole.dated:
         st.info(say("timeline.nothing"))
         return
-    looked_at = {claim.proposition.iri for claim in opened.graph.claims()}
-    inside = frozenset(one.key for one in whole.dated if one.claims[0].proposition.iri in looked_at)
+    dated = {one.key: one.claims[0].proposition.iri for one in whole.dated}
+    looked_at = opened.graph.told_of(dated.values())
+    inside = frozenset(key for key, proposition in dated.items() if proposition in looked_at)
     sentence = partial(_sentence, opened)
     look = Look(inside, state.selected, _range(asked), dark=st.context.theme.type == "dark")
     _chart(marks(whole.dated), sentence, look)
@@ -56,7 +57,8 @@ def timeline(opened: Opened, state: ExploreState, view: View) -> None:
 
 
 def _told(opened: Opened, view: View) -> Chronology:
-    return chronology([node.iri for node in view.nodes], opened.graph.claims(), opened.lexicon.types)
+    shown = [node.iri for node in view.nodes]
+    return chronology(shown, opened.graph.claims_within(shown), opened.lexicon.types)
 
 
 def _whole(opened: Opened, state: ExploreState) -> Chronology:
