@@ -13,6 +13,7 @@ from graph.ui.about import about
 from graph.ui.contradictions import contradictions
 from graph.ui.explore import explore
 from graph.ui.export import export_page
+from graph.ui.importing import importing
 from graph.ui.memory import announce
 from graph.ui.menu import menu_style
 from graph.ui.opening import Opened, page
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("page.css", "explore.css", "disputes.css", "lanes.css", "companions.css", "answers.css")
+_STYLES = ("page.css", "explore.css", "disputes.css", "lanes.css", "companions.css", "answers.css", "importing.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
     "data": (
         Place("sparql", sparql),
         Place("export", export_page),
+        Place("import", importing),
         Place("about", about),
     ),
 }

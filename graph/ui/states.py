@@ -79,6 +79,11 @@ class OriginsState:
     """IRI of what the drawing shows and whose claims are told beneath it, or the id of a link in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """Nothing: a file that was chosen is this session's own, and no address gives it again."""
+
+
 def read_contradictions(
     parameters: Parameters, resolve: Resolve, teller: Resolve
 ) -> Reading[ContradictionsState]:

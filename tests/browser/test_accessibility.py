@@ -31,6 +31,7 @@ PAGES = {
     "origins?of=Drone+attack+on+the+Kremlin+of+May+2023": "Origins",
     "sparql?query=SELECT%20%3Fs%20%7B%3Fs%20a%20ag%3AWeapon%7D": "SPARQL",
     "export": "Export",
+    "import": "Import",
     "about": "About the data",
 }
 """Addresses of the pages, each with what the browser's tab calls it."""

@@ -1,0 +1,112 @@
+"""A child process that tries, makes or takes away one import, tells how far it is, and ends.
+
+Standard input holds a `graph.ui.import_work.Job`; each line of standard output is a step, the result or the
+sentence that says why there is none.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ArmsgraphError, DataError
+from graph.importing import Changes, ImportReport, Options, remove_import, run_import
+from graph.mapping import mapping_of
+from graph.settings import BULK_LIMITS
+from graph.tables import Layout, RowFault, TableShape
+from graph.ui.import_work import Job, Task, read
+from graph.ui.words import say
+from graph.workers.bounds import no_core
+
+
+def main() -> int:
+    """Do the job and return the exit code; a mistake of the user is told and is no failure."""
+    no_core()
+    job = read(sys.stdin.read())
+    try:
+        tell(result=carried_out(job))
+    except DataError as error:
+        listed = [str(one) for one in error.violations[: BULK_LIMITS.import_shown_faults]]
+        tell(problem="\n".join([str(error), *listed]))
+    except ArmsgraphError as error:
+        tell(problem=str(error))
+    except OSError as error:
+        tell(problem=say("importing.machine", said=str(error)))
+    return 0
+
+
+def carried_out(job: Job) -> Mapping[str, Any]:
+    """Return what came of a job.
+
+    Raises
+    ------
+    ArmsgraphError
+        If it cannot be done.
+    """
+    if job.task is Task.REMOVE:
+        remove_import(job.slug, job.store, step)
+        return {"removed": job.slug}
+    mapping = mapping_of(job.mapping.encode(), job.name)
+    options = Options(
+        rejects=Path(job.rejected),
+        most_rejected=1.0,  # the person sees the rejected rows before anything is written
+        shape=shape_of(job.shape or {}),
+        check=job.task is Task.TRY,
+        progress=step,
+    )
+    return told(run_import(mapping, [Path(job.path)], job.store, options))
+
+
+def told(report: ImportReport) -> Mapping[str, Any]:
+    """Return a report as the page reads it."""
+    staged = report.staged
+    if staged is None:
+        return {"same": True}
+    made = staged.told
+    return {
+        "rows": staged.rows,
+        "taken": made.rows,
+        "rejected": staged.rejected,
+        "claims": made.claims,
+        "things": made.things,
+        "triples": made.triples,
+        "expected_seconds": report.seconds,
+        "expected_bytes": 2 * staged.bytes,
+        "faults": [shown(fault) for _, fault in staged.faults],
+        "changes": changed(report.changes),
+    }
+
+
+def changed(changes: Changes) -> Mapping[str, int]:
+    """Return how many rows differ from those that the import held before."""
+    return {name: len(getattr(changes, name)) for name in ("added", "changed", "removed")}
+
+
+def shown(fault: RowFault) -> Mapping[str, Any]:
+    """Return a fault as the page reads it."""
+    return {"line": fault.line, "column": fault.column, "value": fault.value, "sentence": fault.sentence}
+
+
+def shape_of(held: Mapping[str, Any]) -> TableShape | None:
+    """Return the shape that a job holds; None where it holds none."""
+    if not held:
+        return None
+    return TableShape(**{**held, "layout": Layout(held["layout"]), "columns": tuple(held["columns"])})
+
+
+def step(name: str, done: int, total: int) -> None:
+    """Tell how far the work is."""
+    tell(step=name, done=done, total=total)
+
+
+def tell(**said: object) -> None:
+    """Write one line to standard output."""
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

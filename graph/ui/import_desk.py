@@ -1,0 +1,208 @@
+"""What the Import page works on in one session: a file, how it is read, what its rows become."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+import streamlit as st
+
+from graph.errors import ArmsgraphError, MappingError, TableError
+from graph.mapping import Mapping, mapping_of, read_mapping, shipped_mappings, slug
+from graph.matching import Kinds, Matching, draft, guess
+from graph.settings import BULK_LIMITS
+from graph.tables import Row, RowFault, TableShape, read_rows, sniff
+from graph.ui.import_work import Work
+
+MATCHED, OWN = "matched", "own"
+"""Ways to say what rows become, beside the names of mappings that come with armsgraph."""
+_SLOT = "armsgraph-import"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A table that was chosen."""
+
+    path: Path
+    name: str
+    size: int
+    token: str
+    """Another for each file that was put there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The beginning of a table, as it is read."""
+
+    rows: tuple[Row | RowFault, ...] = ()
+    problem: str = ""
+    """Why the table cannot be read as a whole, or not on from here."""
+
+    @property
+    def whole(self) -> tuple[Row, ...]:
+        """The rows without those that cannot be read."""
+        return tuple(row for row in self.rows if isinstance(row, Row))
+
+
+@dataclass(slots=True)
+class ImportDesk:
+    """One session's import."""
+
+    given: Given | None = None
+    shape: TableShape = field(default_factory=TableShape)
+    sample: Sample = field(default_factory=Sample)
+    way: str = MATCHED
+    """`MATCHED`, `OWN` or the name of a mapping."""
+    matching: Matching = field(default_factory=lambda: Matching({}))
+    own: bytes = b""
+    """The mapping file that was put there."""
+    work: Work | None = None
+    """What runs, or ran last."""
+    tried: object = None
+    """What the dry run that ended was made of; an import is offered only of the very same."""
+
+    def take(self, given: Given, kinds: Kinds | None = None) -> None:
+        """Take another file, and guess how it is read and what it holds."""
+        self.drop()
+        self.given, self.work, self.tried = given, None, None
+        try:
+            self.shape = sniff(given.path)
+        except TableError as error:
+            self.shape, self.sample = TableShape(), Sample(problem=str(error))
+            return
+        self.look(kinds)
+        self.way = known_mapping(self.columns) or MATCHED
+
+    def look(self, kinds: Kinds | None = None) -> None:
+        """Read the first rows in the shape that is set, and guess what the columns hold."""
+        assert self.given is not None
+        self.sample = sample_of(self.given.path, self.shape)
+        name, title = _names(self.given.name)
+        found = guess(self.columns, self.sample.whole, kinds)
+        self.matching = replace(found, name=name, title=title)
+
+    def drop(self) -> None:
+        """Let go of the file; a copy that was made for this page is removed."""
+        if self.given is not None and self.given.path.parent.name.startswith(_COPIES):
+            shutil.rmtree(self.given.path.parent, ignore_errors=True)
+        self.given = None
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns, as the first rows have them."""
+        seen = {name: None for row in self.sample.whole for name in row.values}
+        return tuple(seen) or self.shape.columns
+
+    def mapping_text(self) -> bytes:
+        """Return the mapping file that says what rows become.
+
+        Raises
+        ------
+        MappingError
+            If there is none yet.
+        """
+        if self.way == MATCHED:
+            return draft(self.matching).encode()
+        if self.way == OWN:
+            return self.own
+        from graph.mapping.reading import SHIPPED
+
+        return (SHIPPED / f"{self.way}.toml").read_bytes()
+
+    def mapping(self) -> Mapping:
+        """Return what rows become.
+
+        Raises
+        ------
+        MappingError
+            If it cannot be carried out, or needs columns that the table lacks.
+        """
+        mapping = mapping_of(self.mapping_text(), self.way)
+        missing = [name for name in mapping.columns() if name not in self.columns]
+        if missing:
+            raise MappingError(
+                f"The table has no column {', '.join(map(repr, missing[:5]))}, which this mapping reads. "
+                "Choose another mapping, or look at how the file is read."
+            )
+        return mapping
+
+    def made_of(self) -> object:
+        """Return what an import would be made of now."""
+        assert self.given is not None
+        return (self.given.token, self.shape, self.mapping_text())
+
+
+_COPIES = "armsgraph-import-"
+
+
+def desk() -> ImportDesk:
+    """Return the import of this session."""
+    held: ImportDesk = st.session_state.setdefault(_SLOT, ImportDesk())
+    return held
+
+
+def kept_copy(name: str, token: str, write: Callable[[Path], None]) -> Given:
+    """Return a copy of what was uploaded, which lies on the disk as long as it is worked on."""
+    folder = Path(tempfile.mkdtemp(prefix=_COPIES))
+    path = folder / (Path(name).name or "table")
+    write(path)
+    return Given(path, path.name, path.stat().st_size, token)
+
+
+def sample_of(path: Path, shape: TableShape, rows: int = BULK_LIMITS.import_sampled_rows) -> Sample:
+    """Return the first rows of a table."""
+    found: list[Row | RowFault] = []
+    try:
+        for row in islice(read_rows(path, shape), rows):
+            found.append(row)
+    except TableError as error:
+        return Sample(tuple(found), str(error))
+    return Sample(tuple(found))
+
+
+def known_mapping(columns: tuple[str, ...]) -> str:
+    """Return the name of the mapping whose columns a table has, the one that reads most of them; or none.
+
+    Examples
+    --------
+    >>> known_mapping(("date", "place"))
+    ''
+    """
+    fitting: Table[str, int] = {
+        name: len(needed)
+        for name in shipped_mappings()
+        for needed in [_needed(name)]
+        if needed and set(needed) <= set(columns)
+    }
+    return max(fitting, key=lambda name: fitting[name], default="")
+
+
+@st.cache_data(show_spinner=False)
+def _needed(name: str) -> tuple[str, ...]:
+    try:
+        return read_mapping(name).columns()
+    except ArmsgraphError:
+        return ()
+
+
+def _names(file: str) -> tuple[str, str]:
+    """Return the slug and the title of an import, after the name of its file."""
+    stem = Path(file).name.partition(".")[0] or "table"
+    return import_name(stem), stem
+
+
+def import_name(title: str) -> str:
+    """Return the slug of an import that is called `title`.
+
+    Examples
+    --------
+    >>> import_name("My losses"), import_name("2024")
+    ('my-losses', 'table-2024')
+    """
+    found = slug(title).replace(".", "-")
+    return found if found[:1].isalpha() else f"table-{found}"

@@ -1,0 +1,84 @@
+"""The imports that a graph holds, and taking one away after asking."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.importing import Imported, imports_of
+from graph.importing.held import ImportedTable
+from graph.settings import LIMITS
+from graph.store import open_store
+from graph.ui.import_desk import ImportDesk
+from graph.ui.import_work import Job, Task, Work
+from graph.ui.opening import Opened
+from graph.ui.plain import Markup, element, plain
+from graph.ui.rebuilt import newest_build
+from graph.ui.words import say
+
+_ASKED = "import-asked-to-remove"
+
+
+def imports(opened: Opened, desk: ImportDesk, refusal: str) -> None:
+    """Draw the list."""
+    st.subheader(say("importing.there"), anchor=False)
+    held = _held(opened.location, newest_build())
+    if not held:
+        st.markdown(say("importing.none-there"))
+        return
+    for one in held:
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", key=f"import-of-{one.name}"
+        ):
+            st.html(str(described(one)), width="stretch")
+            busy = desk.work is not None and not desk.work.done
+            st.button(
+                say("importing.remove"),
+                key=f"import-remove-{one.name}",
+                disabled=bool(refusal) or busy,
+                help=refusal or None,
+                on_click=lambda name=one.name: st.session_state.update({_ASKED: name}),
+            )
+        if st.session_state.get(_ASKED) == one.name:
+            _ask(opened, desk, one)
+
+
+@st.cache_data(show_spinner=False, max_entries=LIMITS.kept_builds)
+def _held(location: str, build: str) -> tuple[Imported, ...]:
+    """Return the imports of the newest build, which the page need not show yet."""
+    return imports_of(open_store(location, build_name=build))
+
+
+def described(one: Imported) -> Markup:
+    """Return what an import is, as plain text."""
+    counts = say("importing.holds", rows=one.rows, n=one.claims)
+    if one.rejected:
+        counts += " " + say("importing.set-aside", n=one.rejected)
+    tables = [element("p", dated(table), style="ag-small", dir="auto") for table in one.tables]
+    return element("div", element("strong", one.name), element("p", counts), *tables, style="ag-import")
+
+
+def dated(table: ImportedTable) -> str:
+    """Return the title of a table and when it is from."""
+    return f"{table.title} ({table.published})" if table.published else table.title
+
+
+def _ask(opened: Opened, desk: ImportDesk, one: Imported) -> None:
+    with st.container(border=True, key="import-ask"):
+        st.markdown(say("importing.sure", title=plain(one.name)))
+        with st.container(horizontal=True):
+            st.button(
+                say("importing.remove-yes"),
+                key="import-remove-yes",
+                type="primary",
+                on_click=lambda: _remove(opened, desk, one.name),
+            )
+            st.button(
+                say("importing.remove-no"),
+                key="import-remove-no",
+                on_click=lambda: st.session_state.pop(_ASKED, None),
+            )
+
+
+def _remove(opened: Opened, desk: ImportDesk, name: str) -> None:
+    st.session_state.pop(_ASKED, None)
+    desk.work = Work(Job(Task.REMOVE, opened.location, slug=name))
