@@ -44,7 +44,7 @@ class BulkLimits(NamedTuple):
     """Nodes and links that are written to tell how large a file will be."""
     export_arranged_nodes: int = 1_000
     """Nodes that an export places by forces; more of them are placed in a spiral, which costs next to nothing."""
-    check_rows: int = 50_000_000
+    check_rows: int = 10_000_000
     """Rows that a check of the model may compare at once; one that would compare more is itself reported."""
     listed_violations: int = 1_000
     """Places that are listed of each rule that is broken; the rest is counted."""
@@ -78,3 +78,16 @@ class BulkLimits(NamedTuple):
     """Pause between two looks of the app at an import that runs."""
     export_row_group: int = 20_000
     """Rows of a row group of a Parquet file: what its reader holds at a time."""
+    load_slice_bytes: int = 134_217_728
+    """Bytes of N-Triples that are loaded into a store at a time, about a million triples; between two slices a
+    build can be stopped."""
+    build_disk_share: float = 1.3
+    """Bytes that a build takes on the disk for each byte of N-Triples that goes in, with what it needs meanwhile."""
+    build_memory_share: float = 1.2
+    """Bytes of memory that a build takes for each byte of N-Triples that goes in, beside `build_memory_bytes`."""
+    build_memory_bytes: int = 400_000_000
+    """Bytes of memory that any large build takes."""
+    triple_bytes: int = 150
+    """Bytes of N-Triples that a triple takes, about: by it a build tells how many there will be."""
+    import_dated_rows: int = 1_000_000
+    """Rows whose dates are looked at to tell whether day or month comes first in them."""

@@ -6,15 +6,17 @@
 from graph.validation.judging import judge
 from graph.validation.refereeing import validate
 from graph.validation.reporting import Report, Severity, Violation
-from graph.validation.rules import read_checks, read_ontology, read_shapes
+from graph.validation.rules import Rules, read_checks, read_ontology, read_rules, read_shapes
 
 __all__ = [
     "Report",
+    "Rules",
     "Severity",
     "Violation",
     "judge",
     "read_checks",
     "read_ontology",
+    "read_rules",
     "read_shapes",
     "validate",
 ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.errors import OntologyError
+from graph.namespaces import GRAPH_CURATED
 from graph.settings import BULK_LIMITS
 from graph.triples import NONE
 from graph.validation.checks.answering import Answering
@@ -70,7 +71,8 @@ def judge(
         found.add_broken_shape(shape)
     for check in checks:
         found.add_failed_check(check)
-    return report_of(found.violations, found.counts)
+    cut = {rule: count for rule, count in found.counts.items() if count > listed}
+    return report_of([*found.violations, *(_cut(rule, count, found) for rule, count in cut.items())], cut)
 
 
 @lru_cache(maxsize=4)
@@ -91,9 +93,13 @@ class _Found:
     counts: dict[str, int] = field(default_factory=dict)
 
     def add_broken_shape(self, shape: Shape) -> None:
-        """Add what breaks `shape`."""
+        """Add what breaks `shape`, once where several of its constraints say the same."""
+        alike: dict[tuple[int, bool], list[Failures]] = {}
         for one in self.judging.failures(shape):
-            self.violations += self._violations(shape.rule, one)
+            if len(one.focus):
+                alike.setdefault((id(one.shape), one.path is None), []).append(one)
+        for found in alike.values():
+            self.violations += self._violations(shape.rule, _each_once(found))
 
     def add_failed_check(self, check: Check) -> None:
         """Add the rows of `check`."""
@@ -111,9 +117,9 @@ class _Found:
         self.violations += self._rows(check, self.answering.written(check, shown))
 
     def _violations(self, rule: str, found: Failures) -> Iterator[Violation]:
-        places = self._first_of_each(found)
-        self.counts[rule] = self.counts.get(rule, 0) + len(places)
-        places = places[: self.listed]
+        listed = self.counts.get(rule, 0)
+        self.counts[rule] = listed + len(found.focus)
+        places = np.arange(min(len(found.focus), max(0, self.listed - listed)))
         paths = None if found.path is None else self._texts(found.path[places])
         message = (
             found.shape.message or f"This breaks {rule}, a shape in {found.shape.file} that says no more."
@@ -123,9 +129,6 @@ class _Found:
         ):
             path = found.shape.path_text if paths is None else paths[place]
             yield Violation(focus, rule, message, path, value, found.shape.severity)
-
-    def _first_of_each(self, found: Failures) -> Many:
-        return np.lexsort((found.value, found.focus))
 
     def _rows(self, check: Check, rows: Table) -> Iterator[Violation]:
         texts = {
@@ -154,9 +157,25 @@ class _Found:
         return found
 
 
+def _each_once(found: list[Failures]) -> Failures:
+    """Put what breaks one shape together, each focus with each value and property once, in their order."""
+    columns = [np.concatenate([getattr(one, name) for one in found]) for name in ("focus", "value")]
+    if found[0].path is not None:
+        columns.append(np.concatenate([one.path for one in found if one.path is not None]))
+    focus, value, *path = np.unique(np.column_stack(columns), axis=0).T
+    return Failures(found[0].shape, focus, value, path[0] if path else None)
+
+
+def _cut(rule: str, count: int, found: _Found) -> Violation:
+    """Say of a rule that it is broken more often than is listed."""
+    severity = next((one.severity for one in found.violations if one.rule == rule), "violation")
+    message = f"This rule is broken in {count:,} places; {found.listed:,} of them are listed."
+    return Violation(GRAPH_CURATED, rule, message, severity=severity)
+
+
 def _too_much(check: Check) -> Violation:
     message = (
         f"This check would compare more than {BULK_LIMITS.check_rows:,} rows at once, which is more than it "
         "may: look for a value that very many nodes share."
     )
-    return Violation("", check.rule, message)
+    return Violation(GRAPH_CURATED, check.rule, message)

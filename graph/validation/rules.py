@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from graph.errors import OntologyError
 from graph.namespaces import BASE
 from graph.resources import shipped
+from graph.validation.together import Written
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 class Rules:
     """What data is judged by."""
 
-    ontology: tuple[ox.Triple, ...]
-    """The classes and relations that the data speaks of."""
+    ontology: tuple[Written, ...]
+    """The classes and relations that the data speaks of, as N-Triples writes them."""
     shapes: Mapping[str, tuple[ox.Triple, ...]]
     """SHACL shapes by the name of their file."""
     checks: Mapping[str, str]
@@ -46,7 +47,7 @@ def read_rules(folder: Path | None = None) -> Rules:
     (True, True)
     """
     place = folder or shipped("ontology")
-    ontology = (triple for path in _files(place, "*.ttl") for triple in _triples(path))
+    ontology = (_written(one) for path in _files(place, "*.ttl") for one in _triples(path))
     shapes = {path.name: _triples(path) for path in _files(place / "shapes", "*.ttl")}
     return Rules(tuple(ontology), shapes, read_checks(place / "checks"))
 
@@ -102,6 +103,10 @@ def _triples(path: Path) -> tuple[ox.Triple, ...]:
         return tuple(quad.triple for quad in parsed)
     except SyntaxError as fault:
         raise OntologyError(f"{path.name} is not valid Turtle: {fault.msg}") from fault
+
+
+def _written(triple: ox.Triple) -> Written:
+    return str(triple.subject), str(triple.predicate), str(triple.object)
 
 
 def _parsed(path: Path) -> Graph:

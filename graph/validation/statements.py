@@ -108,6 +108,8 @@ class Statements:
 
     def writings(self, numbers: Many) -> list[str]:
         """Return the N-Triples writing of each of `numbers`."""
+        if not len(numbers):
+            return []
         terms = self.triples.terms
         known = np.where(numbers < self._known, numbers, 0)
         starts, ends = terms.offsets[known].tolist(), terms.offsets[known + 1].tolist()
@@ -146,6 +148,11 @@ class Statements:
         found: Flags = np.isin(self.datatypes(numbers), (XSD_STRING, RDF_LANG_STRING))
         return found
 
+    @cached_property
+    def _numeric(self) -> dict[int, str]:
+        """The datatypes of numbers by their own number."""
+        return {self.iri(datatype): datatype for datatype in numeric_datatypes()}
+
     def numeric(self, numbers: Many) -> Numbers:
         """Return each of `numbers` as a number, not-a-number for a term that is none."""
         distinct, places = self.placed(numbers)
@@ -153,9 +160,11 @@ class Statements:
         real = distinct != NONE
         datatypes = np.full(len(distinct), NONE, np.int64)
         datatypes[real] = self.datatypes(distinct[real])
-        for datatype in numeric_datatypes():
-            here = np.flatnonzero(datatypes == self.iri(datatype))
-            found[here] = [number_in(text, datatype) for text in self.values(distinct[here])]
+        for datatype in np.unique(datatypes[real]).tolist():
+            iri = self._numeric.get(datatype)
+            if iri is not None:
+                here = np.flatnonzero(datatypes == datatype)
+                found[here] = [number_in(text, iri) for text in self.values(distinct[here])]
         return found[places]
 
     def literals(self, texts: Sequence[str | None]) -> Many:

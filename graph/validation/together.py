@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import zlib
+from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
-import pyoxigraph as ox
 
-from graph.triples import NONE, Ids, Terms, Triples, with_terms
+from graph.triples import Ids, Terms, Triples, with_terms
 from graph.triples.layout import datatype_of
-from graph.validation.statements import Many
+from graph.validation.statements import Flags, Many
+
+Written: TypeAlias = tuple[str, str, str]
+"""Subject, predicate and object of a triple, as N-Triples writes them."""
 
 
-def together(triples: Triples, more: Iterable[ox.Triple]) -> Triples:
+def together(triples: Triples, more: Sequence[Written]) -> Triples:
     """Return `triples` with those of `more` that they lack.
 
     Blank nodes of `more` are those of the same label; the caller sees to it that there are none by accident.
@@ -22,46 +25,38 @@ def together(triples: Triples, more: Iterable[ox.Triple]) -> Triples:
     --------
     >>> from graph.triples import triples_of_text
     >>> data = triples_of_text('<a:s> <a:p> "1" .')
-    >>> len(together(data, ox.parse('<a:s> <a:p> "1", "2" .', format=ox.RdfFormat.TURTLE)))
+    >>> len(together(data, [("<a:s>", "<a:p>", '"1"'), ("<a:s>", "<a:p>", '"2"')]))
     2
     """
-    fresh = _Fresh(triples.terms)
-    rows = {
-        (fresh.number(str(one.predicate)), fresh.number(str(one.subject)), fresh.number(str(one.object)))
-        for one in more
-    }
-    ordered = np.array(sorted(rows), np.int64).reshape(-1, 3)
+    numbers, fresh = _numbered(triples.terms, more)
+    rows = sorted({(numbers[verb], numbers[subject], numbers[target]) for subject, verb, target in more})
+    ordered = np.array(rows, np.int64).reshape(-1, 3)
     places, lacking = _places(triples, ordered)
     predicate, subject, target = (
         np.insert(column, places[lacking], ordered[lacking, number])
         for number, column in enumerate((triples.predicate, triples.subject, triples.object))
     )
-    return Triples(with_terms(triples.terms, fresh.writings), subject, predicate, target)
+    return Triples(with_terms(triples.terms, fresh), subject, predicate, target)
 
 
-@dataclass(slots=True)
-class _Fresh:
-    """Terms that others lack, numbered after them."""
-
-    terms: Terms
-    writings: list[bytes] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, writing: str) -> int:
-        """Return the number of a term, which has one from now on, and so has its datatype."""
-        found = self.numbers.get(writing)
-        if found is None:
-            found = self.terms.number(writing)
-            if found == NONE:
-                found = len(self.terms) + len(self.writings)
-                self.writings.append(writing.encode())
-            self.numbers[writing] = found
-            if datatype := datatype_of(writing.encode()):
-                self.number(datatype.decode())
-        return found
+def _numbered(terms: Terms, more: Sequence[Written]) -> tuple[dict[str, int], list[bytes]]:
+    """Return the number of every term and datatype of `more`, and those that are new, in their order."""
+    writings = list(dict.fromkeys(one for triple in more for one in triple))
+    datatypes = (datatype_of(one.encode()).decode() for one in writings)
+    writings = list(dict.fromkeys([*writings, *filter(None, datatypes)]))
+    letters = [one.encode() for one in writings]
+    crcs = np.array([zlib.crc32(one) for one in letters], np.uint32)
+    first = np.searchsorted(terms.hashes, crcs)
+    near = np.flatnonzero(first < len(terms.hashes))
+    near = near[terms.hashes[first[near]] == crcs[near]]
+    known = {writings[place]: terms.number(writings[place]) for place in near.tolist()}
+    known = {writing: number for writing, number in known.items() if number >= 0}
+    fresh = [one for one, writing in zip(letters, writings, strict=True) if writing not in known]
+    added = {one.decode(): len(terms) + place for place, one in enumerate(fresh)}
+    return {**known, **added}, fresh
 
 
-def _places(triples: Triples, rows: Many) -> tuple[Many, np.typing.NDArray[np.bool_]]:
+def _places(triples: Triples, rows: Many) -> tuple[Many, Flags]:
     """Return where each of the sorted `rows` belongs among `triples`, and which of them are not there."""
     places = np.zeros(len(rows), np.int64)
     lacking = np.ones(len(rows), np.bool_)

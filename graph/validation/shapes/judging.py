@@ -63,7 +63,7 @@ class Judging:
         for component in shape.components:
             yield from self._component(component, shape, nodes, rows, values)
         for inner in shape.properties:
-            yield from self._failures(inner, nodes)
+            yield from self._failures(inner, values.numbers)
 
     def _rows(self, shape: Shape, nodes: Many) -> Table:
         """Return each of `nodes` with each value it has; a node shape has the node itself for a value."""
