@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 
-from graph.errors import CellError
 from graph.mapping.blocks import (
     CLAIM,
     DOCUMENT,
@@ -21,16 +20,12 @@ from graph.mapping.blocks import (
     Optional,
     ThingBlock,
 )
-from graph.mapping.cells import Forms, Reader, cells_of
-from graph.mapping.format import Mapping, ValueRule
-from graph.mapping.items import ItemError, ItemReader
-from graph.mapping.templates import fields, fixed_letters
+from graph.mapping.cells import Forms
+from graph.mapping.format import Mapping
+from graph.mapping.rows import RowError, RowReader
 from graph.mapping.writing import ag
-from graph.settings import BULK_LIMITS
 from graph.tables import Row, RowFault
 
-GLOSS_MOST_LETTERS = 300
-"""As the shape of a claim has it."""
 _NUMBER = "!number"
 
 
@@ -97,11 +92,8 @@ class Applier:
         self.mapping = mapping
         self.told = Told()
         self.last: Forms = {}
-        self._lines = {hash(key): (0, "") for key in keys}
+        self._rows = RowReader(mapping, keys)
         blocks = Blocks(mapping)
-        letters = _quoted_letters(mapping)
-        self._readers = [Reader(rule, letters) for rule in mapping.values]
-        self._lists = [ItemReader(rule, letters) for rule in mapping.lists]
         self._things = {block.slot: block for block in map(blocks.thing, mapping.things)}
         self._claims = [blocks.claim(rule) for rule in mapping.claims]
         self._bound = {
@@ -126,9 +118,8 @@ class Applier:
             The place of the table's document among the IRIs of the import.
         """
         try:
-            forms, items = self._read(row)
-            key = self._new_key(forms, row.line, document)
-        except _RowError as error:
+            forms, items = self._rows.read(row, document)
+        except RowError as error:
             return RowFault(
                 row.line, error.column, error.value, error.sentence, row.number, tuple(row.values.values())
             )
@@ -146,7 +137,7 @@ class Applier:
         text = "".join(made.out)
         self.told.rows += 1
         self.told.triples += text.count("\n")
-        return Statements(key, text)
+        return Statements(forms[f"{self.mapping.key}/slug"], text)
 
     def thing(self, name: str) -> str:
         """Return the statements of a thing of a fixed IRI; empty where they were made before."""
@@ -156,49 +147,6 @@ class Applier:
         text = "".join(made.out)
         self.told.triples += text.count("\n")
         return text
-
-    def _new_key(self, forms: Forms, line: int, document: str) -> str:
-        """Return the key of a row, which no row before it may have."""
-        key, written = forms[f"{self.mapping.key}/slug"], forms[self.mapping.key]
-        before = self._lines.get(hash(key))
-        if before is not None:
-            rule = next(one for one in self.mapping.values if one.name == self.mapping.key)
-            raise _RowError(self._column_of(rule), written, _twice(written, *before))
-        self._lines[hash(key)] = (line, document)
-        return key
-
-    def _read(self, row: Row) -> tuple[Forms, dict[str, list[Forms]]]:
-        forms: Forms = {}
-        values = row.values
-        for reader in self._readers:
-            rule = reader.rule
-            cells = (forms[rule.source],) if rule.source else cells_of(rule, values)
-            try:
-                forms.update(reader.read(cells))
-            except CellError as error:
-                raise _RowError(self._column_of(rule), " ".join(cells), str(error)) from None
-        items: dict[str, list[Forms]] = {}
-        for one in self._lists:
-            try:
-                items[one.rule.name] = one.items(values, self._taken(one, items))
-            except ItemError as error:
-                raise _RowError(error.column, error.value, str(error)) from None
-            except CellError as error:
-                raise _RowError(one.rule.column, values.get(one.rule.column, ""), str(error)) from None
-        return forms, items
-
-    def _column_of(self, rule: ValueRule) -> str:
-        """Return the column that a value comes from, near or far."""
-        while rule.source:
-            source = rule.source
-            rule = next(one for one in self.mapping.values if one.name == source)
-        return rule.columns[0] if rule.columns else ""
-
-    def _taken(self, one: ItemReader, items: Table[str, list[Forms]]) -> frozenset[str]:
-        if not one.rule.not_in:
-            return frozenset()
-        name = one.rule.not_in.partition(".")[0]
-        return frozenset(item.get(f"{one.rule.not_in}/slug", "") for item in items[name])
 
     def _place(self, forms: Forms, slots: Iterable[str]) -> None:
         """Set where each thing stands; one that needs an empty value has no place."""
@@ -290,24 +238,3 @@ def _add(extras: Iterable[Optional], made: _Made, forms: Forms) -> None:
     for extra in extras:
         if forms.get(extra.needs):
             made.out.append(extra.text % forms)
-
-
-def _quoted_letters(mapping: Mapping) -> int:
-    """Return how much of a text every gloss of the mapping has room for."""
-    rooms = [
-        (GLOSS_MOST_LETTERS - fixed_letters(rule.gloss)) // len(fields(rule.gloss))
-        for rule in mapping.claims
-        if fields(rule.gloss)
-    ]
-    return min([BULK_LIMITS.import_quoted_letters, *rooms])
-
-
-def _twice(key: str, line: int, document: str) -> str:
-    where = f"the row of line {line:,} of {document.rpartition('/')[2]}" if line else "a row of the import"
-    return f"The id {key!r} is that of {where} already; each row has an id of its own."
-
-
-class _RowError(Exception):
-    def __init__(self, column: str, value: str, sentence: str) -> None:
-        self.column, self.value, self.sentence = column, value, sentence
-        super().__init__(sentence)

@@ -24,7 +24,7 @@ _FLAGS = {"true": "true", "1": "true", "yes": "true", "false": "false", "0": "fa
 ITSELF = "{cell}"
 """As the word for all other cells: they stay as they are."""
 WHOLE_ROW = ("*",)
-"""As the column of a key where a table has none of its own: what stands in the whole row tells it from others."""
+"""As the column of a key where a table has none of its own: all that stands in a row tells it from others."""
 _ROW_DIGITS = 16
 _KEPT = 65_536
 """Cells whose forms one rule remembers."""
@@ -188,6 +188,21 @@ def decimal_text(number: Decimal) -> str:
     text = f"{number:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def faulty_half(cells: tuple[str, ...]) -> int:
+    """Return the place of the coordinate that is at fault: 0 for the latitude, 1 for the longitude.
+
+    Examples
+    --------
+    >>> faulty_half(("50.5", "-181"))
+    1
+    """
+    try:
+        read_point(cells[0], "0")
+    except CellError:
+        return 0
+    return 1
 
 
 def cells_of(rule: ValueRule, values: Table[str, str]) -> tuple[str, ...]:

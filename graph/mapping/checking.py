@@ -119,7 +119,9 @@ def _claim_faults(claim: ClaimRule, mapping: Mapping, values: dict[str, ValueRul
     yield from (f"names {_unknown(one, things, 'thing')}" for one in named if one and one not in things)
     claims = {one.name for one in mapping.claims}
     for one in claim.relayed_from:
-        if one not in things | claims:
+        if one in things & claims:
+            yield f"relayed_from names {one!r}, which is both a thing and a claim; give one another name"
+        elif one not in things | claims:
             yield f"relayed_from names {_unknown(one, things | claims, 'thing or claim')}"
     if claim.each and claim.each not in {one.name for one in mapping.lists}:
         yield f"each names {claim.each!r}, which is no list"

@@ -1,0 +1,74 @@
+"""`armsgraph import` and `imports` as a person types them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.cli import main
+from tabling import loss, table
+
+
+@pytest.fixture
+def losses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("ARMSGRAPH_STORE", str(tmp_path / "store"))
+    return table(tmp_path / "losses.csv", [loss("7-1"), loss("7-2")])
+
+
+def test_a_dry_run_says_what_rows_become_and_writes_nothing(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "oryx", str(losses), "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "Oryx shows Kestrel APC of Hillland as destroyed." in out
+    assert "2 rows would become" in out
+    assert sorted(losses.parent.iterdir()) == [losses]
+
+
+def test_an_import_is_made_once_listed_and_taken_out(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "oryx", str(losses), "--changes", "changes.json"]) == 0
+    assert json.loads(Path("changes.json").read_text(encoding="utf-8"))["added"] == ["7-1", "7-2"]
+    assert main(["import", "oryx", str(losses)]) == 0
+    assert "nothing changed" in capsys.readouterr().out
+    assert main(["imports", "--json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)
+    assert (listed["import"], listed["rows"]) == ("oryx", 2)
+    assert listed["tables"][0]["licence"].startswith("https://creativecommons.org")
+    assert main(["imports", "--remove", "oryx"]) == 0
+    assert main(["imports"]) == 1
+
+
+def test_an_import_may_be_called_otherwise_and_read_by_a_mapping_of_ones_own(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from graph.mapping.reading import SHIPPED
+
+    mine = losses.with_name("mine.toml")
+    mine.write_bytes((SHIPPED / "oryx.toml").read_bytes())
+    assert main(["import", "hill", str(losses), "--mapping", str(mine), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["import"] == "hill"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["import", "orix", "losses.csv"], "orix"),
+        (["import", "oryx"], "No table is given"),
+        (["import", "oryx", "nothing.csv"], "nothing.csv"),
+        (["import", "oryx", "losses.csv", "--name", "My Losses"], "My Losses"),
+        (["import", "oryx", "losses.csv", "--max-rejected", "7"], "0 to 1"),
+        (["import", "ucdp", "losses.csv"], "no column"),
+        (["imports", "--remove", "oryx"], "store"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence_with_exit_code_2_or_3(
+    losses: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert main(arguments) in {2, 3}
+    assert said in capsys.readouterr().err
+    assert not (losses.parent / "store").exists()
