@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.guessing import guess_mapping, shape_asked
 from graph.cli.importing_report import (
     import_record,
     imports_record,
@@ -32,16 +33,20 @@ from graph.importing import (
 from graph.mapping import Mapping, read_mapping, shipped_mappings
 from graph.settings import BULK_LIMITS, default_store_location
 from graph.store import open_store
+from graph.tables import TableShape
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def import_tables(arguments: Namespace) -> int:
     """Take tables into the store, or tell what they would become; 1 if too many rows are faulty."""
+    if arguments.guess:
+        return guess_mapping(arguments)
     mapping, paths = _asked(arguments)
+    shape = shape_asked(arguments, paths[0])
     if arguments.dry_run:
         with progress_bar() as progress:
-            found = preview(mapping, paths, progress=progress)
+            found = preview(mapping, paths, shape=shape, progress=progress)
         if arguments.json:
             write_json(preview_record(mapping, found))
         else:
@@ -49,7 +54,7 @@ def import_tables(arguments: Namespace) -> int:
         return EXIT_NEGATIVE if found.rejected else EXIT_DONE
     location = arguments.store or default_store_location()
     with to_be_continued(location), progress_bar() as progress:
-        report = run_import(mapping, paths, location, _options(arguments, progress))
+        report = run_import(mapping, paths, location, _options(arguments, shape, progress))
     if arguments.changes:
         _write_changes(report.changes, Path(arguments.changes))
     if arguments.json:
@@ -105,7 +110,7 @@ def _named(mapping: Mapping, name: str) -> Mapping:
     return named(mapping, name)
 
 
-def _options(arguments: Namespace, progress: object) -> Options:
+def _options(arguments: Namespace, shape: TableShape | None, progress: object) -> Options:
     share = arguments.max_rejected
     if share is not None and not 0 <= share <= 1:
         raise InputError(f"--max-rejected is a share from 0 to 1, such as 0.05; {share:g} is none.")
@@ -117,6 +122,7 @@ def _options(arguments: Namespace, progress: object) -> Options:
         rejects=Path(arguments.rejects) if arguments.rejects else None,
         most_rejected=BULK_LIMITS.import_rejected_share if share is None else share,
         published=arguments.published,
+        shape=shape,
         progress=progress,  # type: ignore[arg-type]
     )
 

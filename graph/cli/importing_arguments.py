@@ -16,6 +16,13 @@ def import_tables(parser: ArgumentParser) -> None:
         help="a mapping (one that comes along, or a TOML file), then tables: CSV, TSV or JSON, also .gz",
     )
     parser.add_argument("--dry-run", action="store_true", help="tell what would be taken, and write nothing")
+    parser.add_argument(
+        "--guess",
+        action="store_true",
+        help="given a table only: write what its columns seem to mean as a mapping file, to be edited",
+    )
+    parser.add_argument("--delimiter", metavar="LETTER", default="", help="what parts the cells, if not told")
+    parser.add_argument("--encoding", metavar="NAME", default="", help="such as windows-1252, if not told")
     parser.add_argument("--rejects", metavar="FILE", help="where faulty rows go (default: NAME-rejected.csv)")
     parser.add_argument(
         "--mapping", metavar="FILE", dest="mapping_file", help="a mapping of your own, instead of NAME"

@@ -11,7 +11,7 @@ from graph.importing.staging import Progress, Sink, Staged, Stop, stage
 from graph.mapping import Mapping, Statements
 from graph.namespaces import AG, SKOS
 from graph.settings import BULK_LIMITS
-from graph.tables import RowFault
+from graph.tables import RowFault, TableShape
 
 _TOLD = re.compile(
     rf'^(<[^>]*>) <(?:{re.escape(AG)}gloss|{re.escape(SKOS)}prefLabel)> "((?:[^"\\]|\\.)*)"@en', re.MULTILINE
@@ -52,6 +52,7 @@ def preview(
     paths: Iterable[Path],
     *,
     samples: int = BULK_LIMITS.import_rows_told,
+    shape: TableShape | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Preview:
@@ -62,7 +63,7 @@ def preview(
     TableError
         If a table cannot be read or lacks a column that the mapping needs.
     """
-    staged = stage(mapping, paths, Sink(samples=samples), progress=progress, stop=stop)
+    staged = stage(mapping, paths, Sink(samples=samples), shape=shape, progress=progress, stop=stop)
     return preview_of(staged)
 
 

@@ -101,7 +101,7 @@ def stage(
     for path in given:
         document = TableDocument(path, place_of(path, taken))
         staged.documents.append(document)
-        _stage_table(staged, document, applier, sink, work, shape or sniff(path))
+        _stage_table(staged, document, applier, sink, work, shape=shape or sniff(path))
         _write(sink, staged, applier.thing(mapping.dataset.publisher))
         said = document_statements(mapping, document, published)
         _write(sink, staged, said)
@@ -131,6 +131,7 @@ def _stage_table(
     applier: Applier,
     sink: Sink,
     work: _Work,
+    *,
     shape: TableShape,
 ) -> None:
     watch = Watch(document.path)

@@ -6,7 +6,7 @@ It knows nothing of what a table says; `graph.mapping` does.
 from graph.tables.days import Moment, Order, order_of, read_date, read_epoch
 from graph.tables.lists import read_list
 from graph.tables.quantities import read_count, read_number, read_point, read_point_of_one
-from graph.tables.reading import read_rows
+from graph.tables.reading import read_rows, with_columns
 from graph.tables.shape import Layout, Row, RowFault, TableShape
 from graph.tables.sniffing import sniff
 from graph.tables.watching import Watch
@@ -29,4 +29,5 @@ __all__ = [
     "read_point_of_one",
     "read_rows",
     "sniff",
+    "with_columns",
 ]

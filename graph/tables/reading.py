@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import TableError
@@ -54,6 +55,20 @@ cell without quotes.
             yield from separated_rows(Lines(stream, _known(shape.encoding)), shape)
         else:
             yield from json_rows(stream, shape)
+
+
+def with_columns(path: str | Path, shape: TableShape) -> TableShape:
+    """Return `shape` with the names of the columns that the table has when it is read so.
+
+    Raises
+    ------
+    TableError
+        See `read_rows`.
+    """
+    for row in read_rows(path, replace(shape, columns=())):
+        if isinstance(row, Row):
+            return replace(shape, columns=tuple(row.values))
+    return shape
 
 
 def _known(encoding: str) -> str:

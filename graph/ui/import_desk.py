@@ -15,6 +15,7 @@ import streamlit as st
 from graph.errors import ArmsgraphError, MappingError, TableError
 from graph.mapping import Mapping, mapping_of, read_mapping, shipped_mappings, slug
 from graph.matching import Kinds, Matching, draft, guess
+from graph.matching.dating import dated_by_all
 from graph.settings import BULK_LIMITS
 from graph.tables import Row, RowFault, TableShape, read_rows, sniff
 from graph.ui.import_work import Work
@@ -84,7 +85,8 @@ class ImportDesk:
         self.sample = sample_of(self.given.path, self.shape)
         name, title = _names(self.given.name)
         found = guess(self.columns, self.sample.whole, kinds)
-        self.matching = replace(found, name=name, title=title)
+        named = replace(found, name=name, title=title)
+        self.matching, _ = dated_by_all(named, read_rows(self.given.path, self.shape))
 
     def drop(self) -> None:
         """Let go of the file; a copy that was made for this page is removed."""
