@@ -22,7 +22,7 @@ from graph.validation.checks.answering import Answering
 from graph.validation.checks.parsing import parse_check
 from graph.validation.checks.tables import Table, TooManyRowsError
 from graph.validation.checks.values import Check
-from graph.validation.reporting import Report, Violation, report_of
+from graph.validation.reporting import Report, Severity, Violation, report_of
 from graph.validation.rules import Rules, read_rules
 from graph.validation.shapes.judging import Failures, Judging
 from graph.validation.shapes.reading import parse_shapes
@@ -168,7 +168,7 @@ def _each_once(found: list[Failures]) -> Failures:
 
 def _cut(rule: str, count: int, found: _Found) -> Violation:
     """Say of a rule that it is broken more often than is listed."""
-    severity = next((one.severity for one in found.violations if one.rule == rule), "violation")
+    severity: Severity = next((one.severity for one in found.violations if one.rule == rule), "violation")
     message = f"This rule is broken in {count:,} places; {found.listed:,} of them are listed."
     return Violation(GRAPH_CURATED, rule, message, severity=severity)
 
