@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "mapping",
         "matching",
     ),
-    ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "ingest", "importing"),
+    ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "returning", "ingest", "importing"),
     ("asking", "perspective", "telling", "selecting", "saved", "dataset", "filters", "network", "frontiers"),
     (
         "sentences",
@@ -48,6 +49,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "cards",
         "locations",
         "contradictions",
+        "tallies",
         "citations",
         "consequences",
         "comparison",
@@ -107,6 +109,7 @@ HOMES = {
         "validation",
         "dataset",
         "ingest",
+        "returning",
         "export",
         "wordings",
         "server",
@@ -134,8 +137,13 @@ def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imported(path: Path) -> tuple[tuple[int, str], ...]:
     """Every module that a file imports, also inside functions and for types only."""
+    return tuple(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)

@@ -17,7 +17,8 @@ TABLE_FORMATS = ("table", "json", "xml", "csv", "tsv")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = (
     "turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml",
-    "graphml", "gexf", "cytoscape", "node-link", "csv", "html", "svg",
+    "graphml", "gexf", "cytoscape", "node-link", "csv", "parquet", "neo4j", "stix", "ftm",
+    "turtle12", "ntriples12", "html", "svg",
 )  # fmt: skip
 
 
@@ -110,14 +111,10 @@ def sparql(parser: ArgumentParser) -> None:
 
 
 def export(parser: ArgumentParser) -> None:
-    """Declare what `export` takes."""
-    parser.add_argument(
-        "--format", required=True, choices=EXPORT_FORMATS, metavar="FORMAT",
-        help=f"one of {', '.join(EXPORT_FORMATS)}",
-    )  # fmt: skip
-    several(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
-    parser.add_argument("--hops", type=from_least(0), metavar="N", help="how far around (default: 1)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+    """Declare what `export` takes; what only it takes is not imported for the others."""
+    from graph.cli.exporting_flags import flags
+
+    flags(parser)
     _store(parser)
     _perspective(parser)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
-from graph.cli.output import note, to_terminal, write_bytes
+from graph.cli.output import note, to_terminal, write_line
 from graph.cli.perspective import nothing_counts, open_graph
+from graph.cli.pipe import standard_output
+from graph.cli.progress import progress_bar
 from graph.errors import InputError
-from graph.export import FORMATS, Export
-from graph.export import export as export_graph
-from graph.files import write_file
+from graph.export import FORMATS, Exporting, prepare
 from graph.knowledge import KnowledgeGraph
 from graph.network import View
 
 BINARY_MEDIA_TYPES = ("application/zip",)
+_STEPS = 1_000
 
 
 def export(arguments: Namespace) -> int:
@@ -25,14 +27,33 @@ def export(arguments: Namespace) -> int:
     if nothing_counts(graph):
         note("So there is nothing to write.")
         return EXIT_NEGATIVE
-    view = _view(graph, arguments)
-    made = export_graph(graph, arguments.format, view)
-    if arguments.output is None:
-        write_bytes(made.content)
-    else:
-        write_file(Path(arguments.output), [made.content])
-        note(f"Wrote {arguments.output}: {_counts_text(made)}.")
+    prepared = prepare(graph, arguments.format, _view(graph, arguments))
+    if arguments.estimate:
+        write_line(f"{_amount(prepared)}{_size(prepared)}.")
+        return EXIT_DONE
+    if sys.stderr.isatty():
+        note(f"Writing {_amount(prepared)}{_size(prepared)}.")
+    _write(prepared, arguments.output)
+    if prepared.format.lossy:
+        note(prepared.format.lossy)
+    if prepared.format.advice:
+        note(prepared.format.advice)
     return EXIT_DONE
+
+
+def _write(prepared: Exporting, place: str | None) -> None:
+    with progress_bar() as report:
+
+        def told(share: float) -> None:
+            if report is not None:
+                report("writing", round(share * _STEPS), _STEPS)
+
+        if place is None:
+            prepared.write(standard_output(), progress=told)
+        else:
+            prepared.write_file(Path(place), progress=told)
+    if place is not None:
+        note(f"Wrote {place}: {_amount(prepared)}.")
 
 
 def _refuse_what_cannot_be(arguments: Namespace) -> None:
@@ -40,7 +61,7 @@ def _refuse_what_cannot_be(arguments: Namespace) -> None:
     if arguments.hops is not None and not arguments.around:
         raise InputError("--hops says how far around an entity; name the entity with --around.")
     binary = FORMATS[arguments.format].media_type in BINARY_MEDIA_TYPES
-    if arguments.output is None and binary and to_terminal():
+    if arguments.output is None and not arguments.estimate and binary and to_terminal():
         extension = FORMATS[arguments.format].extension
         raise InputError(
             f"The format {arguments.format!r} is a {extension} archive, which a terminal cannot show; "
@@ -56,6 +77,13 @@ def _view(graph: KnowledgeGraph, arguments: Namespace) -> View | None:
     return graph.neighbourhood(arguments.around, hops=hops, max_nodes=max(1, graph.counts()["entities"]))
 
 
-def _counts_text(made: Export) -> str:
-    counts = made.counts
+def _amount(prepared: Exporting) -> str:
+    counts = prepared.counts
     return f"{counts.nodes:,} nodes, {counts.links:,} links, {counts.claims:,} claims"
+
+
+def _size(prepared: Exporting) -> str:
+    size = prepared.estimated_bytes
+    if not size:
+        return ""
+    return f", about {size / 1e6:,.1f} MB" if size >= 1e5 else f", about {max(1, round(size / 1e3))} kB"

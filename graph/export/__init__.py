@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from graph.knowledge import KnowledgeGraph
     from graph.network import View
 
-__all__ = ["FORMATS", "Counts", "Export", "Exporting", "Format", "export", "prepare"]
+__all__ = ["FORMATS", "Counts", "Export", "Exporting", "Format", "export", "in_memory", "prepare"]
 
 
 def __getattr__(name: str) -> object:
@@ -70,7 +70,13 @@ def export(
     """
     from graph.export.exporting import Export
 
-    prepared, content = prepare(graph, format_name, view, framing), io.BytesIO()
-    prepared.write(content)
+    prepared = prepare(graph, format_name, view, framing)
     chosen = prepared.format
-    return Export(content.getvalue(), chosen.media_type, chosen.extension, prepared.counts)
+    return Export(in_memory(prepared), chosen.media_type, chosen.extension, prepared.counts)
+
+
+def in_memory(prepared: Exporting) -> bytes:
+    """Return the file of an export that was prepared, whole."""
+    content = io.BytesIO()
+    prepared.write(content)
+    return content.getvalue()

@@ -64,7 +64,7 @@ class Exporting:
 
     @property
     def estimated_bytes(self) -> int:
-        """About how large the file will be, told from a few of its nodes and links; 0 where it cannot be told.
+        """About how large the file will be, told from some of its nodes and links; 0 where it cannot be told.
 
         Drawings, and RDF of a part, are made whole before they are written: of these it is not told.
         """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from graph.export.exporting import Exporting
@@ -32,6 +32,8 @@ class Format:
     """Whether a part, or the telling of some, is made in memory before it is written."""
     lossy: str = ""
     """What it cannot hold, as a sentence; empty where `armsgraph load` reads the same graph back."""
+    advice: str = ""
+    """How the file is read into the program it is for, where that takes a command."""
 
 
 def _rdf(name: str, *, reify: bool = False) -> Writer:
@@ -69,15 +71,14 @@ def _drawing(module: str, function: str) -> Writer:
     """Return a writer made of a function of a snapshot, which is in memory."""
 
     def write(wanted: Exporting, output: IO[bytes], _: Meter) -> None:
-        pieces: Iterator[str] = _called(module, function)(wanted.snapshot)
-        for piece in pieces:
-            output.write(piece.encode("utf-8", "replace"))
+        for piece in _called(module, function)(wanted.snapshot):
+            output.write(str(piece).encode("utf-8", "replace"))
 
     return write
 
 
-def _called(module: str, function: str) -> Callable[..., Iterable[bytes]]:
-    found: Callable[..., Iterable[bytes]] = getattr(import_module(f"graph.export.{module}"), function)
+def _called(module: str, function: str) -> Callable[..., Iterable[Any]]:
+    found: Callable[..., Iterable[Any]] = getattr(import_module(f"graph.export.{module}"), function)
     return found
 
 
@@ -91,7 +92,10 @@ def _table_rows(wanted: Exporting) -> int:
 
 
 def _quads(wanted: Exporting) -> int:
-    return len(wanted.store)
+    """Return about how many statements there are: to count them would take as long as to write them."""
+    counts, words = wanted.counts, wanted.extent.words
+    written = len(words.statements.letters) // _LETTERS_A_STATEMENT
+    return written + 3 * counts.nodes + 7 * len(wanted.extent.values) + 7 * counts.links + 15 * counts.claims
 
 
 def _by_sample(wanted: Exporting) -> int:
@@ -120,8 +124,11 @@ _BYTES_A_TRIPLE: Mapping[str, int] = {
 """What a triple takes on average in the graphs that were measured; within a third on others."""
 
 
+_LETTERS_A_STATEMENT = 130
+
+
 def _by_triples(name: str) -> Callable[[Exporting], int]:
-    return lambda wanted: _BYTES_A_TRIPLE[name] * len(wanted.store)
+    return lambda wanted: _BYTES_A_TRIPLE[name] * _quads(wanted)
 
 
 def _rdf_format(name: str, extension: str, media_type: str, description: str) -> Format:
@@ -145,6 +152,24 @@ _ALL = (
            _pieces("json_formats", "write_node_link"), _rows, _by_sample),
     Format("csv", "zip", "application/zip", "spreadsheets and data frames",
            _filling("tables", "write_tables"), _table_rows, _by_sample),
+    Format("parquet", "parquet.zip", "application/zip", "pandas, Arrow, DuckDB, Spark",
+           _filling("parquet", "write_parquet"), _table_rows, _by_sample),
+    Format("neo4j", "neo4j.zip", "application/zip", "tables for neo4j-admin database import",
+           _filling("neo4j", "write_neo4j"), _table_rows, _by_sample,
+           advice="Unpack it where Neo4j is stopped and run the command in its README.txt: "
+           "neo4j-admin database import full --nodes=nodes.csv --nodes=claims.csv ..."),
+    Format("stix", "stix.json", "application/stix+json", "STIX 2.1 for threat intelligence platforms",
+           _pieces("stix", "write_stix"), _table_rows, _by_sample,
+           lossy="Names, definitions and identity judgements stay behind; "
+           "statuses are properties of our own."),
+    Format("ftm", "ftm.jsonl", "application/x-ndjson", "FollowTheMoney entities for Aleph and OpenSanctions",
+           _pieces("ftm", "write_ftm"), _table_rows, _by_sample,
+           lossy="FollowTheMoney has no claims: who says or denies what stands in notes, as text."),
+    Format("turtle12", "ttl12", "text/turtle;version=1.2", "RDF 1.2 with triple terms",
+           _rdf("turtle", reify=True), _quads, _by_triples("turtle"), in_memory_when_cut=True),
+    Format("ntriples12", "nt12", "application/n-triples;version=1.2",
+           "RDF 1.2 with triple terms, a line each",
+           _rdf("ntriples", reify=True), _quads, _by_triples("ntriples"), in_memory_when_cut=True),
     Format("html", "html", "text/html", "one page for any browser, offline",
            _drawing("html", "write_html"), _rows, lossy="A page is for reading: no program reads it back."),
     Format("svg", "svg", "image/svg+xml", "the drawing for documents and drawing programs",

@@ -7,7 +7,6 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.columns import Names
 from graph.export.extent import Extent
 from graph.model import Ref, Standing, Status
 from graph.network import View, ViewLink, ViewNode
@@ -32,12 +31,14 @@ def places_of(extent: Extent, most: int = BULK_LIMITS.export_arranged_nodes) -> 
 def _by_forces(extent: Extent) -> Places:
     from graph.arrangement import arrange
 
-    columns, names = extent.columns, _named(extent.columns.entities, extent)
+    columns = extent.columns
+    names = {number: columns.entities[number] for number in extent.nodes.tolist()}
     nodes = tuple(ViewNode(names[number], "", ()) for number in extent.nodes.tolist())
     ends = zip(columns.subject[extent.links].tolist(), columns.object[extent.links].tolist(), strict=True)
     links = tuple(
         ViewLink(str(place), names[one], names[other], Ref("", ""), _STANDING, ())
         for place, (one, other) in enumerate(ends)
+        if one in names and other in names
     )
     placed = arrange(View(nodes, links))
     return np.array([placed[node.iri] for node in nodes], np.float64).reshape(-1, 2)
@@ -51,7 +52,3 @@ def _in_a_spiral(extent: Extent) -> Places:
     ranks[np.argsort(-degrees, kind="stable")] = np.arange(len(degrees))
     reach, turn = _APART_PX * np.sqrt(ranks), _TURN * ranks
     return np.column_stack([reach * np.cos(turn), reach * np.sin(turn)]).round(1)
-
-
-def _named(entities: Names, extent: Extent) -> dict[int, str]:
-    return {number: entities[number] for number in extent.nodes.tolist()}

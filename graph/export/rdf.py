@@ -21,12 +21,12 @@ from graph.export.closure import NOT_FOLLOWED, Triple, standalone_subjects, text
 from graph.export.described import Described
 from graph.export.extent import Extent
 from graph.export.metering import Meter
-from graph.export.reifying import reified
 from graph.export.snapshot import Snapshot, Statement
 from graph.export.xml_stream import XmlStream
 from graph.export.xml_text import comment
 from graph.model import Stance
 from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, PREFIXES
+from graph.returning.reifying import reified
 from graph.store import RDF_FORMATS, Store
 from graph.wordings import authored_graphs
 
@@ -70,7 +70,7 @@ def _write(quads: Iterable[ox.Quad], format_name: str, output: IO[bytes], remark
         output.write(f"# {remark}\n".encode())
     if format_name == "rdfxml":
         xml = XmlStream(output, comment(remark))
-        ox.serialize(statements, xml, rdf_format, prefixes=PREFIXES)
+        ox.serialize(statements, xml, rdf_format, prefixes=PREFIXES)  # type: ignore[arg-type]
         xml.finish()
     else:
         ox.serialize(statements, output, rdf_format, prefixes=PREFIXES)

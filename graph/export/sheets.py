@@ -20,9 +20,8 @@ from graph.export.extent import Extent, Rows
 from graph.model import Certainty, Modality, Stance
 from graph.wordings import BASES, PRECISIONS
 
-Numbers: TypeAlias = "list[int | None]"
 Lists: TypeAlias = list[list[str]]
-Sheet: TypeAlias = Mapping[str, "list[str] | Numbers | list[bool] | Lists"]
+Sheet: TypeAlias = Mapping[str, "list[str] | list[int] | list[int | None] | list[bool] | Lists"]
 """Some rows of a table: the cells of each column."""
 
 KINDS: Mapping[str, Mapping[str, type]] = {
@@ -165,18 +164,19 @@ class Sheets:
 
 
 def _typed(table: str, columns: Mapping[str, Texts]) -> Sheet:
-    kinds = KINDS[table]
     return {
-        name: [int(text) for text in columns[name]]
-        if kind is int
-        else [text.decode() for text in columns[name]]
-        for name, kind in kinds.items()
+        name: [int(text) for text in columns[name]] if kind is int else _decoded(columns[name])
+        for name, kind in KINDS[table].items()
     }
+
+
+def _decoded(texts: Texts) -> list[str]:
+    return [text.decode() for text in texts]
 
 
 def _texts(columns: Mapping[str, Texts]) -> dict[str, list[str]]:
     return {name: [text.decode() for text in texts] for name, texts in columns.items()}
 
 
-def _known(numbers: Rows) -> Numbers:
+def _known(numbers: Rows) -> list[int | None]:
     return [None if number == NONE else number for number in numbers.tolist()]

@@ -126,7 +126,9 @@ def take_snapshot(
 
 def _statement(link: ViewLink, names: Mapping[str, str]) -> Statement:
     subject, target = (Ref(iri, names[iri]) for iri in link.ends)
-    return Statement(Proposition(link.iri, subject, link.predicate, target, link.standing), link.claims)
+    return Statement(
+        Proposition(link.iri, subject, link.predicate, target, link.standing), tuple(link.claims)
+    )
 
 
 def _values(

@@ -91,3 +91,5 @@ class BulkLimits(NamedTuple):
     """Bytes of N-Triples that a triple takes, about: by it a build tells how many there will be."""
     import_dated_rows: int = 1_000_000
     """Rows whose dates are looked at to tell whether day or month comes first in them."""
+    contradiction_batch: int = 50
+    """Contradictions whose claims are read at once when a list of them is gone through."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from graph.export import FORMATS, Export, Format, export
+from graph.export import FORMATS, Counts, Format, export, in_memory, prepare
 from graph.filters import NOTHING_LEFT_OUT
 from graph.network import View
 from graph.perspective import EVERYTHING
@@ -40,12 +41,16 @@ def export_page(opened: Opened) -> None:
         view = _scope(opened, state)
         chosen = _format(state)
         made = _made(opened, state, view)
-        st.markdown(" ".join(filter(None, (_counts(made), _told(opened), _cut(state, made)))))
+        st.markdown(" ".join(filter(None, (_counts(made.counts), _told(opened), _cut(state, made.counts)))))
+        if chosen.lossy:
+            st.caption(say(f"export.lossy_{chosen.name}"))
         st.download_button(
-            say("export.download", name=chosen.name, size=size(len(made.content))),
-            data=lambda: made.content,
-            file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{made.extension}",
-            mime=made.media_type,
+            say(
+                "export.download_about" if made.about else "export.download", name=chosen.name, size=made.size
+            ),
+            data=made.content,
+            file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{chosen.extension}",
+            mime=chosen.media_type,
             type="primary",
             on_click="ignore",
         )
@@ -102,26 +107,48 @@ def _change(**fields: str) -> None:
     remember(EXPORT, replace(known(EXPORT, ExportState()), **fields))
 
 
-def _made(opened: Opened, state: ExportState, view: View | None) -> Export:
-    """Return the file, made anew only when the question changes."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A file that can be downloaded: what it holds and how large it is, before it is made."""
+
+    counts: Counts
+    size: str
+    content: Callable[[], bytes]
+    """Makes it when somebody asks for it."""
+    about: bool = False
+    """Whether the size is only estimated."""
+
+
+def _made(opened: Opened, state: ExportState, view: View | None) -> _Made:
+    """Return the file, looked at anew only when the question changes."""
     explored = known(EXPLORE, ExploreState())
     if view and state.format in _DRAWN:
-        return handed_on(opened, explored, view, state.format)
+        drawn = handed_on(opened, explored, view, state.format)
+        return _Made(drawn.counts, size(len(drawn.content)), lambda: drawn.content)
     key = (opened.build, opened.perspective, opened.filter, state, explored if view else None)
-    slot: dict[object, Export] = st.session_state.setdefault("export-made", {})
+    slot: dict[object, _Made] = st.session_state.setdefault("export-made", {})
     if key not in slot:
         slot.clear()
         with st.spinner(say("export.writing")):
-            slot[key] = export(opened.graph, state.format, view)
+            slot[key] = _prepared(opened, state.format, view)
     return slot[key]
+
+
+def _prepared(opened: Opened, format_name: str, view: View | None) -> _Made:
+    """Return a file to be made when it is asked for; one whose size cannot be told before is made now."""
+    prepared = prepare(opened.graph, format_name, view)
+    estimated = prepared.estimated_bytes
+    if estimated:
+        return _Made(prepared.counts, size(estimated), lambda: in_memory(prepared), about=True)
+    made = export(opened.graph, format_name, view)
+    return _Made(made.counts, size(len(made.content)), lambda: made.content)
 
 
 def _all_told(opened: Opened) -> bool:
     return opened.perspective == EVERYTHING and opened.filter == NOTHING_LEFT_OUT
 
 
-def _counts(made: Export) -> str:
-    counts = made.counts
+def _counts(counts: Counts) -> str:
     return say(
         "export.holds",
         entities=counts.nodes,
@@ -136,9 +163,9 @@ def _told(opened: Opened) -> str:
     return "" if _all_told(opened) else say("export.told", described=plain(opened.graph.described()))
 
 
-def _cut(state: ExportState, made: Export) -> str:
+def _cut(state: ExportState, counts: Counts) -> str:
     """Return how much of the file is drawn, where that is not all of it."""
-    if state.format not in _DRAWN or made.counts.nodes <= LIMITS.view_max_nodes:
+    if state.format not in _DRAWN or counts.nodes <= LIMITS.view_max_nodes:
         return ""
     return say("export.drawn", n=LIMITS.view_max_nodes)
 

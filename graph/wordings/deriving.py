@@ -114,7 +114,7 @@ class _Deriving:
             plain = self._position(known.claims[iri.removesuffix(POSITION)], said)
         elif iri in known.propositions:
             self._proposition(known.propositions[iri], said)
-            plain = plain_proposition(said, known)
+            plain = plain_proposition(said, known) and self._told(known.propositions[iri])
         elif iri in known.documents:
             plain = self._document(known.documents[iri], said)
         else:
@@ -123,6 +123,13 @@ class _Deriving:
             plain = iri in known.entities and plain_entity(said, label, types[0] if types else "Entity")
         if not plain:
             self._statements.append((self._home(iri, said), _written(subject, said)))
+
+    def _told(self, row: int) -> bool:
+        """Say whether a proposition has claims and is about an entity: others stand in no field."""
+        columns = self._columns
+        subject = columns.entities[int(columns.subject[row])]
+        claimed = bool(columns.first_claim[row + 1] > columns.first_claim[row])
+        return claimed and subject in self._lexicon.types
 
     def rival(self, one: str, other: str) -> None:
         """Take in that two propositions cannot stand together."""

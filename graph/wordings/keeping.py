@@ -102,4 +102,4 @@ def _wordings(arrays: Mapping[str, NDArray[Any]]) -> Wordings:
     texts = {name: Pieces(arrays[f"{name}.letters"], arrays[f"{name}.offsets"]) for name in _PIECES}
     single = {name: arrays[name] for name in _SINGLE}
     # Every field by its name: which of them are texts and which arrays no type checker can see here.
-    return Wordings(**texts, **single)
+    return Wordings(**texts, **single)  # type: ignore[arg-type]

@@ -42,7 +42,7 @@ class Pieces:
             return self.slice(int(rows[0]), int(rows[-1]) + 1)
         if not len(self):
             return [b""] * len(rows)
-        letters, offsets = memoryview(self.letters), self.offsets
+        letters, offsets = self.letters.data, self.offsets
         starts = offsets[rows]
         ends = np.where(rows < 0, starts, offsets[rows + 1]).tolist()
         return [bytes(letters[start:end]) for start, end in zip(starts.tolist(), ends, strict=True)]

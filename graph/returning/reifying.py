@@ -27,7 +27,9 @@ def reified(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
             yield from held
             continue
         yield from (quad for quad in held if quad.predicate not in PARTS)
-        yield ox.Quad(subject, REIFIES, ox.Triple(*(parts[part] for part in PARTS)), graph)
+        # Their types cannot be told from those of any quad; the model has nothing else in these places.
+        content = ox.Triple(*(parts[part] for part in PARTS))  # type: ignore[arg-type]
+        yield ox.Quad(subject, REIFIES, content, graph)
 
 
 def unreified(quad: ox.Quad) -> Iterator[ox.Quad]:

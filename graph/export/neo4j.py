@@ -1,0 +1,151 @@
+"""Tables for ``neo4j-admin database import``: nodes, claims and statements, and the relationships among them.
+
+Claims are nodes of their own, so that nothing is lost, and a relationship between two entities has a type
+that says so unless it is undisputed (``SUPPLIER_DENIED``): who follows ``SUPPLIER`` alone never walks over
+what is only denied. Headers follow the import's conventions (``:ID``, ``:LABEL``, ``:START_ID``, ...),
+several values of one property are parted by ``|``, which stands in no IRI.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO
+
+from graph.export.extent import Extent, Rows
+from graph.export.metering import Meter
+from graph.export.sheets import KINDS, Sheet, Sheets
+from graph.export.tables import entry
+
+_TYPES: Mapping[type, str] = {str: "", int: ":long", bool: ":boolean", list: ":string[]"}
+_IDS = {"nodes": "iri", "claims": "iri", "statements": "about"}
+_SPEAKING = {
+    "claimant": "SAID_BY",
+    "on_behalf_of": "ON_BEHALF_OF",
+    "subject": "ABOUT_SUBJECT",
+    "object": "ABOUT_OBJECT",
+}
+_SEVERAL = {"said_to": "SAID_TO", "relayed_from": "RELAYED_FROM"}
+_COMMAND = """neo4j-admin database import full \\
+    --nodes=nodes.csv --nodes=claims.csv --nodes=statements.csv \\
+    --relationships=links.csv --relationships=claimed.csv \\
+    --array-delimiter='|' --multiline-fields=true --skip-bad-relationships=true --overwrite-destination neo4j
+"""
+_NOTE = """{description}
+
+Unpack this folder on the machine of a Neo4j server that is stopped, go into it and run
+
+{command}
+nodes.csv       an entity each, labelled with its classes
+claims.csv      a claim each, labelled Claim, with its stance, its document and what it is about
+statements.csv  what else people wrote of a thing, as N-Triples
+links.csv       a proposition between two entities each; its type says so unless it is undisputed
+claimed.csv     who makes each claim, on whose behalf, to whom, taken from whom, and about what
+
+A claim about a value or a category has no ABOUT_OBJECT. `armsgraph load` reads this zip back whole.
+"""
+
+
+def write_neo4j(extent: Extent, meter: Meter, output: IO[bytes]) -> None:
+    """Write the extent as a zip of tables and a note with the command that imports them."""
+    sheets = Sheets(extent)
+    tables = {
+        "nodes.csv": _nodes(sheets, "nodes", meter),
+        "claims.csv": _nodes(sheets, "claims", meter),
+        "statements.csv": _nodes(sheets, "statements", meter),
+        "links.csv": _links(sheets, meter),
+        "claimed.csv": _claimed(sheets, extent),
+    }
+    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, pieces in tables.items():
+            with package.open(entry(name), "w", force_zip64=True) as file:
+                for piece in pieces:
+                    file.write(piece.encode("utf-8", "replace"))
+        note = _NOTE.format(description=extent.description, command=_COMMAND)
+        package.writestr(entry("README.txt"), note.encode())
+
+
+def _nodes(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
+    kinds = KINDS[table]
+    header = [name + (":ID" if name == _IDS[table] else _typed(table, name)) for name in kinds]
+    yield _lines([[*header, ":LABEL"]])
+    for rows in meter.batches(sheets.rows[table]):
+        sheet = dict(sheets.sheet(table, rows))
+        labels = _labels(table, sheet)
+        if table == "statements":  # an id is of one node only, and its thing may be one as well
+            sheet["about"] = [f"statements:{one}" for one in sheet["about"]]
+        if table == "nodes":
+            sheet["types"] = [str(types).replace(", ", "|") for types in sheet["types"]]
+        yield _lines(
+            [*(_cell(one) for one in row), label]
+            for *row, label in zip(*(sheet[name] for name in kinds), labels, strict=True)
+        )
+
+
+def _typed(table: str, name: str) -> str:
+    return ":string[]" if (table, name) == ("nodes", "types") else _TYPES[KINDS[table][name]]
+
+
+def _labels(table: str, sheet: Sheet) -> list[str]:
+    if table == "nodes":
+        return ["|".join(filter(None, ("Entity", *str(types).split(", ")))) for types in sheet["types"]]
+    return [{"claims": "Claim", "statements": "Statements"}[table]] * len(sheet[_IDS[table]])
+
+
+def _links(sheets: Sheets, meter: Meter) -> Iterator[str]:
+    kept = [
+        name for name in KINDS["edges"] if name not in {"source", "target", "source_label", "target_label"}
+    ]
+    yield _lines([[":START_ID", ":END_ID", ":TYPE", *(name + _typed("edges", name) for name in kept)]])
+    for rows in meter.batches(sheets.rows["edges"]):
+        sheet = sheets.sheet("edges", rows)
+        types = [relationship(str(label)) for label in sheet["label"]]
+        held = (sheet["source"], sheet["target"], types, *(sheet[name] for name in kept))
+        yield _lines([_cell(one) for one in row] for row in zip(*held, strict=True))
+
+
+def relationship(caption: str) -> str:
+    """Return the type of a relationship.
+
+    Examples
+    --------
+    >>> relationship("weapon used (disputed)")
+    'WEAPON_USED_DISPUTED'
+    """
+    return re.sub(r"\W+", "_", caption).strip("_").upper() or "RELATED"
+
+
+def _claimed(sheets: Sheets, extent: Extent) -> Iterator[str]:
+    yield _lines([[":START_ID", ":END_ID", ":TYPE"]])
+    rows: Rows = sheets.rows["claims"]
+    for batch in Meter(0).batches(rows):
+        yield _lines(_ends(sheets.sheet("claims", batch), extent))
+
+
+def _ends(sheet: Sheet, extent: Extent) -> Iterator[list[str]]:
+    entities = extent.columns.entities
+    for name, kind in _SPEAKING.items():
+        for claim, end in zip(sheet["iri"], sheet[name], strict=True):
+            number = entities.index(str(end)) if end else -1
+            if number >= 0 and extent.words.kinds[number] >= 0:
+                yield [str(claim), str(end), kind]
+    for name, kind in _SEVERAL.items():
+        for claim, ends in zip(sheet["iri"], sheet[name], strict=True):
+            yield from ([str(claim), str(end), kind] for end in ends)  # type: ignore[union-attr]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "|".join(value) if isinstance(value, list) else str(value)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    lines = io.StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue()

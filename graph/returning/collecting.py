@@ -1,0 +1,152 @@
+"""What a file of another format tells, put together again as statements of the model.
+
+A thing that stands in the file as whole statements is taken from these alone; of every other the fields say
+all that people wrote (`graph.wordings.plainness` decides that when a file is written).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pyoxigraph as ox
+
+from graph.namespaces import AG, OA, RDF, SKOS, XSD
+from graph.wordings.plainness import POSITION, date_type
+
+Fields = Mapping[str, Any]
+"""The fields of one node, link, proposition or claim, by the names that exports give them."""
+
+_WORDS = {
+    "stance": "stance",
+    "certainty": "certainty",
+    "modality": "modality",
+    "madeOnPrecision": "made_on_precision",
+    "madeOnBasis": "made_on_basis",
+}
+_TYPE = ox.NamedNode(RDF + "type")
+_INTEGER = ox.NamedNode(XSD + "integer")
+
+
+@dataclass(slots=True)
+class Collected:
+    """Things of a file, each with what fields say of it."""
+
+    told: dict[str, list[ox.Triple]] = field(default_factory=dict)
+    """By the thing, as N-Triples write it."""
+    written: dict[str, list[ox.Triple]] = field(default_factory=dict)
+    """Things that stand in whole statements."""
+
+    def node(self, fields: Fields) -> None:
+        """Take in an entity with its values, if these are told with it."""
+        thing = ox.NamedNode(str(fields["iri"]))
+        label = ox.Literal(str(fields["label"]), language="en")
+        self._tell(thing, [(_TYPE, _our(str(fields["type"]))), (ox.NamedNode(SKOS + "prefLabel"), label)])
+        for value in _listed(fields.get("values")):
+            self.proposition(value)
+            for claim in value["claims"]:
+                self.claim({**claim, "proposition": value["iri"]})
+        self.statements(str(fields.get("statements") or ""))
+
+    def link(self, fields: Fields) -> None:
+        """Take in a link with its claims, if these are told with it."""
+        self.proposition({**fields, "subject": fields["source"], "object": fields["target"]})
+        for claim in _listed(fields.get("evidence")):
+            self.claim({**claim, "proposition": fields["iri"]})
+
+    def proposition(self, fields: Fields) -> None:
+        """Take in the content of a proposition; with a ``datatype`` its object is a value."""
+        text, datatype = str(fields["object"]), str(fields.get("datatype") or "")
+        target = ox.Literal(text, datatype=ox.NamedNode(datatype)) if datatype else ox.NamedNode(text)
+        self._tell(
+            ox.NamedNode(str(fields["iri"])),
+            [
+                (_TYPE, _our("Proposition")),
+                (ox.NamedNode(RDF + "subject"), ox.NamedNode(str(fields["subject"]))),
+                (ox.NamedNode(RDF + "predicate"), ox.NamedNode(str(fields["predicate"]))),
+                (ox.NamedNode(RDF + "object"), target),
+            ],
+        )
+
+    def claim(self, fields: Fields) -> None:
+        """Take in a claim; things in it may stand as IRIs or with their labels."""
+        iri = str(fields["iri"])
+        self._tell(ox.NamedNode(iri), _claim(iri, fields))
+        if fields.get("start") is not None and fields.get("end") is not None:
+            self._tell(ox.NamedNode(iri + POSITION), _position(fields))
+
+    def statements(self, text: str) -> None:
+        """Take in whole statements, as N-Triples."""
+        for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES):
+            self.written.setdefault(str(quad.subject), []).append(quad.triple)
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield all that people wrote, as far as the file tells it."""
+        for thing, said in self.told.items():
+            if thing not in self.written:
+                yield from said
+        for said in self.written.values():
+            yield from said
+
+    def _tell(
+        self, thing: ox.NamedNode, said: Iterable[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
+    ) -> None:
+        self.told[str(thing)] = [ox.Triple(thing, name, value) for name, value in said]
+
+
+def _claim(iri: str, fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    yield _TYPE, _our("ReferenceClaim" if fields["reference"] else "Claim")
+    for name, key in (("proposition", "proposition"), ("claimant", "claimant"), ("document", "document"),
+                      ("onBehalfOf", "on_behalf_of")):  # fmt: skip
+        if fields.get(key):
+            yield _our(name), _thing(fields[key])
+    for name, key in (("saidTo", "said_to"), ("relayedFrom", "relayed_from")):
+        for thing in _listed(fields.get(key)):
+            yield _our(name), _thing(thing)
+    for name, key in _WORDS.items():
+        if fields.get(key):
+            yield _our(name), _our(str(fields[key]).capitalize())
+    yield from _texts(iri, fields)
+
+
+def _texts(iri: str, fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    yield _our("gloss"), ox.Literal(str(fields["gloss"]), language="en")
+    if fields.get("note"):
+        yield ox.NamedNode(SKOS + "note"), ox.Literal(str(fields["note"]), language="en")
+    if fields.get("anchor"):
+        yield _our("anchor"), ox.Literal(str(fields["anchor"]))
+    if fields.get("made_on"):
+        made_on = str(fields["made_on"])
+        yield _our("madeOn"), ox.Literal(made_on, datatype=ox.NamedNode(date_type(made_on)))
+    if fields.get("line") is not None:
+        yield _our("line"), _number(fields["line"])
+    if fields.get("start") is not None and fields.get("end") is not None:
+        yield _our("position"), ox.NamedNode(iri + POSITION)
+
+
+def _position(fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+    yield _TYPE, ox.NamedNode(OA + "TextPositionSelector")
+    yield ox.NamedNode(OA + "start"), _number(fields["start"])
+    yield ox.NamedNode(OA + "end"), _number(fields["end"])
+
+
+def _listed(held: object) -> list[Any]:
+    """Return a list that may also stand as JSON in a text."""
+    if not held:
+        return []
+    found: list[Any] = json.loads(held) if isinstance(held, str) else list(cast("list[Any]", held))
+    return found
+
+
+def _thing(held: object) -> ox.NamedNode:
+    return ox.NamedNode(str(held["iri"] if isinstance(held, Mapping) else held))
+
+
+def _number(value: object) -> ox.Literal:
+    return ox.Literal(str(int(str(value))), datatype=_INTEGER)
+
+
+def _our(name: str) -> ox.NamedNode:
+    return ox.NamedNode(AG + name)
