@@ -98,14 +98,14 @@ def test_a_proposal_says_why_and_the_variant_comes_before_its_family(one: str, o
 
 def test_weapons_of_kinds_that_exclude_each_other_are_no_confident_proposal() -> None:
     boat, gun = (
-        frozenset({"category/boat", "category/weapon"}),
-        frozenset({"category/gun", "category/weapon"}),
+        frozenset({"category/boat"}),
+        frozenset({"category/gun"}),
     )
     alike = proposals(entity("Wolf", categories=boat), curated("Wolf", categories=boat))
     unlike = proposals(entity("Wolf", categories=boat), curated("Wolf", categories=gun))
     assert [(one.score, one.reason.partition("; ")[2]) for one in (*alike, *unlike)] == [
         (99, "both boat"),
-        (73, "but of kinds that exclude each other"),
+        (83, "but of kinds that have nothing in common: boat, gun"),
     ]
 
 

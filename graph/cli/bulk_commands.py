@@ -15,6 +15,7 @@ BULK_COMMANDS: tuple[Command, ...] = (
         "armsgraph import ucdp ged_syria.csv --dry-run",
         "armsgraph import my-mapping.toml incidents.csv --name incidents-2024",
         "armsgraph import oryx oryx-rejected.csv",
+        "armsgraph import --guess incidents.csv",
         detail="The same tables again change nothing; newer ones replace the import and list what changed.\n"
         "Faulty rows are set aside in a table that can be mended and imported: its rows are then added.\n"
         "Whatever goes wrong, nothing is half imported.",
@@ -47,5 +48,15 @@ BULK_COMMANDS: tuple[Command, ...] = (
         "armsgraph judge --undo id:identity/joined/0123456789abcdef",
         detail="Decisions are kept beside the store, outlive builds and imports, and can be taken back.\n"
         "Of a variant give the variant first. Without a judgement, what waits is brought in.",
+    ),
+    Command(
+        "tally",
+        "count the losses of a weapon by each source that counts, and say where the counts part",
+        "tallying:tally",
+        joining_arguments.tally,
+        "armsgraph tally HIMARS --of Ukraine --by 2024-06",
+        "armsgraph tally tank --of Russia --status destroyed --series",
+        detail="A list of pieces shows at least what was lost, a claim is what somebody says: where a claim is\n"
+        "higher, the rest is not documented, and only where it is lower the two cannot both hold.",
     ),
 )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _POINT = re.compile(r"POINT *\( *(-?[\d.]+) +(-?[\d.]+)")
 KINDS = ("Actor", "Weapon", "Place")
 """Incidents are not joined by their names: two reports of one day and place may be two incidents."""
-UNSPECIFIED = "unspecified-arms"
-"""The category of weapons that says nothing."""
+_SAYING_NOTHING = frozenset({"unspecified-arms", "weapon"})
+"""The categories of weapons that say nothing: that of no stated kind, and the one above all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ class Joinable:
     types: frozenset[str] = frozenset()
     """Names of its classes, wider ones too."""
     categories: frozenset[str] = frozenset()
-    """IRIs of its categories and of what is broader than these; that of no stated kind is left out."""
+    """IRIs of its categories and of what is broader than these; those that say nothing are left out."""
+    own_categories: frozenset[str] = frozenset()
+    """IRIs of the categories that are stated of it; those that say nothing are left out."""
     made_in: frozenset[str] = frozenset()
     point: tuple[float, float] | None = None
     """Latitude and longitude in degrees."""
@@ -49,7 +51,7 @@ class Joinable:
 def joinable_entities(store: Store) -> tuple[Joinable, ...]:
     """Return the actors, weapons and places of `store` in the order of their IRIs; often none."""
     named = _named(store)
-    categories = _objects(store, "joining_categories")
+    categories, own = _categories(store)
     makers = _objects(store, "joining_makers")
     points = {iri: _point(min(found)) for iri, found in _objects(store, "joining_points").items()}
     return tuple(
@@ -60,7 +62,8 @@ def joinable_entities(store: Store) -> tuple[Joinable, ...]:
             label=one.label,
             names=(one.label, *sorted(one.names - {one.label})),
             types=frozenset(one.types),
-            categories=frozenset(c for c in categories.get(iri, ()) if local_name(c) != UNSPECIFIED),
+            categories=frozenset(c for c in categories.get(iri, ()) if local_name(c) not in _SAYING_NOTHING),
+            own_categories=frozenset(c for c in own.get(iri, ()) if local_name(c) not in _SAYING_NOTHING),
             made_in=frozenset(makers.get(iri, ())),
             point=points.get(iri),
         )
@@ -103,6 +106,17 @@ def _objects(store: Store, query: str) -> dict[str, set[str]]:
         if entity is not None and value is not None:
             found[entity.value].add(value.value)
     return dict(found)
+
+
+def _categories(store: Store) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return the categories of each weapon with what is broader, and those stated."""
+    wide: defaultdict[str, set[str]] = defaultdict(set)
+    own: defaultdict[str, set[str]] = defaultdict(set)
+    for weapon, category, stated in store.select(application_query("joining_categories")):
+        if weapon is not None and category is not None and stated is not None:
+            wide[weapon.value].add(category.value)
+            own[weapon.value].add(stated.value)
+    return dict(wide), dict(own)
 
 
 def _point(text: str) -> tuple[float, float] | None:

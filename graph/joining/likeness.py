@@ -13,6 +13,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from graph.joining.names import Designation, NameParts
+from graph.joining.vocabulary import vocabulary
 
 ONE_SPELLING = 98
 ONE_DESIGNATION = 94
@@ -199,7 +200,7 @@ def _by_word(one: NameParts, other: NameParts, sharing: Sharing) -> Likeness | N
 def _by_words_alone(one: NameParts, other: NameParts) -> Likeness | None:
     """Compare two names without designations."""
     if not one.words or not other.words:
-        return None if one.words or other.words else _by_kind(one, other)
+        return _of_a_nation(one, other) if one.words or other.words else _by_kind(one, other)
     if one.words == other.words and one.marks == other.marks:  # general words differ, or what is known
         if one.unknown != other.unknown:
             reason = f"{' '.join(sorted(one.words)).upper()} of a variant that is not known"
@@ -235,6 +236,15 @@ def _by_kind(one: NameParts, other: NameParts) -> Likeness | None:
         return Likeness(Relation.SAME, ONE_KIND, "one kind in general words")
     reason = "a kind, and one of it that is not known further"
     return Likeness(Relation.VARIANT, UNKNOWN_OF_KIND, reason, first_is_narrower=one.unknown)
+
+
+def _of_a_nation(one: NameParts, other: NameParts) -> Likeness | None:
+    """Compare a kind with that kind of one nation: ``Russian tanks`` are a part of all tanks."""
+    narrow = one if one.words else other
+    if not one.kinds or one.kinds != other.kinds or not narrow.words <= vocabulary().states.keys():
+        return None
+    reason = f"a kind, and that of one nation ({' '.join(sorted(narrow.words)).upper()})"
+    return Likeness(Relation.VARIANT, UNKNOWN_OF_KIND, reason, first_is_narrower=narrow is one)
 
 
 def _figures(parts: NameParts) -> frozenset[str]:

@@ -18,7 +18,7 @@ from graph.settings import BULK_LIMITS
 _NEAR_KILOMETRES, _FAR_KILOMETRES = 15, 60
 _KILOMETRES_A_DEGREE = 111.2
 _NO_POINT, _NEAR, _APART = 12, 3, 12
-_SAME_CATEGORY, _OTHER_CATEGORY = 2, 25
+_SAME_CATEGORY, _OTHER_CATEGORY = 2, 15
 _OTHER_CLASS = 10
 _STATE = "State"
 _VAGUE_CLASSES = frozenset({"Actor", "Entity", "Organization", "Weapon", "Place"})
@@ -57,6 +57,7 @@ def propose(
     min_score: int = BULK_LIMITS.joining_min_score,
     within: bool = False,
     settled: Callable[[str, str], bool] | None = None,
+    about: Callable[[Joinable], bool] | None = None,
 ) -> Proposals:
     """Return which of `entities` may belong together, best first.
 
@@ -70,13 +71,17 @@ def propose(
         Also pairs of one graph.
     settled
         Says of two IRIs whether they were decided upon; such pairs are left out.
+    about
+        Says of an entity whether it is asked about; of each pair one must be. All are unless given.
     """
     found = candidates(entities, within=within)
     sharing = _sharing(entities)
+    pairs = ((entities[a], entities[b]) for a, b in found.pairs)
     proposals = (
-        compared(entities[a], entities[b], sharing)
-        for a, b in found.pairs
-        if settled is None or not settled(entities[a].iri, entities[b].iri)
+        compared(one, other, sharing)
+        for one, other in pairs
+        if (about is None or about(one) or about(other))
+        and (settled is None or not settled(one.iri, other.iri))
     )
     good = [one for one in proposals if one is not None and one.score >= min_score]
     best = sorted(
@@ -114,15 +119,11 @@ def _weapons(best: Likeness, one: Joinable, other: Joinable) -> Likeness:
     """Weigh what is known of two weapons beside their names."""
     if not one.categories or not other.categories:
         return best
-    common = one.categories & other.categories - _top(one, other)
+    common = one.categories & other.categories
     if common:
         return best.more(_SAME_CATEGORY, f"both {_named(common)}")
-    return best.less(_OTHER_CATEGORY, "but of kinds that exclude each other")
-
-
-def _top(one: Joinable, other: Joinable) -> frozenset[str]:
-    """Return the categories that are in common to all weapons."""
-    return frozenset(each for each in one.categories | other.categories if local_name(each) == "weapon")
+    kinds = f"{_named(one.categories)}, {_named(other.categories)}"
+    return best.less(_OTHER_CATEGORY, f"but of kinds that have nothing in common: {kinds}")
 
 
 def _named(categories: Iterable[str]) -> str:

@@ -1,0 +1,106 @@
+"""Questions about joining: which entities of imports may be those of the articles, and what was decided."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from graph.errors import InputError
+from graph.identity import Verdict
+from graph.joining import Joinable, Proposals, joinable_entities, propose
+from graph.joining.decisions import Decisions, kept_decisions
+from graph.knowledge.grounds import Grounds
+from graph.namespaces import local_name
+from graph.resources import application_query
+from graph.settings import BULK_LIMITS
+
+
+class Joining(Grounds):
+    """What one can ask of a graph that holds imports beside the articles."""
+
+    def joinable(self) -> tuple[Joinable, ...]:
+        """Return the actors, weapons and places, each with the graph it comes from."""
+        return self._joinable
+
+    def imports(self) -> tuple[str, ...]:
+        """Return the short names of the graphs that name entities, beside the articles' own."""
+        return tuple(sorted({local_name(one.graph) for one in self._joinable if not one.is_curated}))
+
+    def proposals(
+        self,
+        of: str = "",
+        *,
+        min_score: int = BULK_LIMITS.joining_min_score,
+        within: bool = False,
+    ) -> Proposals:
+        """Return which entities may be one, or one a variant of another, and were not judged; best first.
+
+        Parameters
+        ----------
+        of
+            Short name of an import: only proposals about its entities.
+        min_score
+            Of 0 to 100; see `graph.joining.likeness` for what it means.
+        within
+            Also pairs of one graph.
+
+        Raises
+        ------
+        InputError
+            If there is no such import.
+        DataError, StoreError
+            If what users decided cannot be read.
+        """
+        entities = self._joinable
+        if of and of not in self.imports():
+            known = ", ".join(self.imports()) or "none"
+            raise InputError(f"No import called {of!r} is held here. Held are: {known}.")
+        if of and not within:
+            names = {one.graph for one in entities if local_name(one.graph) == of}
+            return propose(
+                entities, min_score=min_score, settled=self._settled, about=lambda one: one.graph in names
+            )
+        return propose(entities, min_score=min_score, within=within, settled=self._settled)
+
+    def decisions(self) -> Decisions:
+        """Return what users decided about this store, whether it holds it already or not.
+
+        Raises
+        ------
+        DataError, StoreError
+            If the file of decisions cannot be read.
+        """
+        return kept_decisions(self.store.location)
+
+    def held_to_be(self, iri: str) -> str:
+        """Return the IRI of what the entity with this IRI is held to be by all judgements; itself by none."""
+        return self._everywhere.canonical(iri)
+
+    def claims_counted(self, entity: str) -> int:
+        """Return how many claims are about the entity with this IRI as it is named by itself, not folded."""
+        rows = list(self.store.select(application_query("joining_claims"), entity=entity))
+        return int(rows[0][1].value) if rows and rows[0][1] is not None else 0
+
+    @cached_property
+    def _joinable(self) -> tuple[Joinable, ...]:
+        return joinable_entities(self.store)
+
+    @cached_property
+    def _judged(self) -> frozenset[frozenset[str]]:
+        """Return the pairs of canonical entities that judgements hold apart, leave open, or call variants."""
+        canonical = self._everywhere.canonical
+        return frozenset(
+            frozenset(map(canonical, one.entities))
+            for one in self._all_judgements
+            if one.verdict is not Verdict.SAME
+        )
+
+    def _settled(self, one: str, other: str) -> bool:
+        """Say whether the graph or a user has judged about two entities."""
+        ends = self._everywhere.canonical(one), self._everywhere.canonical(other)
+        if ends[0] == ends[1] or frozenset(ends) in self._judged:
+            return True
+        return any(self._decided.on(*pair) is not None for pair in ((one, other), ends))
+
+    @cached_property
+    def _decided(self) -> Decisions:
+        return self.decisions()

@@ -1,0 +1,146 @@
+"""Questions about numbers: how many of a weapon were lost by a day, by each source that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from graph.errors import InputError, UnknownEntityError
+from graph.joining import Joinable
+from graph.knowledge.joining import Joining
+from graph.model import Ref
+from graph.namespaces import AG
+from graph.perspective import day_of
+from graph.settings import BULK_LIMITS
+from graph.tallies import Point, Reckoning, Scope, Tally, read_reckonings, scope_of, series, tallied
+from graph.tallies.counting import entries_to
+from graph.tallies.reckoning import Manner
+
+LOSS_STATUSES = ("destroyed", "damaged", "captured", "abandoned")
+_PARTIES = frozenset({AG + name for name in ("State", "ArmedForce", "ArmedGroup", "GovernmentBody")})
+"""Classes of those who lose equipment in a war."""
+
+
+class _Reckoned(NamedTuple):
+    """What is read once of a weapon."""
+
+    scope: Scope
+    reckonings: tuple[Reckoning, ...]
+
+
+class Tallying(Joining):
+    """What one can ask of a graph in which sources count."""
+
+    def tally(self, weapon: str, *, of: str = "", by: str = "", status: str = "") -> Tally:
+        """Return how many of a weapon were lost by a day, by each source, and where the counts part.
+
+        Variants count for their family (see ``ag:VariantOf``), and a kind such as ``Tanks`` takes in all
+        weapons of its categories. Only claims that count are read.
+
+        Parameters
+        ----------
+        weapon
+            A weapon or a kind of weapon.
+        of
+            Whose losses: an actor, with all who count for it. Without it anybody's.
+        by
+            A day, month or year; its last day counts. Without it everything that is known.
+        status
+            ``destroyed``, ``damaged``, ``captured`` or ``abandoned``; without it whatever became of it.
+
+        Raises
+        ------
+        InputError
+            If a name is unknown, `weapon` is none, `by` is no date or `status` none of these.
+        """
+        asked = self._weapon(weapon)
+        side = self.resolve(of) if of else None
+        party = self._party((side.iri,)) if side else frozenset()
+        day = day_of(by) if by else ""
+        if status and status not in LOSS_STATUSES:
+            raise InputError(f"{status!r} is no status of a loss; choose from {', '.join(LOSS_STATUSES)}.")
+        read = self._reckoned(asked)
+        unknown = self._unknown_pieces(read.scope, day, party) if read.scope.is_kind else 0
+        return tallied(
+            read.scope, read.reckonings, side=side, party=party, by=day, status=status, unknown=unknown
+        )
+
+    def tally_series(self, weapon: str, *, of: str = "", by: str = "", status: str = "") -> tuple[Point, ...]:
+        """Return lists of pieces and running counts at the end of each month; see `tally`.
+
+        Raises
+        ------
+        InputError
+            As `tally` does.
+        """
+        side = self.resolve(of) if of else None
+        party = self._party((side.iri,)) if side else frozenset()
+        found = self._reckoned(self._weapon(weapon)).reckonings
+        day = day_of(by) if by else ""
+        return series(found, by=day, party=party, status=status, most=BULK_LIMITS.tally_months)
+
+    def weapon_names(self) -> dict[str, str]:
+        """Return the label of each weapon as its graph names it, by its IRI."""
+        return {one.iri: one.label for one in self._weapons}
+
+    def _weapon(self, name: str) -> Ref:
+        """Return the weapon, or the kind of weapon, that `name` means."""
+        try:
+            found = self.resolve(name)
+        except UnknownEntityError:
+            plural = f"{name.strip()}s"
+            found = self.resolve(plural) if self._is_name(plural) else self.resolve(name)
+        if all(one.iri != found.iri for one in self._weapons):
+            raise InputError(f"{name!r} is {found.label}, which is no weapon; losses are counted of weapons.")
+        return found
+
+    def _is_name(self, name: str) -> bool:
+        return any(name.casefold() == each.casefold() for one in self._weapons for each in one.names)
+
+    @cached_property
+    def _weapons(self) -> tuple[Joinable, ...]:
+        return tuple(one for one in self._joinable if one.kind == "Weapon")
+
+    @cached_property
+    def _read_once(self) -> dict[str, _Reckoned]:
+        return {}
+
+    def _reckoned(self, asked: Ref) -> _Reckoned:
+        if asked.iri not in self._read_once:
+            kinds = {one.iri: bool(one.own_categories) for one in self._weapons}
+            identity = self._reading.identity
+            scope = scope_of(asked, self._weapons, identity, lambda iri: kinds.get(iri, False))
+            self._read_once[asked.iri] = _Reckoned(scope, self._reckonings(scope.weapons))
+        return self._read_once[asked.iri]
+
+    def _reckonings(self, weapons: Iterable[str]) -> tuple[Reckoning, ...]:
+        return read_reckonings(
+            self.store,
+            weapons,
+            canonical=self._reading.identity.canonical,
+            ref=self._reading.lexicon.ref,
+            is_party=self._is_party,
+            counts=self._claim_counts(),
+        )
+
+    def _is_party(self, iri: str) -> bool:
+        return any(kind in _PARTIES for kind in self._reading.lexicon.types.get(iri, ()))
+
+    def _claim_counts(self) -> Callable[[str], bool] | None:
+        """Return what says of a claim whether it counts here; None where all do."""
+        if self.perspective.is_everything and not self.filters:
+            return None
+        columns, counting = self._columns, self._counting
+        return lambda claim: bool(counting[columns.claims.index(claim)])
+
+    def _unknown_pieces(self, scope: Scope, by: str, party: frozenset[str]) -> int:
+        """Return how many pieces are of weapons of no known kind."""
+        if scope.asked.iri not in self._unknown_once:
+            self._unknown_once[scope.asked.iri] = self._reckonings(scope.unknown)
+        entries = entries_to(self._unknown_once[scope.asked.iri], by, party)
+        return sum(one.count for one in entries if one.manner is Manner.PIECES)
+
+    @cached_property
+    def _unknown_once(self) -> dict[str, tuple[Reckoning, ...]]:
+        return {}

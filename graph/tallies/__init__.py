@@ -1,0 +1,23 @@
+"""How many of a weapon were lost by a day, by each source that counts, and where their counts part."""
+
+from graph.tallies.comparing import Difference, Finding
+from graph.tallies.reading import read_reckonings
+from graph.tallies.reckoning import Entry, Manner, Reckoning
+from graph.tallies.scope import Scope, Why, scope_of
+from graph.tallies.tallying import Point, Tally, series, tallied
+
+__all__ = [
+    "Difference",
+    "Entry",
+    "Finding",
+    "Manner",
+    "Point",
+    "Reckoning",
+    "Scope",
+    "Tally",
+    "Why",
+    "read_reckonings",
+    "scope_of",
+    "series",
+    "tallied",
+]
