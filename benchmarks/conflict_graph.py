@@ -94,6 +94,11 @@ def zipf(rng: np.random.Generator, among: int, count: int) -> Ids:
     return rng.choice(among, count, p=shares / shares.sum())
 
 
+def invented_steps(rng: np.random.Generator, count: int, an_entity: int) -> tuple[Ids, tuple[str, ...]]:
+    """Return subject, relation and object of so many links, and the relations by their places."""
+    return _links(rng, count, count // an_entity), RELATIONS
+
+
 def _links(rng: np.random.Generator, count: int, entities: int) -> Ids:
     """Return links between entities, each once."""
     ends = (zipf(rng, entities, 2 * count), rng.integers(0, len(RELATIONS), 2 * count))

@@ -33,6 +33,9 @@ def columns_of(ends: list[tuple[int, int]], size: int = SIZE) -> Columns:
         "subject": pairs[:, 0].copy(),
         "object": pairs[:, 1].copy(),
         "predicate": np.zeros(count, np.int32),
+        "pair_known": np.zeros(0, np.bool_),
+        "stance": np.zeros(0, np.uint8),
+        "certainty": np.zeros(0, np.uint8),
         "first_claim": np.zeros(count + 1, np.int64),
         "identity_key": "",
     }

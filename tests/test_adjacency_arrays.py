@@ -59,7 +59,7 @@ def test_a_link_takes_less_than_60_bytes():
     """With four links an entity, as in the graphs that are measured."""
     rng = np.random.default_rng(1)
     arrays = arrays_of(rng.integers(0, 500, (2000, 2)).tolist(), size=500)
-    assert arrays.nbytes / arrays.links < 40
+    assert arrays.nbytes / arrays.links < 50
 
 
 def test_a_build_keeps_the_links_of_what_it_has_built(sample_directory, sample_store):

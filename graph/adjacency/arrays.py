@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.columns import NONE
-from graph.columns.layout import Flags, Ids, Offsets
+from graph.columns import NONE, judge
+from graph.columns.layout import Codes, Flags, Ids, Offsets
 from graph.columns.reading import kept_identity, members_of, offsets_of
 
 if TYPE_CHECKING:
-    from graph.columns import Columns
+    from graph.columns import Columns, Judged
     from graph.identity import Identity
     from graph.store import Store
 
@@ -26,7 +26,7 @@ class LinkArrays:
     side by side, by the entity at their other end and then by their own number: that is the order in which a
     search meets them, and it is the same in each build of the same content.
 
-    A link takes 32 bytes, and an entity 25.
+    A link takes 41 bytes, and an entity 25.
     """
 
     is_entity: Flags
@@ -46,6 +46,10 @@ class LinkArrays:
     neighbour: Ids
     """The other end; of a link that leads back to its own entity that one, once."""
     both_link: Ids
+    status: Codes
+    """How each link stands by all claims, as its place in `graph.model.Status`; `NOT_TOLD` without any."""
+    origins: Ids
+    unknown_origins: Ids
 
     @property
     def entities(self) -> int:
@@ -88,8 +92,8 @@ def link_arrays(columns: Columns, is_entity: Flags) -> LinkArrays:
     held = np.flatnonzero((columns.object != NONE) & is_entity[columns.subject] & is_entity[columns.object])
     subject, target = columns.subject[held], columns.object[held]
     order = np.lexsort((held, target, subject))
-    subject, target = subject[order], target[order]
-    return _arranged(is_entity, subject, target, held[order].astype(np.int32))
+    everything = judge(columns, np.ones(len(columns.claims), np.bool_))
+    return _arranged(is_entity, subject[order], target[order], held[order].astype(np.int32), everything)
 
 
 def entities_among(columns: Columns, store: Store, identity: Identity | None = None) -> Flags:
@@ -111,7 +115,7 @@ def entities_named(columns: Columns, names: set[str]) -> Flags:
     return np.fromiter((one in names for one in columns.entities), np.bool_, len(columns.entities))
 
 
-def _arranged(is_entity: Flags, subject: Ids, target: Ids, proposition: Ids) -> LinkArrays:
+def _arranged(is_entity: Flags, subject: Ids, target: Ids, proposition: Ids, judged: Judged) -> LinkArrays:
     """Return links, given in their order, as found from either end."""
     links = np.arange(len(target), dtype=np.int32)
     inwards = np.lexsort((links, subject, target))
@@ -132,4 +136,7 @@ def _arranged(is_entity: Flags, subject: Ids, target: Ids, proposition: Ids) -> 
         both_offsets=offsets_of(ends, count),
         neighbour=others[either],
         both_link=numbers[either],
+        status=judged.status[proposition],
+        origins=judged.origins[proposition],
+        unknown_origins=judged.unknown_origins[proposition],
     )

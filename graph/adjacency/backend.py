@@ -37,6 +37,19 @@ def bidirectional_shortest_path(G: Graph, source: Node, target: Node) -> list[in
     return _own("bidirectional_shortest_path")(G, source, target)  # type: ignore[no-any-return]
 
 
+def shortest_path(
+    G: Graph,  # noqa: N803
+    source: Node = None,
+    target: Node = None,
+    weight: Weight = None,
+    method: str = "dijkstra",
+) -> Answer:
+    """See `networkx.shortest_path`, which asks networkx a second time for what is answered here at once."""
+    if weight is None and method == "dijkstra" and source is not None and target is not None:
+        return bidirectional_shortest_path(G, source, target)
+    return _own("shortest_path")(G, source, target, weight, method)
+
+
 def bidirectional_dijkstra(G: Graph, source: Node, target: Node, weight: Weight = "weight") -> Answer:  # noqa: N803
     """See `networkx.bidirectional_dijkstra`; compiled by the weight ``cost``."""
     if weight == COST and _searched_here(G, source, target):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
 
 import networkx as nx
-import numpy as np
 
 from graph.adjacency.mappings import Adjacency, Describe, Nodes
 from graph.adjacency.shown import Shown
-from graph.columns import NOT_TOLD, judge
+from graph.columns import NOT_TOLD
 from graph.namespaces import local_name
 from graph.settings import BULK_LIMITS
 
@@ -204,15 +203,8 @@ def graph_of(
         Those from which `arrays` were derived.
     judged
         How propositions stand by the claims that count, for instance those that a perspective lets count;
-        links of which none of these claims speaks are left out. Every claim counts unless given.
+        every claim counts unless given. Links of which none of them speaks are left out.
     """
-    everything = judged is None
-    stands = judge(columns, np.ones(len(columns.claims), np.bool_)) if judged is None else judged
-    shown = Shown(arrays, columns, stands)
-    return LinkGraph.of(shown if everything else shown.only(told(arrays, stands)), describe)
-
-
-def told(arrays: LinkArrays, judged: Judged) -> Flags:
-    """Return of which links a claim that counts speaks."""
-    spoken_of: Flags = judged.status[arrays.proposition] != NOT_TOLD
-    return spoken_of
+    shown = Shown(arrays, columns, judged)
+    spoken_of = shown.stands[0] != NOT_TOLD
+    return LinkGraph.of(shown if spoken_of.all() else shown.only(spoken_of), describe)

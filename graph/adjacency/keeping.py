@@ -86,6 +86,8 @@ def _require_fit(links: LinkArrays, columns: Columns) -> None:
     _require_below(len(columns.propositions), links.proposition)
     _require_below(count, links.target, links.source, links.neighbour)
     _require_below(links.links, links.in_link, links.both_link)
+    if any(len(one) != links.links for one in (links.status, links.origins, links.unknown_origins)):
+        raise ValueError("how some stand is missing")
     if any((one[1:] < one[:-1]).any() or one[0] != 0 for one in offsets):
         raise ValueError("their rows are in disorder")
 

@@ -126,8 +126,8 @@ _LOOKED_UP: Mapping[str, Callable[[Shown, int], Any]] = {
     "proposition": lambda shown, link: shown.columns.propositions[int(shown.arrays.proposition[link])],
     "predicate": lambda shown, link: shown.predicate(link),
     "status": lambda shown, link: shown.status(link),
-    "origins": lambda shown, link: int(shown.judged.origins[shown.arrays.proposition[link]]),
-    "unknown_origins": lambda shown, link: int(shown.judged.unknown_origins[shown.arrays.proposition[link]]),
+    "origins": lambda shown, link: int(shown.stands[1][link]),
+    "unknown_origins": lambda shown, link: int(shown.stands[2][link]),
     "strength": lambda shown, link: shown.strength(link),
     "cost": lambda shown, link: float(shown.cost[link]),
 }

@@ -34,9 +34,10 @@ def shortest_path(shown: Shown, start: int, end: int, *, directed: bool) -> list
     """
     from graph.adjacency import kernels
 
-    with shown.room() as room:
-        length = kernels.shortest_path(shown.road(directed), (start, end), room.marks, _WHOLE)
-        path: list[int] = room.path[:length].tolist()
+    room = shown.take_room()
+    length = kernels.shortest_path(shown.road(directed), (start, end), room.marks, _WHOLE)
+    path: list[int] = room.path[:length].tolist()
+    shown.give_back(room)
     return path or _no_path(start, end)
 
 
@@ -52,10 +53,10 @@ def lightest_path(shown: Shown, start: int, end: int, *, directed: bool) -> tupl
 
     if start == end:
         return 0, [start]
-    with shown.room() as room:
-        road = shown.road(directed, weighed=True)
-        cost, length = lightest.lightest_path(road, (start, end), room.marks, room.scales, _WHOLE, False)
-        path: list[int] = room.path[:length].tolist()
+    road, room = shown.road(directed, weighed=True), shown.take_room()
+    cost, length = lightest.lightest_path(road, (start, end), room.marks, room.scales, _WHOLE, False)
+    path: list[int] = room.path[:length].tolist()
+    shown.give_back(room)
     return cost, path or _no_path(start, end)
 
 
@@ -86,10 +87,11 @@ def _levels(
     from graph.adjacency import kernels
 
     onward, back, allowed, _ = shown.road(directed)
-    with shown.room() as room:
-        reached = kernels.levels(back if backwards else onward, allowed, bounds, room.level, room.queue)
-        yield room.level, room.queue[:reached]
-        kernels.forget(room.level, room.queue, reached)
+    room = shown.take_room()
+    reached = kernels.levels(back if backwards else onward, allowed, bounds, room.level, room.queue)
+    yield room.level, room.queue[:reached]
+    kernels.forget(room.level, room.queue, reached)
+    shown.give_back(room)
 
 
 def all_shortest_paths(shown: Shown, start: int, end: int, *, directed: bool) -> Iterator[list[int]]:
@@ -213,9 +215,10 @@ class _Leaving:
         """Return the best path that begins with `root` and goes on to none of `taken`, with its cost."""
         removed, banned = self._fewer
         removed[root[:-1]], banned[taken] = True, True
-        with self.shown.room() as room:
-            cost, length = self._on(root[-1], room)
-            onward = room.path[:length].tolist()
+        room = self.shown.take_room()
+        cost, length = self._on(root[-1], room)
+        onward = room.path[:length].tolist()
+        self.shown.give_back(room)
         removed[root[:-1]], banned[taken] = False, False
         if not onward:
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,7 +12,7 @@ from numpy.typing import NDArray
 
 from graph.adjacency.arrays import LinkArrays
 from graph.columns import NOT_TOLD, Columns, Judged
-from graph.columns.layout import Flags, Ids, Offsets
+from graph.columns.layout import Codes, Flags, Ids, Offsets
 from graph.model import Status
 
 if TYPE_CHECKING:
@@ -50,20 +48,21 @@ _rooms: WeakKeyDictionary[LinkArrays, list[Room]] = WeakKeyDictionary()
 class Shown:
     """Link arrays, how the links stand, and which of them are shown. Never changed once made.
 
-    For each link the arrays hold 38 bytes with their share of the entities, the mask one, and what is judged
-    nine; where costs are asked for, four more.
+    For each link the arrays hold 48 bytes with their share of the entities, and a mask one more. A
+    perspective adds nine for how links stand by it, costs add four, and a search takes five while it runs.
     """
 
     arrays: LinkArrays
     columns: Columns
-    judged: Judged
-    """How each proposition stands by the claims that count."""
+    judged: Judged | None = None
+    """How each proposition stands by the claims that count; None where all do."""
     allowed: Flags = field(default_factory=lambda: _ALL)
     """Whether each link is shown; empty shows all."""
 
     def __post_init__(self) -> None:
         self.allowed = _sealed(self.allowed)
         self._rooms = _rooms.setdefault(self.arrays, [])
+        self._roads: dict[tuple[bool, bool], Road] = {}
 
     def only(self, allowed: Flags) -> Shown:
         """Return what is shown here of the links `allowed`, one truth value for each."""
@@ -104,45 +103,56 @@ class Shown:
 
     def road(self, directed: bool, weighed: bool = False) -> Road:
         """Return what a compiled search walks: links onward, links back, which are shown, and their costs."""
-        costs = self.cost if weighed else _UNWEIGHED
-        if directed:
-            return self.out, self.into, self.allowed, costs
-        return self.either, self.either, self.allowed, costs
+        road = self._roads.get((directed, weighed))
+        if road is None:
+            costs = self.cost if weighed else _UNWEIGHED
+            onward, back = (self.out, self.into) if directed else (self.either, self.either)
+            road = self._roads[directed, weighed] = (onward, back, self.allowed, costs)
+        return road
+
+    @cached_property
+    def stands(self) -> tuple[Codes, Ids, Ids]:
+        """The status of each link by its place, its named and its unnamed origins."""
+        arrays, judged = self.arrays, self.judged
+        if judged is None:
+            return arrays.status, arrays.origins, arrays.unknown_origins
+        about = arrays.proposition
+        return judged.status[about], judged.origins[about], judged.unknown_origins[about]
 
     @cached_property
     def cost(self) -> Costs:
         """What it costs to walk each link, at most 1: the stronger it stands, the less."""
-        about = self.arrays.proposition
-        unnamed = self.judged.unknown_origins[about]
-        return _sealed(_cost(_strength(self.judged.origins[about], self.judged.status[about], unnamed)))
+        return _sealed(_cost(_strength(*self.stands)))
 
     def strength(self, link: int) -> float:
         """Return how strongly a link stands: named origins, then status, then unnamed origins.
 
         The whole part counts named origins; the rest grows with the status and then with unnamed origins.
         """
-        about = self.arrays.proposition[link]
-        named, unnamed = self.judged.origins[about], self.judged.unknown_origins[about]
-        return float(_strength(named, self.judged.status[about], unnamed))
+        return float(_strength(*(each[link] for each in self.stands)))
 
     def status(self, link: int) -> str:
         """Return the word for how a link stands; empty where no claim that counts speaks of it."""
-        place = int(self.judged.status[self.arrays.proposition[link]])
+        place = int(self.stands[0][link])
         return "" if place == NOT_TOLD else tuple(Status)[place].value
 
     def predicate(self, link: int) -> str:
         """Return the IRI of the relation of a link."""
         return self.columns.predicates[int(self.columns.predicate[self.arrays.proposition[link]])]
 
-    @contextmanager
-    def room(self) -> Iterator[Room]:
-        """Lend a room to a search; several may search at once, each in its own."""
+    def take_room(self) -> Room:
+        """Return a room in which nobody else searches, for as long as it is not given back.
+
+        After an error do not give it back: what that search left in it would mislead the next.
+        """
         try:
-            room = self._rooms.pop()
+            return self._rooms.pop()
         except IndexError:
-            room = Room(self.arrays.entities)
-        yield room
-        self._rooms.append(room)  # not after an error: what that search left would mislead the next
+            return Room(self.arrays.entities)
+
+    def give_back(self, room: Room) -> None:
+        """Leave a swept room to the next search."""
+        self._rooms.append(room)
 
 
 class Room:
@@ -161,7 +171,7 @@ class Room:
         return near, far, np.zeros(len(self.path), np.bool_), np.zeros(len(self.path), np.bool_)
 
 
-def _strength(named: _OneOrAll, status: _OneOrAll, unnamed: _OneOrAll) -> _OneOrAll:
+def _strength(status: _OneOrAll, named: _OneOrAll, unnamed: _OneOrAll) -> _OneOrAll:
     return named + _RANKS[status] / 4 + unnamed / (unnamed + 1) / 4
 
 
