@@ -131,6 +131,13 @@ class ImportStoppedError(UnansweredError):
         super().__init__("The import was stopped on request; the store is as it was.")
 
 
+class BuildStoppedError(UnansweredError):
+    """A build was stopped on request before its end; the build in use is still in use."""
+
+    def __init__(self) -> None:
+        super().__init__("The build was stopped on request; what was in use is still in use.")
+
+
 class BusyError(UnansweredError):
     """As many queries run and wait as the limits allow; asked again later, it may be answered."""
 

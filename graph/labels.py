@@ -61,16 +61,32 @@ def label_entries(store: Store) -> Iterator[LabelEntry]:
     for entity, label in store.select(application_query("search_labels")):
         if entity is not None and label is not None:
             labels[entity.value] = min(label.value, labels.get(entity.value, label.value))
-    types = _most_specific(store)
     rows = {
         (entity.value, name.value, (canonical or entity).value)
         for entity, name, canonical in store.select(application_query("search_names"))
-        if entity is not None and name is not None and entity.value in types
+        if entity is not None and name is not None
     }
-    for entity_iri, text, canonical_iri in sorted(rows):
-        label_text = labels.get(canonical_iri) or labels.get(entity_iri, text)
-        type_name = types.get(canonical_iri, types[entity_iri])
-        yield LabelEntry(canonical_iri, label_text, type_name, entity_iri, text)
+    yield from entries_of(rows, labels, _most_specific(store))
+
+
+def entries_of(
+    names: Iterable[tuple[str, str, str]], labels: Mapping[str, str], types: Mapping[str, str]
+) -> Iterator[LabelEntry]:
+    """Yield an entry for each of `names`, in their order, that an entity bears.
+
+    Parameters
+    ----------
+    names
+        The entity that a name is stated of, the name, and the entity that it leads to.
+    labels
+        The label that people read, of each entity that has one.
+    types
+        The name of the class of each entity; what has none is no entity.
+    """
+    for entity, text, canonical in sorted(names):
+        if entity in types:
+            label = labels.get(canonical) or labels.get(entity, text)
+            yield LabelEntry(canonical, label, types.get(canonical, types[entity]), entity, text)
 
 
 def _most_specific(store: Store) -> dict[str, str]:
@@ -83,10 +99,10 @@ def _most_specific(store: Store) -> dict[str, str]:
     for entity, kind in store.select(application_query("entity_classes")):
         if entity is not None and kind is not None:
             classes.setdefault(entity.value, set()).add(kind.value)
-    return {entity: _narrowest(found, broader) for entity, found in classes.items()}
+    return {entity: narrowest(found, broader) for entity, found in classes.items()}
 
 
-def _narrowest(classes: set[str], broader: Mapping[str, set[str]]) -> str:
+def narrowest(classes: set[str], broader: Mapping[str, set[str]]) -> str:
     """Return the name of the class that stands above no other; where they stand in a circle, of any."""
     above: set[str] = {_EVERYTHING} if len(classes) > 1 else set()
     waiting = list(classes)

@@ -85,6 +85,7 @@ HOMES = {
         "triples",
         "columns",
         "adjacency",
+        "ingest",
         "claims",
         "filters",
         "selecting",

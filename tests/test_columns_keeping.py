@@ -157,7 +157,7 @@ def test_where_nothing_can_be_written_columns_stay_in_memory(sample_directory):
     command = [sys.executable, "-c", NOTHING_MAY_BE_WRITTEN, str(sample_directory)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("13\n", "")
-    assert {path.name for path in folder.parent.iterdir()} == {"labels.sqlite", "manifest.json", "oxigraph"}
+    assert {path.name for path in folder.parent.iterdir()} == {"labels.sqlite", "links", "manifest.json", "oxigraph"}
 
 
 READING = """
@@ -182,4 +182,4 @@ def test_readers_at_the_same_time_derive_without_hindering_each_other(sample_dir
         reader.stdin.flush()
     assert [reader.communicate() for reader in readers] == [("13\n", "")] * 4
     assert same(open_columns(folder, build=folder.parent.name), derive_columns(sample_store))
-    assert len(list(folder.parent.iterdir())) == 4
+    assert len(list(folder.parent.iterdir())) == 5

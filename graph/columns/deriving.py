@@ -49,6 +49,8 @@ class Derived:
     columns: Columns
     contents: Contents
     statements: Statements
+    is_entity: Flags
+    """Which of the entities of the columns are entities; the others are values with an IRI, as categories are."""
 
 
 def derive_columns(store: Store, identity: Identity | None = None) -> Columns:
@@ -88,10 +90,12 @@ def derive(triples: Triples, identity: Identity) -> Derived:
     statements = read_as(triples, identity)
     contents = contents_of(statements)
     conflicts = conflicts_in(statements, contents)
-    columns = _Read.of(statements, contents).columns(conflicts, identity_key(identity))
+    columns, ends = _Read.of(statements, contents).columns(conflicts, identity_key(identity))
     relations = table_of(statements.terms, contents.predicate).rows(counting_relations(statements))
     child, parent = _who_counts(columns, relations)
-    return Derived(replace(columns, counts_child=child, counts_parent=parent), contents, statements)
+    is_entity = np.isin(ends, statements.fold[statements.members(AG + "Entity")])
+    whole = replace(columns, counts_child=child, counts_parent=parent)
+    return Derived(whole, contents, statements, is_entity)
 
 
 def _who_counts(columns: Columns, relations: Ids) -> tuple[Ids, Ids]:
@@ -140,8 +144,8 @@ class _Read:
             relay_source=relay_source,
         )
 
-    def columns(self, conflicts: Sequence[Conflict], key: str) -> Columns:
-        """Return the columns, but for who counts for whom."""
+    def columns(self, conflicts: Sequence[Conflict], key: str) -> tuple[Columns, Ids]:
+        """Return the columns, but for who counts for whom, and the terms that their entities are."""
         contents, documents = self.contents, self.documents
         sources, outlet = self._sources()
         reports, entities = sources.reports, sources.entities
@@ -153,7 +157,7 @@ class _Read:
         relay_actors = lists(reports.relay_row[actors], reports.relay_actor[actors], len(self.claims))
         relay_claims = lists(reports.relay_row[~actors], reports.relay_claim[~actors], len(self.claims))
         members = [member for one in conflicts for member in one.members]
-        return Columns(
+        columns = Columns(
             claims=self.names,
             propositions=contents.names,
             entities=entities.names,
@@ -196,6 +200,7 @@ class _Read:
             counts_parent=_NOBODY,
             identity_key=key,
         )
+        return columns, entities.numbers
 
     def _sources(self) -> tuple[Sources, Ids]:
         """Return what decides whose word each claim is, and who printed each document."""

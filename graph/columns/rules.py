@@ -13,7 +13,6 @@ from graph.columns.names import NONE
 from graph.columns.statements import Statements, numbers_of
 from graph.conflicts import Conflict, ConflictRules, Judged, conflicts_among, judged_by, judged_pairs
 from graph.namespaces import AG, OWL, RDFS
-from graph.triples import Triples
 
 
 def conflicts_in(statements: Statements, contents: Contents) -> tuple[Conflict, ...]:
@@ -87,18 +86,12 @@ def _judgements(statements: Statements, standing_for: _Standing) -> Iterator[Jud
     judgements = np.unique(statements.members(AG + "ContradictionJudgement"))
     for iri, number in sorted(zip(terms.values(judgements.tolist()), judgements.tolist(), strict=True)):
         said = {
-            name: _values(statements.triples, number, AG + name)
+            name: statements.values_of(AG + name, number)
             for name in ("contradicts", "contradictionKind", "reason")
         }
         propositions = frozenset(filter(None, standing_for.names(said["contradicts"])))
         kind, reason = (_in_english(said[name], statements) for name in ("contradictionKind", "reason"))
         yield judged_by(iri, propositions, kind, reason)
-
-
-def _values(triples: Triples, thing: int, property: str) -> Ids:
-    subjects, values = triples.of(property)
-    first, last = np.searchsorted(subjects, (thing, thing + 1))
-    return values[first:last]
 
 
 def _in_english(numbers: Ids, statements: Statements) -> str:

@@ -49,6 +49,12 @@ class Statements:
         found[subjects[::-1]] = values[::-1]
         return found
 
+    def values_of(self, property: str, thing: int) -> Ids:
+        """Return all values that one term has as `property`."""
+        subjects, values = self.triples.of(property)
+        first, last = np.searchsorted(subjects, (thing, thing + 1))
+        return values[first:last]
+
     def language(self, number: int) -> str:
         """Return the language of a literal; empty for any other term."""
         in_one = self.terms.datatype[number] == RDF_LANG_STRING

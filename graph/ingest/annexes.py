@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from graph.errors import InputError, Problem
 from graph.ingest.reading import Source, data_error, read_statements
-from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, ID, shorten
+from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS, ID, shorten
 from graph.store import graph_called
 
 _BESIDE = BASE + "graph/"
@@ -33,7 +33,9 @@ def is_writable(graph: str) -> bool:
     """
     if not graph:
         return True
-    if graph in DERIVED_GRAPHS or (graph.startswith(BASE) and not graph.startswith(_BESIDE)):
+    if graph in DERIVED_GRAPHS or graph.startswith(GRAPH_IMPORTS):
+        return False
+    if graph.startswith(BASE) and not graph.startswith(_BESIDE):
         return False
     return bool(urlsplit(graph).scheme) and graph != _BESIDE
 
@@ -48,8 +50,8 @@ def require_writable(graph: str) -> None:
     """
     if not is_writable(graph):
         raise InputError(
-            f"The graph <{graph}> cannot be written: it is derived from <{GRAPH_CURATED}> or comes with "
-            "armsgraph. Write that graph, or one of a name of your own."
+            f"The graph <{graph}> cannot be written: it is derived from <{GRAPH_CURATED}>, is an import, or "
+            "comes with armsgraph. Write that graph, or one of a name of your own."
         )
 
 

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from graph.builds import InputFile
-from graph.ingest.building import BuildReport, take_in
-from graph.ingest.changing import read_held
-from graph.ingest.places import Progress, announcer, place_at
-from graph.namespaces import GRAPH_CURATED
-from graph.store import graph_called
+from graph.ingest.building import BuildReport, report_of
+from graph.ingest.parts import HELD, Part, held_in
+from graph.ingest.places import Address, Directory, Given, place_at, tried
+from graph.ingest.working import Progress, Stop, Work
 
-Stop = Callable[[], bool]
-"""Whether somebody has asked for the work to be stopped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """The triples of one graph in a file: N-Triples, written as a store writes it."""
-
-    graph: str
-    """The name of the graph; empty for the default graph."""
-    path: Path
-    input: InputFile
-    """What the manifest says of where they come from."""
+__all__ = ["Part", "build_parts", "held_parts"]
 
 
 def build_parts(
@@ -37,7 +21,7 @@ def build_parts(
     *,
     check: bool = False,
     progress: Progress | None = None,
-    stop: Stop | None = None,  # noqa: ARG001
+    stop: Stop | None = None,
 ) -> BuildReport:
     """Build the store at `location` from `parts` alone and switch to it; or nothing changes.
 
@@ -48,42 +32,50 @@ def build_parts(
     location
         A store directory, made if it does not exist, or the address of a SPARQL server.
     check
-        Judge, but write nothing.
+        Judge and derive, but write nothing there.
     progress
         Called before each step.
     stop
         Asked between steps and within long ones; where it says True the build is given up.
+
+    Raises
+    ------
+    DataError
+        If a part is not N-Triples, or together they break a rule of the model.
+    BuildStoppedError
+        If `stop` says so.
+    StoreLockedError
+        If another process builds here.
+    StoreError
+        If there is not room enough, or the directory or the server cannot be written to.
     """
     started = time.monotonic()
     place = place_at(location)
-    quads = [
-        ox.Quad(one.subject, one.predicate, one.object, graph_called(part.graph))
-        for part in parts
-        for one in ox.parse(path=str(part.path), format=ox.RdfFormat.N_TRIPLES)
-    ]
-    curated = [quad for quad in quads if quad.graph_name == graph_called(GRAPH_CURATED)]
-    beside = [quad for quad in quads if quad.graph_name != graph_called(GRAPH_CURATED)]
-    inputs = tuple(dict.fromkeys(part.input for part in parts))
-    loaded = take_in(curated, (), inputs, announcer(progress), beside)
+    work = Work(progress, stop)
     if check:
-        name = ""
+        written = tried(Given(lambda _: parts, _inputs(parts, place)), work)
     else:
-        with place.exclusive(progress) as write:
-            name = write(loaded.store, loaded.manifest).name
-    seconds = time.monotonic() - started
-    return BuildReport(place.location, name, loaded.manifest, loaded.warnings, seconds, not check)
+        with place.exclusive() as write:
+            written = write(Given(lambda _: parts, _inputs(parts, place)), work)
+    return report_of(place.location, written, time.monotonic() - started)
 
 
 def held_parts(location: str | Path, folder: Path) -> list[Part]:
-    """Write what people wrote into the build in use into `folder`, one file a graph, and return them."""
-    place = place_at(location)
-    held = read_held(place)
-    parts = []
-    graphs = {quad.graph_name for quad in held.curated | held.beside}
-    for number, graph in enumerate(sorted(graphs, key=str)):
-        name = getattr(graph, "value", "")
-        path = folder / f"held-{number}.nt"
-        with path.open("wb") as file:
-            ox.serialize((quad.triple for quad in held.graph(name)), file, ox.RdfFormat.N_TRIPLES)
-        parts.append(Part(name, path, InputFile(path.name, "")))
-    return parts
+    """Write what people wrote into the build in use into `folder`, one file a graph, and return them.
+
+    Raises
+    ------
+    StoreError
+        If there is no build, or it cannot be read.
+    """
+    return held_in(place_at(location).held(), folder)
+
+
+def _inputs(parts: Sequence[Part], place: Directory | Address) -> tuple[InputFile, ...]:
+    """Return what went into `parts`; for those held before, what went into the build that held them."""
+    given = list(dict.fromkeys(part.input for part in parts))
+    if HELD in given:
+        new = {one.name for one in given}
+        _, manifest = place.build_in_use()
+        given = [*(one for one in manifest.inputs if one.name not in new), *given]
+    return tuple(one for one in given if one != HELD)

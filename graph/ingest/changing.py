@@ -9,16 +9,18 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.builds import InputFile, Manifest
 from graph.errors import Problem
-from graph.ingest.building import Loaded, manifest_of, take_in
-from graph.ingest.places import Address, Directory, Progress, announcer, place_at
+from graph.ingest.parts import HELD, Part, held_in, written_parts
+from graph.ingest.places import Address, Directory, Given, place_at, tried
 from graph.ingest.reading import Source
-from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED
+from graph.ingest.working import Progress, Work
+from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS
 from graph.store import graph_called, open_store
 
 Quads = frozenset[ox.Quad]
@@ -30,7 +32,7 @@ class Held:
 
     curated: Quads
     beside: Quads
-    """Quads of the named graphs beside the curated one."""
+    """Quads of the named graphs beside the curated one, without the imports, which stay as they are."""
     manifest: Manifest
     build: str
 
@@ -104,32 +106,27 @@ def change(
         If the directory or the server cannot be written to.
     """
     started = time.monotonic()
-    report = announcer(progress)
-    place = place_at(location)
+    place, work = place_at(location), Work(progress)
     place.build_in_use()  # says what is missing, before anything is made or locked
-    with nullcontext() if check else place.exclusive(progress) as write:
+    with nullcontext(tried) if check else place.exclusive() as write:
         held = read_held(place)
-        report("reading")
         asked = wanted(held)
         curated, beside = as_stored(asked.curated), as_stored(asked.beside)
         if (curated, beside) == (held.curated, held.beside):
             return _unchanged(place.location, held, time.monotonic() - started)
-        if curated == held.curated:
-            loaded = _beside(place, held, beside, asked.inputs)
-        else:
-            loaded = take_in(sorted(curated, key=str), asked.sources, asked.inputs, report, beside)
-        name = write(loaded.store, loaded.manifest).name if write else held.build
+        given = Given(partial(_parts, place, curated | beside), asked.inputs, asked.sources)
+        written = write(given, work)
     new, old = curated | beside, held.curated | held.beside
     return ChangeReport(
         location=place.location,
-        name=name,
+        name=held.build if check else written.name,
         made=not check,
         differs=True,
         before=held.manifest,
-        after=loaded.manifest,
+        after=written.manifest,
         added=tuple(sorted(new - old, key=str)),
         removed=len(old - new),
-        warnings=loaded.warnings,
+        warnings=written.warnings,
         seconds=time.monotonic() - started,
     )
 
@@ -139,6 +136,7 @@ def read_held(place: Directory | Address) -> Held:
     name, manifest = place.build_in_use()
     store = open_store(place.opened, build_name=name)
     others = [one for one in place.graphs() if one not in DERIVED_GRAPHS and one != GRAPH_CURATED]
+    others = [one for one in others if not one.startswith(GRAPH_IMPORTS)]
     beside = [quad for one in others for quad in store.quads(one)]
     if isinstance(place, Directory):  # what lies in no named graph on a server may be anybody's
         beside += store.quads("")
@@ -162,14 +160,10 @@ def with_inputs(held: Held, inputs: Iterable[InputFile]) -> tuple[InputFile, ...
     return tuple(dict.fromkeys((*held.manifest.inputs, *inputs)))
 
 
-def _beside(place: Directory | Address, held: Held, beside: Quads, inputs: tuple[InputFile, ...]) -> Loaded:
-    """Return the build in use with other graphs beside it: what was judged and derived is so still."""
-    build = open_store(place.opened, build_name=held.build)
-    store = open_store()
-    for graph in (GRAPH_CURATED, *sorted(DERIVED_GRAPHS)):
-        store.extend(build.quads(graph))
-    store.extend(beside)
-    return Loaded(store, manifest_of(store, inputs), ())
+def _parts(place: Directory | Address, quads: Quads, folder: Path) -> list[Part]:
+    """Write `quads` into `folder`, and beside them the imports of the build in use, which stay."""
+    written = written_parts(sorted(quads, key=str), folder, HELD)
+    return [*written, *held_in(place.held(), folder, imports_only=True)]
 
 
 def _unchanged(location: str, held: Held, seconds: float) -> ChangeReport:

@@ -12,6 +12,7 @@ from graph.errors import Problem
 from graph.ingest.reading import Source, data_files, parse, read_source
 
 if TYPE_CHECKING:
+    from graph.triples import Triples
     from graph.validation import Violation
 
 
@@ -37,11 +38,16 @@ def read_sources(paths: Iterable[Path]) -> list[Source]:
 def broken_rules(quads: Iterable[ox.Quad], sources: Sequence[Source]) -> tuple[Problem, ...]:
     """Return every place where `quads`, which were read from `sources`, break a rule of the model."""
     from graph.triples import triples_of_text
-    from graph.validation import judge
 
     text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
-    report = judge(triples_of_text(text or b""))
-    return tuple(sorted(_located(violation, sources) for violation in report.violations))
+    return broken_among(triples_of_text(text or b""), sources)
+
+
+def broken_among(triples: Triples, sources: Sequence[Source]) -> tuple[Problem, ...]:
+    """Return every place where `triples`, which were read from `sources`, break a rule of the model."""
+    from graph.validation import judge
+
+    return tuple(sorted(_located(violation, sources) for violation in judge(triples).violations))
 
 
 def _located(violation: Violation, sources: Sequence[Source]) -> Problem:

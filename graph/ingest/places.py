@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.builds import Manifest, current_build
-from graph.errors import InputError, StoreMissingError
+from graph.builds import InputFile, Manifest, current_build
+from graph.errors import InputError, Problem, StoreMissingError
+from graph.ingest.bulk_deriving import Following
+from graph.ingest.parts import Part
+from graph.ingest.reading import Source
+from graph.ingest.taking import Taken, take_in
 from graph.ingest.uploading import description_at, graphs_at, loading_into, server_at
-from graph.ingest.writing import exclusive, prune, switch, write_build
+from graph.ingest.working import Work, require_room
+from graph.ingest.writing import exclusive, fresh_build, prune, switch
 from graph.layout import is_address, local_directory
 from graph.store import Store, open_store
 
-Progress = Callable[[str, int, int], None]
-"""Told before each step: what is being done, how many steps are behind, how many there are."""
-_STEPS = ("reading", "judging", "deriving", "writing", "switching")
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What shall be built."""
+
+    parts: Callable[[Path], Sequence[Part]]
+    """Writes all parts into a folder, where they are not in files already."""
+    inputs: tuple[InputFile, ...]
+    sources: tuple[Source, ...] = ()
+    """The files among which a problem is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +37,35 @@ class Written:
     """A build that was put somewhere."""
 
     name: str
+    manifest: Manifest
+    warnings: tuple[Problem, ...] = ()
     made: bool = True
     """Whether it is another than the one that was in use before."""
     resumed_chunks: int = 0
     """Parts of it that an earlier attempt had brought there."""
 
 
-Write = Callable[[Store, Manifest], Written]
-"""Writes a build and lets it be the one in use."""
+Write = Callable[[Given, Work], Written]
+"""Judges what is given, derives from it, writes it as a build and lets that be the one in use."""
+
+
+def tried(given: Given, work: Work) -> Written:
+    """Judge what is given and derive from it, and write nothing but temporary files."""
+    with tempfile.TemporaryDirectory(prefix="armsgraph-") as folder:
+        work.step("reading")
+        parts = given.parts(Path(folder))
+        taken = take_in(parts, None, work, given.inputs, sources=given.sources)
+    return Written("", taken.manifest, taken.warnings, made=False)
+
+
+def taken_into_memory(given: Given, work: Work) -> tuple[Store, Taken]:
+    """Return a store in memory that holds what is given and what follows from it."""
+    store = open_store()
+    with tempfile.TemporaryDirectory(prefix="armsgraph-") as folder:
+        work.step("reading")
+        parts = given.parts(Path(folder))
+        taken = take_in(parts, store, work, given.inputs, sources=given.sources)
+    return store, taken
 
 
 class Directory:
@@ -54,21 +88,31 @@ class Directory:
         """Return the graphs of the build in use."""
         return open_store(self._path).graphs()
 
+    def held(self) -> Store:
+        """Return the build in use."""
+        return open_store(self._path)
+
     @contextmanager
-    def exclusive(self, progress: Progress | None) -> Iterator[Write]:
+    def exclusive(self) -> Iterator[Write]:
         """Hold the directory for one build; see `graph.ingest.writing.exclusive` for what it raises."""
-
-        def write(store: Store, manifest: Manifest) -> Written:
-            announce = announcer(progress)
-            announce("writing")
-            name = write_build(store, manifest, self._path)
-            announce("switching")
-            switch(self._path, name)
-            prune(self._path, name)
-            return Written(name)
-
         with exclusive(self._path):
-            yield write
+            yield self._write
+
+    def _write(self, given: Given, work: Work) -> Written:
+        def beside(following: Following) -> None:
+            work.step("writing")
+            fresh.write_beside(following)
+
+        with fresh_build(self._path, given.inputs) as fresh:
+            work.step("reading")
+            parts = given.parts(fresh.parts)
+            require_room(parts, self._path)
+            taken = take_in(parts, fresh.store, work, given.inputs, sources=given.sources, beside=beside)
+            name = fresh.finish(taken.manifest)
+        work.step("switching")
+        switch(self._path, name)
+        prune(self._path, name)
+        return Written(name, taken.manifest, taken.warnings)
 
 
 class Address:
@@ -93,14 +137,26 @@ class Address:
         """Return the graphs of the build in use: a server may hold others that are not ours."""
         return tuple(sorted(graphs_at(self.opened)))
 
+    def held(self) -> Store:
+        """Return the build in use; raise StoreError where there is none."""
+        name, _ = self.build_in_use()
+        return open_store(self.opened, build_name=name)
+
     @contextmanager
-    def exclusive(self, progress: Progress | None) -> Iterator[Write]:
+    def exclusive(self) -> Iterator[Write]:
         """Hold the server for one build; see `graph.ingest.uploading.loading_into` for what it raises."""
         with loading_into(self.opened) as destination:
 
-            def write(store: Store, manifest: Manifest) -> Written:
-                upload = destination.upload(store, manifest, progress)
-                return Written(upload.description.build_name, upload.made, upload.resumed_chunks)
+            def write(given: Given, work: Work) -> Written:
+                store, taken = taken_into_memory(given, work)
+                upload = destination.upload(store, taken.manifest, work.progress)
+                return Written(
+                    upload.description.build_name,
+                    taken.manifest,
+                    taken.warnings,
+                    upload.made,
+                    upload.resumed_chunks,
+                )
 
             yield write
 
@@ -114,13 +170,3 @@ def place_at(location: str | Path) -> Directory | Address:
         If it can be neither.
     """
     return Address(str(location)) if is_address(location) else Directory(local_directory(location))
-
-
-def announcer(progress: Progress | None) -> Callable[[str], None]:
-    """Return what to call with the name of each step of a build."""
-
-    def announce(step: str) -> None:
-        if progress is not None:
-            progress(step, _STEPS.index(step), len(_STEPS))
-
-    return announce

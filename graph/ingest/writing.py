@@ -6,48 +6,79 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from graph.adjacency import entities_among, link_arrays, write_links
-from graph.builds import Manifest
-from graph.columns import derive_columns, write_columns
+from graph.adjacency import link_arrays, write_links
+from graph.builds import InputFile, Manifest
+from graph.columns import write_columns
 from graph.errors import StoreError, StoreLockedError
-from graph.labels import label_entries, write_label_index
+from graph.ingest.bulk_deriving import Following
+from graph.ingest.bulk_labels import label_entries_among
+from graph.labels import write_label_index
 from graph.layout import BUILDS, COLUMNS, CURRENT, LABELS, LINKS, LOCK, MANIFEST, OXIGRAPH, PARTIAL
 from graph.settings import LIMITS
-from graph.store import Store, create_store
+from graph.store import create_store
+
+PARTS = "parts"
+_TRIES, _PAUSE_SECONDS = 50, 0.1
 
 
-def write_build(store: Store, manifest: Manifest, directory: Path) -> str:
-    """Write `store` as a build under a provisional name, then give it its own; return that."""
+class Fresh:
+    """A build under a provisional name, which is being filled."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        path.mkdir(parents=True)
+        self._path, self._name = path, name
+        self.parts = path / PARTS
+        """A folder for what goes in, which is taken away in the end."""
+        self.parts.mkdir()
+        self.store = create_store(path / OXIGRAPH)
+
+    def write_beside(self, following: Following) -> None:
+        """Write what is kept beside the quads."""
+        derived, name = following.derived, self._name
+        write_label_index(self._path / LABELS, label_entries_among(following))
+        write_columns(derived.columns, self._path / COLUMNS, build=name)
+        write_links(link_arrays(derived.columns, derived.is_entity), self._path / LINKS, build=name)
+
+    def finish(self, manifest: Manifest) -> str:
+        """Give the build its own name, which is returned; nothing can be added to it any more."""
+        self.store.flush()
+        del self.store
+        shutil.rmtree(self.parts)
+        _write_durably(self._path / MANIFEST, manifest.to_json())
+        self._path.rename(self._path.with_name(self._name))
+        return self._name
+
+
+@contextmanager
+def fresh_build(directory: Path, inputs: Sequence[InputFile]) -> Iterator[Fresh]:
+    """Yield a new build in the store directory `directory`; what is not finished in the end is taken away."""
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    digest = hashlib.sha256(manifest.to_json().encode()).hexdigest()[:8]
+    digest = hashlib.sha256(repr(inputs).encode()).hexdigest()[:8]
     name = f"{moment}-{digest}"
     partial = directory / BUILDS / f"{PARTIAL}{name}"
     try:
-        partial.mkdir(parents=True)
-        _write_quads(store, partial / OXIGRAPH)
-        write_label_index(partial / LABELS, label_entries(store))
-        columns = derive_columns(store)
-        write_columns(columns, partial / COLUMNS, build=name)
-        write_links(link_arrays(columns, entities_among(columns, store)), partial / LINKS, build=name)
-        _write_durably(partial / MANIFEST, manifest.to_json())
-        partial.rename(directory / BUILDS / name)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
-    return name
+        yield Fresh(partial, name)
+    finally:
+        _take_away(partial)
+        with suppress(OSError):  # where the first build has failed, nothing of it stays
+            partial.parent.rmdir()
 
 
-def _write_quads(store: Store, path: Path) -> None:
-    written = create_store(path)
-    written.extend(store.quads())
-    written.flush()
+def _take_away(folder: Path) -> None:
+    """Remove the folder of a build that was given up, in which Oxigraph may still put files in order."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_PAUSE_SECONDS)
 
 
 def switch(directory: Path, name: str) -> None:

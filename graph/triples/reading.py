@@ -66,7 +66,7 @@ def triples_of(store: Store, graphs: Sequence[str] | None = None) -> Triples:
     names = [*store.graphs(), *([] if store.derives_here else [""])] if graphs is None else graphs
     with tempfile.SpooledTemporaryFile(max_size=BULK_LIMITS.scan_compiled_bytes) as file:
         for name in names:
-            _write(store, name, file)
+            store.write_triples(name, file)
         size = file.tell()
         file.seek(0)
         return _triples([file], size)
@@ -90,13 +90,6 @@ def sorted_triples(terms: Terms, subject: Ids, predicate: Ids, target: Ids) -> T
         used[keys >> (2 * bits)].astype(np.int32),
         (keys & mask).astype(np.int32),
     )
-
-
-def _write(store: Store, graph: str, file: IO[bytes]) -> None:
-    if store.derives_here:  # what a server holds comes as it reads it out
-        ox.serialize((quad.triple for quad in store.quads(graph)), file, ox.RdfFormat.N_TRIPLES)
-    else:
-        store.dump("ntriples", [graph], file)
 
 
 def _triples(files: _Files, size: int) -> Triples:

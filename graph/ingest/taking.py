@@ -1,0 +1,173 @@
+"""Take parts in: judge and derive from them as integers, while another thread loads them into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from types import TracebackType
+
+import numpy as np
+import pyoxigraph as ox
+
+from graph.builds import InputFile, Manifest
+from graph.errors import Problem
+from graph.ingest.bulk_classes import ontology_lines
+from graph.ingest.bulk_deriving import Following, derived_lines, follow
+from graph.ingest.checking import broken_among
+from graph.ingest.hierarchy import ontology_quads
+from graph.ingest.parts import Part, load_part, quads_of, size_of, unreadable
+from graph.ingest.reading import Source, data_error
+from graph.ingest.working import Work
+from graph.namespaces import AG, GRAPH_ONTOLOGY
+from graph.settings import BULK_LIMITS, STORE_FORMAT_VERSION
+from graph.store import Store
+from graph.triples import Triples, read_triples
+
+_COUNTED = {"entities": "Entity", "documents": "Document", "propositions": "Proposition", "claims": "Claim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken in."""
+
+    manifest: Manifest
+    warnings: tuple[Problem, ...]
+    """Rules that were broken so lightly that the data was taken all the same."""
+
+
+def take_in(
+    parts: Sequence[Part],
+    store: Store | None,
+    work: Work,
+    inputs: Sequence[InputFile],
+    *,
+    sources: Sequence[Source] = (),
+    beside: Callable[[Following], None] | None = None,
+) -> Taken:
+    """Fill the empty `store` with `parts` and what follows from them, or raise, and then it is of no use.
+
+    Parameters
+    ----------
+    parts
+        All that people wrote or imported.
+    store
+        One that is being written; None where `parts` shall only be tried.
+    work
+        Is told of each step.
+    inputs
+        All that went in, for the manifest.
+    sources
+        The files among which a problem is looked for.
+    beside
+        Called with what follows while that is being loaded.
+
+    Raises
+    ------
+    DataError
+        If a part is not N-Triples, or together they break a rule of the model.
+    BuildStoppedError
+        If `work` says so.
+    """
+    with _Loading(store, work) as loading:
+        at_once = size_of(parts) < BULK_LIMITS.scan_compiled_bytes
+        if not at_once:
+            loading.begin(lambda into: _load(parts, into, work))
+        triples = _read(parts)
+        work.step("judging")
+        warnings = _judged(triples, sources)
+        work.step("deriving")
+        following = follow(triples)
+        lines = b"".join(derived_lines(following))
+        loading.end()
+        loading.begin(lambda into: _load_following(lines, into, parts if at_once else ()))
+        if beside is not None:
+            beside(following)
+        loading.end()
+    count = len(triples) + _lines(parts) + lines.count(b"\n") if store is None else len(store)
+    return Taken(_manifest(following, count, inputs), warnings)
+
+
+class _Loading(AbstractContextManager["_Loading"]):
+    """What another thread loads; whoever leaves this waits for it."""
+
+    def __init__(self, store: Store | None, work: Work) -> None:
+        self._store = store
+        self._work = work
+        self._threads = ThreadPoolExecutor(1)
+        self._loaded: Future[None] | None = None
+
+    def begin(self, load: Callable[[Store], None]) -> None:
+        """Let the other thread load into the store, if there is one."""
+        if self._store is not None:
+            self._loaded = self._threads.submit(load, self._store)
+
+    def end(self) -> None:
+        """Wait until it has; raise what it has raised."""
+        if self._loaded is not None:
+            self._work.wait(self._loaded)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self._work.give_up()
+        self._threads.shutdown()
+
+
+def _load(parts: Sequence[Part], store: Store, work: Work) -> None:
+    for part in parts:
+        for _ in load_part(part, store):
+            work.go_on()
+
+
+def _load_following(lines: bytes, store: Store, parts: Sequence[Part]) -> None:
+    """Load what follows, and few `parts` with it: in one go, so that few files make the store."""
+    if not parts:
+        store.load(ontology_lines(), GRAPH_ONTOLOGY)
+        store.load(lines)
+        return
+    following = ox.parse(lines, ox.RdfFormat.N_QUADS)
+    store.extend(chain(chain.from_iterable(map(quads_of, parts)), ontology_quads(), following))
+
+
+def _lines(parts: Sequence[Part]) -> int:
+    """Return how many triples a build holds that nobody judges and that do not follow from those judged."""
+    counted = ontology_lines().count(b"\n")
+    for part in parts:
+        if not part.judged:
+            with part.path.open("rb") as file:
+                counted += sum(1 for _ in file)
+    return counted
+
+
+def _read(parts: Sequence[Part]) -> Triples:
+    paths = [part.path for part in parts if part.judged]
+    try:
+        return read_triples(paths)
+    except SyntaxError as error:
+        raise unreadable(paths[0], error) from error
+
+
+def _judged(triples: Triples, sources: Sequence[Source]) -> tuple[Problem, ...]:
+    """Return where `triples` break rules lightly; raise DataError where they break them."""
+    problems = broken_among(triples, sources)
+    violations = [problem for problem in problems if problem.severity == "violation"]
+    if violations:
+        raise data_error(violations)
+    return problems
+
+
+def _manifest(following: Following, triples: int, inputs: Sequence[InputFile]) -> Manifest:
+    """Return what a build, made now, says about itself."""
+    statements = following.derived.statements
+    counts = {name: len(np.unique(statements.members(AG + kind))) for name, kind in _COUNTED.items()}
+    return Manifest(
+        STORE_FORMAT_VERSION,
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        {**counts, "triples": triples},
+        tuple(inputs),
+    )

@@ -1,0 +1,97 @@
+"""A long build as those see it who wait for it: its steps, what it costs, and that it can be stopped."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from graph.errors import BuildStoppedError, StoreError
+from graph.ingest.parts import Part, size_of
+from graph.settings import BULK_LIMITS
+
+Progress = Callable[[str, int, int], None]
+"""Told before each step: what is being done, how many steps are behind, how many there are."""
+Stop = Callable[[], bool]
+"""Whether somebody has asked for the work to be stopped."""
+STEPS = ("reading", "judging", "deriving", "writing", "switching")
+_LOOK_SECONDS = 0.1
+T = TypeVar("T")
+
+
+class Work:
+    """The steps of one build, before each of which it can be stopped."""
+
+    def __init__(self, progress: Progress | None = None, stop: Stop | None = None) -> None:
+        self.progress = progress
+        self._stop = stop
+        self._given_up = False
+
+    def step(self, name: str) -> None:
+        """Tell that a step begins.
+
+        Raises
+        ------
+        BuildStoppedError
+            If the build shall be stopped.
+        """
+        self.go_on()
+        if self.progress is not None:
+            self.progress(name, STEPS.index(name), len(STEPS))
+
+    def go_on(self) -> None:
+        """Raise BuildStoppedError if the build shall be stopped, or has failed elsewhere."""
+        if self._given_up or (self._stop is not None and self._stop()):
+            raise BuildStoppedError
+
+    def give_up(self) -> None:
+        """Let whatever still works on the build stop as soon as it can."""
+        self._given_up = True
+
+    def wait(self, result: Future[T]) -> T:
+        """Return what another thread has done, once it has."""
+        while not wait([result], _LOOK_SECONDS).done:
+            self.go_on()
+        return result.result()
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build will take, about."""
+
+    bytes: int
+    """Of N-Triples that go in."""
+    triples: int
+    disk_bytes: int
+    memory_bytes: int
+
+
+def cost_of(parts: Sequence[Part]) -> Cost:
+    """Return what a build from `parts` will take: told from their size, without reading them."""
+    size = size_of(parts)
+    memory = BULK_LIMITS.build_memory_bytes if size >= BULK_LIMITS.scan_compiled_bytes else 0
+    return Cost(
+        size,
+        size // BULK_LIMITS.triple_bytes,
+        int(size * BULK_LIMITS.build_disk_share),
+        int(size * BULK_LIMITS.build_memory_share) + memory,
+    )
+
+
+def require_room(parts: Sequence[Part], directory: Path) -> None:
+    """Raise where the disk of `directory` has not the room that a build from `parts` takes.
+
+    Raises
+    ------
+    StoreError
+        Before anything is written.
+    """
+    needed, free = cost_of(parts).disk_bytes, shutil.disk_usage(directory).free
+    if needed > free:
+        raise StoreError(
+            f"The store {str(directory)!r} could not be built: the disk has {free / 1e6:,.0f} MB left, and "
+            f"the build takes about {needed / 1e6:,.0f} MB. Nothing was written; make room and try again."
+        )
