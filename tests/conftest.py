@@ -69,9 +69,9 @@ def chromium() -> Iterator[Any]:
 
     expect.set_options(timeout=20_000)  # as for speed: a busy machine must fail no test
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu"]
-        )
+        # Drawn by the browser's own process: one more for a graphics card that is not there only costs time.
+        arguments = ["--no-sandbox", "--disable-gpu", "--in-process-gpu"]
+        browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield browser
         browser.close()
 
