@@ -21,7 +21,7 @@ NAMES: dict[Target, str] = {
         datetime, date time, timestamp, date start, start date, date recorded, occurred
         on, event day, sqldate, дата, datum, fecha, jour""",
     Target.PLACE: """place, location, city, town, village, settlement, where, locality, place name,
-        site, location name, where coordinates, admin 1, region, місце, место, город,
+        site, location name, where coordinates, admin 1, region, місце, місто, место, город,
         ort, lieu, lugar""",
     Target.LATITUDE: "lat, latitude, y, lat dd, geo lat, широта, breite, breitengrad, latitud",
     Target.LONGITUDE: """lon, lng, long, longitude, x, lon dd, geo lon, geo long, довгота, долгота,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.errors import StoreError
 from graph.importing import Imported, imports_of
 from graph.importing.held import ImportedTable
 from graph.settings import LIMITS
@@ -21,7 +22,10 @@ _ASKED = "import-asked-to-remove"
 def imports(opened: Opened, desk: ImportDesk, refusal: str) -> None:
     """Draw the list."""
     st.subheader(say("importing.there"), anchor=False)
-    held = _held(opened.location, newest_build())
+    try:
+        held = _held(opened.location, newest_build())
+    except StoreError:  # a build that was just replaced; the one on the page is still there
+        held = imports_of(opened.everything.store)
     if not held:
         st.markdown(say("importing.none-there"))
         return

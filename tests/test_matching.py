@@ -1,0 +1,140 @@
+"""Columns of somebody's own table: guessed, written down as a mapping, and imported with it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.importing import Options, imports_of, run_import
+from graph.ingest import build
+from graph.mapping import mapping_of
+from graph.matching import Happening, Matching, Target, draft, guess, preview
+from graph.matching.dating import dated_by_all
+from graph.matching.names import score
+from graph.store import open_store
+from graph.tables import Order, Row, read_rows
+
+SAMPLES = Path(__file__).parent / "samples"
+TABLE = """Date;Town;Lat;Lon;Attacker;Target;Weapon;Type;Dead;Reported by;Link
+24.08.2024;Millford;51,19;35,27;Eastland;Westland;Kestrel drone;missile strike;3;Morning Post;https://example.org/a
+25.08.2024;Millford;51,19;35,27;Westland;Eastland;;attack;0;;
+26.08.2024;;;;Westland;;T-72B3 tank;destroyed;;Hill Radio;
+27.08.2024;Brookton;95,5;35,27;;;;attack;1;Hill Radio;
+"""
+ALL = Matching({target: target.value for target in Target}, Happening.BY_ROW)
+
+
+def row(**cells: str) -> Row:
+    return Row(1, 2, cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("EventDate", Target.DATE),
+        ("date of incident", Target.DATE),
+        ("LAT", Target.LATITUDE),
+        ("Geo_Lon", Target.LONGITUDE),
+        ("Fatalities", Target.KILLED),
+        ("місто", Target.PLACE),
+        ("Source URL", Target.URL),
+        ("incident_id", Target.ID),
+        ("Total deaths", Target.KILLED),
+    ],
+)
+def test_a_column_is_known_by_its_name_in_any_spelling(name: str, target: Target) -> None:
+    best = max(Target, key=lambda one: score(name, one))
+    assert best is target
+
+
+def test_values_confirm_what_a_name_proposes_or_tell_it_alone() -> None:
+    rows = [row(date="soon", seen="2024-08-24", page="https://example.org/a", number_of_sources="2")]
+    found = guess(("date", "seen", "page", "number_of_sources"), rows)
+    assert dict(found.columns) == {Target.DATE: "seen", Target.URL: "page"}
+    assert found.reasons[Target.DATE] == "Its values are dates."
+
+
+def test_names_that_the_graph_knows_tell_sides_and_weapons() -> None:
+    known = {"Eastland": "actor", "Kestrel": "weapon"}
+    rows = [row(a="Eastland", b="Kestrel", c="Zorn")]
+    found = guess(("a", "b", "c"), rows, lambda name: known.get(name, ""))
+    assert dict(found.columns) == {Target.SIDE_A: "a", Target.WEAPON: "b"}
+
+
+def test_half_a_point_is_none_and_a_column_stands_for_one_thing() -> None:
+    found = guess(("lat", "place"), [row(lat="50.1", place="Millford")])
+    assert dict(found.columns) == {Target.PLACE: "place"}
+    assert len(set(ALL.columns.values())) == len(ALL.columns)
+
+
+def test_all_rows_tell_whether_day_or_month_comes_first_and_if_not_that_is_said() -> None:
+    matching = Matching({Target.DATE: "d"})
+    decided, said = dated_by_all(matching, [row(d="08/09/2024"), row(d="08/24/2024")])
+    assert (decided.order, said) == (Order.MONTH_FIRST, "")
+    undecided, said = dated_by_all(matching, [row(d="08/09/2024")])
+    assert undecided.order is None and "can be two dates" in said
+
+
+@pytest.mark.parametrize("happening", list(Happening))
+def test_every_matching_is_a_mapping_that_can_be_carried_out(happening: Happening) -> None:
+    columns = {target: f'{target.value} "x" \\ ü' for target in Target}
+    mapping = mapping_of(draft(Matching(columns, happening, publisher='A "B"')).encode(), "own")
+    assert set(mapping.columns()) <= set(columns.values()) and len(mapping.claims) > 10
+
+
+@settings(max_examples=30)
+@given(names=st.dictionaries(st.sampled_from(list(Target)), st.text(min_size=1, max_size=8), min_size=1))
+def test_whatever_columns_are_called_their_mapping_names_them(names: dict[Target, str]) -> None:
+    found = tomllib.loads(draft(Matching(names)))
+    given_columns = {one.get("column") for one in found["values"].values()}
+    for target in (Target.DATE, Target.KILLED, Target.WEAPON, Target.SIDE_A):
+        assert target not in names or names[target] in given_columns
+
+
+def test_a_row_is_told_in_sentences_or_why_it_is_rejected() -> None:
+    mapping = mapping_of(
+        draft(Matching({Target.PLACE: "p", Target.KILLED: "k"}, publisher="Me")).encode(), "own"
+    )
+    good, bad = preview(mapping, [row(p='Mill"ford', k="3"), row(p="Millford", k="-1")])
+    assert 'Me counts killed: 3, in Incident in Mill"ford.' in good.sentences
+    assert bad.fault is not None and bad.fault.column == "k" and "below 0" in bad.fault.sentence
+
+
+def test_a_table_of_ones_own_is_imported_judged_and_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    table, store = tmp_path / "own.csv", tmp_path / "store"
+    table.write_text(TABLE, encoding="utf-8")
+    rows = [one for one in read_rows(table) if isinstance(one, Row)]
+    matching = guess(tuple(rows[0].values), rows)
+    assert matching.decimal == "." and matching.happening is Happening.BY_ROW
+    mapping = mapping_of(draft(matching).encode(), "own")
+    options = Options(rejects=tmp_path / "rejected.csv", most_rejected=1.0)
+    report = run_import(mapping, [table], store, options)
+    assert report.staged is not None
+    assert (report.staged.told.rows, report.staged.rejected) == (3, 1)
+    assert "off the globe" in (tmp_path / "rejected.csv").read_text(encoding="utf-8")
+    assert [one.rows for one in imports_of(open_store(store))] == [3]
+    assert not run_import(mapping, [table], store, options).made
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "rows", "claims"),
+    [("acled", "acled.csv", 3, 29), ("gdelt", "gdelt.export.CSV", 3, 16)],
+)
+def test_published_event_tables_are_taken_whole_and_keep_every_rule(
+    tmp_path: Path, name: str, file: str, rows: int, claims: int
+) -> None:
+    from graph.importing.staging import Sink, stage
+    from graph.mapping import read_mapping
+
+    statements = tmp_path / "import.nt"
+    with statements.open("wb") as out:
+        staged = stage(read_mapping(name), [SAMPLES / file], Sink(out))
+    assert (staged.told.rows, staged.rejected, staged.told.claims) == (rows, 0, claims)
+    # As if it were curated: every shape and every check holds of it.
+    assert (
+        build([SAMPLES / "raid.ttl", statements], tmp_path / "store").manifest.counts["claims"] == claims + 13
+    )

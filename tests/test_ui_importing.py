@@ -1,0 +1,211 @@
+"""The Import page without a browser: what is chosen, what a row becomes, when the button is active."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from graph import KnowledgeGraph
+from graph.ingest import build
+from graph.lexicon import read_lexicon
+from graph.matching import Happening, Target
+from graph.presentation import presentation_from
+from graph.settings import STORE_VARIABLE
+from graph.tables import RowFault
+from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, Sample, kept_copy, known_mapping
+from graph.ui.import_file import rows_markup
+from graph.ui.import_known import kinds_of
+from graph.ui.import_meaning import preview_markup, set_column
+from graph.ui.import_running import faults_markup, is_tried
+from graph.ui.import_store import why_not_writable
+from graph.ui.import_work import Job, Task, Work
+from graph.ui.opening import Opened
+
+SAMPLES = Path(__file__).parent / "samples"
+HOSTILE = "<script>alert(1)</script> [x](javascript:y)"
+TABLE = f"id,Date,Town,Dead,Note\n1,24.08.2024,Millford,3,{HOSTILE}\n2,25.08.2024,Millford,many,\n"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
+    location = tmp_path_factory.mktemp("importing") / "store"
+    build([SAMPLES / "raid.ttl"], location)
+    graph = KnowledgeGraph.open(location)
+    network = graph.network()
+    return Opened(
+        graph=graph,
+        everything=graph,
+        presentation=presentation_from(graph.store),
+        network=network,
+        whole=network,
+        lexicon=read_lexicon(graph.store),
+        location=str(location),
+    )
+
+
+@pytest.fixture(autouse=True)
+def named_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page looks for the newest build where every page does."""
+    if "opened" in request.fixturenames:
+        monkeypatch.setenv(STORE_VARIABLE, request.getfixturevalue("opened").location)
+
+
+def desk_of(folder: Path, text: str, name: str = "losses.csv") -> ImportDesk:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    desk = ImportDesk()
+    desk.take(Given(path, name, path.stat().st_size, name))
+    return desk
+
+
+class Done:
+    """Stands for work that ended."""
+
+    done, problem, seconds = True, "", 1.5
+
+    def __init__(self, desk: ImportDesk, task: Task, **result: object) -> None:
+        self.job = Job(task, "store", rejected="rejected.csv")
+        self.made_of = desk.made_of()
+        self.result = result
+
+
+def drawn(opened: Opened, desk: ImportDesk) -> AppTest:
+    def page() -> None:
+        import streamlit as st
+
+        from graph.ui.importing import importing
+
+        importing(st.session_state["opened"])
+
+    app = AppTest.from_function(page, default_timeout=60)
+    app.session_state["opened"] = opened
+    app.session_state["armsgraph-import"] = desk
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_a_file_is_recognised_and_its_columns_are_guessed(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    assert desk.way == MATCHED and desk.matching.name == "losses"
+    assert desk.matching.columns == {
+        Target.ID: "id",
+        Target.DATE: "Date",
+        Target.PLACE: "Town",
+        Target.KILLED: "Dead",
+        Target.NOTE: "Note",
+    }
+
+
+def test_a_file_in_the_columns_of_a_mapping_that_comes_along_needs_no_matching(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, (SAMPLES / "acled.csv").read_text(encoding="utf-8"))
+    assert desk.way == "acled" == known_mapping(desk.columns)
+    assert desk.mapping().title == "ACLED events"
+
+
+def test_a_file_that_is_no_table_is_said_in_a_sentence(opened: Opened, tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, " \n")
+    assert "only spaces" in desk.sample.problem
+    assert "only spaces" in drawn(opened, desk).error[0].value
+
+
+def test_the_page_goes_from_the_file_to_the_button_which_waits_for_the_dry_run(
+    opened: Opened, tmp_path: Path
+) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    app = drawn(opened, desk)
+    assert app.selectbox(key="import-target-date").value == "Date"
+    assert app.button(key="import-go").disabled and not app.button(key="import-try").disabled
+    desk.work = Done(
+        desk,
+        Task.TRY,
+        rows=2,
+        taken=1,
+        rejected=0,
+        claims=5,
+        things=2,
+        triples=90,  # type: ignore[assignment]
+        expected_seconds=0.5,
+        expected_bytes=9_000,
+        faults=[],
+        changes={"added": 1, "changed": 0, "removed": 0},
+    )
+    app = drawn(opened, desk)
+    assert not app.button(key="import-go").disabled and is_tried(desk)
+    app.selectbox(key="import-happening").set_value(Happening.ATTACK).run()
+    assert app.button(key="import-go").disabled and desk.matching.happening is Happening.ATTACK
+    set_column(desk, Target.KILLED, "")
+    assert not is_tried(desk), "what was tried is not what would be imported now"
+
+
+def test_a_column_says_one_thing_and_what_it_said_before_no_more(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    set_column(desk, Target.WEAPON, "Town")
+    assert desk.matching.column(Target.PLACE) == "" and desk.matching.column(Target.WEAPON) == "Town"
+    assert Target.PLACE not in desk.matching.reasons and Target.WEAPON not in desk.matching.reasons
+    assert desk.matching.reasons[Target.DATE] == "By its name."
+
+
+def test_cells_and_faults_are_shown_as_plain_text(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    fault = RowFault(3, "Dead", HOSTILE, HOSTILE)
+    for markup in (
+        rows_markup(desk.columns, (*desk.sample.rows, fault)),
+        faults_markup([{"line": 3, "column": HOSTILE, "value": HOSTILE, "sentence": HOSTILE}]),
+        preview_markup(replace_fault(fault)),
+    ):
+        assert "<script>" not in str(markup) and "&lt;script&gt;" in str(markup)
+
+
+def replace_fault(fault: RowFault):
+    from graph.matching import Previewed
+
+    return Previewed(2, 3, fault=fault)
+
+
+def test_another_mapping_file_that_needs_other_columns_is_refused(opened: Opened, tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    desk.way = "acled"
+    app = drawn(opened, desk)
+    assert "has no column 'event_id_cnty'" in app.error[0].value.replace("\\", "")
+    assert not [one for one in app.button if one.key == "import-go"]
+    desk.way, desk.own = OWN, b"[import]\nname = 3"
+    assert "dataset is missing" in drawn(opened, desk).error[0].value
+
+
+def test_the_page_says_where_nothing_can_be_written(opened: Opened, tmp_path: Path) -> None:
+    assert why_not_writable(opened.location) == ""
+    assert "server" in why_not_writable("https://example.org/sparql")
+    assert "may not be written" in why_not_writable(str(tmp_path / "gone"))
+    far = replace(opened, location=str(tmp_path / "gone"))
+    desk = desk_of(tmp_path, TABLE)
+    desk.work = Done(desk, Task.TRY, taken=2)  # type: ignore[assignment]
+    from graph.ui.import_running import is_tried as tried
+
+    assert tried(desk) and why_not_writable(far.location)
+
+
+def test_names_that_the_graph_holds_are_known_and_others_not(opened: Opened) -> None:
+    kind = kinds_of(opened)
+    known = {opened.label(iri): kind(opened.label(iri)) for iri in opened.entities()}
+    assert {"actor", "weapon", "place"} <= set(known.values())
+    assert kind("Nobody Ever") == ""
+
+
+def test_an_upload_is_kept_under_its_bare_name_and_let_go(tmp_path: Path) -> None:
+    given = kept_copy("../../etc/passwd.csv", "t", lambda path: path.write_bytes(b"a,b\n1,2\n") and None)
+    assert given.path.name == "passwd.csv" and given.path.read_bytes() == b"a,b\n1,2\n"
+    desk = ImportDesk(given=given, sample=Sample())
+    desk.drop()
+    assert not given.path.exists() and desk.given is None
+
+
+def test_work_that_breaks_off_says_so_and_a_broken_mapping_is_a_sentence(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("a,b\n1,2\n", encoding="utf-8")
+    work = Work(Job(Task.TRY, str(tmp_path / "store"), str(table), "t.csv", "[import]\n", None, "", ""))
+    work.wait(60)
+    assert work.done and "dataset is missing" in work.problem and not work.result
