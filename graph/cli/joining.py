@@ -79,7 +79,7 @@ def _asked(graph: KnowledgeGraph, arguments: Namespace) -> Decision:
 
 
 def _joinable(graph: KnowledgeGraph, name: str) -> Joinable:
-    iri = graph.resolve(name).iri
+    iri = graph.named(name).iri
     found = next((one for one in graph.joinable() if one.iri == iri), None)
     if found is None:
         raise InputError(f"{name!r} is an incident; only actors, weapons and places are joined.")

@@ -85,19 +85,28 @@ class _Gathered:
 def _named(store: Store) -> dict[str, _Gathered]:
     found: defaultdict[str, _Gathered] = defaultdict(_Gathered)
     for kind in KINDS:
-        rows = store.select(application_query("joining_entities"), kind=AG + kind)
-        for _, entity, wider, label, graph in rows:
-            if entity is None or label is None or graph is None or wider is None:
+        for _, narrower in store.select(application_query("joining_classes"), kind=AG + kind):
+            if narrower is None:
                 continue
-            one = found[entity.value]
-            one.kind, one.types = kind, one.types | {kind, local_name(wider.value)}
+            for _, entity in store.select(application_query("joining_entities"), **{"class": narrower}):
+                if entity is not None:
+                    found[entity.value].kind = kind
+                    found[entity.value].types |= {kind, local_name(narrower.value)}
+    for iri, one in found.items():
+        _name(store, iri, one)
+    return {iri: one for iri, one in found.items() if one.label}
+
+
+def _name(store: Store, iri: str, one: _Gathered) -> None:
+    """Give an entity its names; asked one by one, since a join would look at every label of the store."""
+    for _, label, graph in store.select(application_query("joining_labels"), entity=iri):
+        if label is not None and graph is not None:
             if not one.label or label.value < one.label:
                 one.label, one.graph = label.value, graph.value
             one.names.add(label.value)
-        for _, entity, name in store.select(application_query("joining_names"), kind=AG + kind):
-            if entity is not None and name is not None and entity.value in found:
-                found[entity.value].names.add(name.value)
-    return dict(found)
+    for _, name in store.select(application_query("joining_names"), entity=iri):
+        if name is not None:
+            one.names.add(name.value)
 
 
 def _objects(store: Store, query: str) -> dict[str, set[str]]:

@@ -241,7 +241,13 @@ def _by_kind(one: NameParts, other: NameParts) -> Likeness | None:
 def _of_a_nation(one: NameParts, other: NameParts) -> Likeness | None:
     """Compare a kind with that kind of one nation: ``Russian tanks`` are a part of all tanks."""
     narrow = one if one.words else other
-    if not one.kinds or one.kinds != other.kinds or not narrow.words <= vocabulary().states.keys():
+    known = not one.unknown and not other.unknown
+    if (
+        not known
+        or not one.kinds
+        or one.kinds != other.kinds
+        or not narrow.words <= vocabulary().states.keys()
+    ):
         return None
     reason = f"a kind, and that of one nation ({' '.join(sorted(narrow.words)).upper()})"
     return Likeness(Relation.VARIANT, UNKNOWN_OF_KIND, reason, first_is_narrower=narrow is one)

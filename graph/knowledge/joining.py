@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from graph.errors import InputError
+import numpy as np
+
+from graph.errors import AmbiguousEntityError, InputError
 from graph.identity import Verdict
 from graph.joining import Joinable, Proposals, joinable_entities, propose
 from graph.joining.decisions import Decisions, kept_decisions
 from graph.knowledge.grounds import Grounds
+from graph.model import Ref
 from graph.namespaces import local_name
-from graph.resources import application_query
 from graph.settings import BULK_LIMITS
 
 
@@ -76,9 +78,30 @@ class Joining(Grounds):
         return self._everywhere.canonical(iri)
 
     def claims_counted(self, entity: str) -> int:
-        """Return how many claims are about the entity with this IRI as it is named by itself, not folded."""
-        rows = list(self.store.select(application_query("joining_claims"), entity=entity))
-        return int(rows[0][1].value) if rows and rows[0][1] is not None else 0
+        """Return how many claims, counting or not, are about what the entity with this IRI is held to be."""
+        columns = self._reading.columns
+        number = columns.entities.index(self.held_to_be(entity))
+        about = (
+            np.flatnonzero((columns.subject == number) | (columns.object == number)) if number >= 0 else ()
+        )
+        return sum(int(columns.first_claim[one + 1] - columns.first_claim[one]) for one in about)
+
+    def named(self, name: str) -> Ref:
+        """Return the entity that `name` means, that of the articles where an import calls another one so.
+
+        Raises
+        ------
+        UnknownEntityError, AmbiguousEntityError
+            If no entity, or several of one graph, are called so.
+        """
+        try:
+            return self.resolve(name)
+        except AmbiguousEntityError as error:
+            curated = {one.iri for one in self._joinable if one.is_curated}
+            meant = [iri for iri, _ in error.candidates if iri in curated]
+            if len(meant) != 1:
+                raise
+            return self.resolve(meant[0])
 
     @cached_property
     def _joinable(self) -> tuple[Joinable, ...]:

@@ -55,7 +55,7 @@ class Tallying(Joining):
             If a name is unknown, `weapon` is none, `by` is no date or `status` none of these.
         """
         asked = self._weapon(weapon)
-        side = self.resolve(of) if of else None
+        side = self.named(of) if of else None
         party = self._party((side.iri,)) if side else frozenset()
         day = day_of(by) if by else ""
         if status and status not in LOSS_STATUSES:
@@ -74,7 +74,7 @@ class Tallying(Joining):
         InputError
             As `tally` does.
         """
-        side = self.resolve(of) if of else None
+        side = self.named(of) if of else None
         party = self._party((side.iri,)) if side else frozenset()
         found = self._reckoned(self._weapon(weapon)).reckonings
         day = day_of(by) if by else ""
@@ -87,10 +87,10 @@ class Tallying(Joining):
     def _weapon(self, name: str) -> Ref:
         """Return the weapon, or the kind of weapon, that `name` means."""
         try:
-            found = self.resolve(name)
+            found = self.named(name)
         except UnknownEntityError:
             plural = f"{name.strip()}s"
-            found = self.resolve(plural) if self._is_name(plural) else self.resolve(name)
+            found = self.named(plural if self._is_name(plural) else name)
         if all(one.iri != found.iri for one in self._weapons):
             raise InputError(f"{name!r} is {found.label}, which is no weapon; losses are counted of weapons.")
         return found
