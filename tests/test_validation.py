@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from graph.errors import OntologyError
-from graph.validation import Violation, read_checks, read_ontology, read_shapes, validate
+from graph.triples import triples_of_text
+from graph.validation import Violation, judge, read_checks, read_ontology, read_shapes, validate
+from verdicts import lines_of
 
 SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
 PREFIXES = """
@@ -190,12 +192,12 @@ PLACES = (
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("value", ODD_VALUES)
 def test_whatever_stands_where_it_should_not_is_a_violation_and_no_crash(place: str, value: str) -> None:
-    report = validate(graph_of(place.replace("{}", value)))
+    report = judge(triples_of_text(lines_of(place.replace("{}", value))))
     assert not report.conforms
     assert all(found.message and found.focus for found in report.violations)
 
 
 @pytest.mark.parametrize("value", ["[]", "<id/x>", "ag:Preson", "ag:leads"])
 def test_a_type_that_is_no_class_is_a_violation(value: str) -> None:
-    report = validate(graph_of(f"<id/x> a {value} ."))
+    report = judge(triples_of_text(lines_of(f"<id/x> a {value} .")))
     assert "class-is-declared" in {found.rule for found in report.violations}

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from graph.triples import NONE, RDF_LANG_STRING, XSD_STRING, Triples
 from graph.triples.layout import datatype_of, kind_of, value_of
 from graph.validation.readings import number_in, numeric_datatypes
+from graph.validation.spans import BACKSLASH, short_tags, spans_of_values
 
 Flags: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = NDArray[np.float64]
@@ -121,7 +122,27 @@ class Statements:
 
     def values(self, numbers: Many) -> list[str]:
         """Return the IRI, label or lexical form of each of `numbers`."""
-        return [value_of(writing) for writing in self.writings(numbers)]
+        if not len(numbers) or int(numbers.max()) >= self._known:
+            return [value_of(writing) for writing in self.writings(numbers)]
+        terms = self.triples.terms
+        starts, ends = spans_of_values(terms, numbers)
+        odd = np.flatnonzero((ends < starts) | self._escaped[numbers])
+        ends = np.maximum(starts, ends)
+        whole = memoryview(terms.writing.data)
+        found = [
+            str(whole[start:end], "utf-8") for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        for place in odd.tolist():
+            found[place] = value_of(terms.text(int(numbers[place])))
+        return found
+
+    @cached_property
+    def _escaped(self) -> Flags:
+        """Which terms are written with a backslash."""
+        terms = self.triples.terms
+        found = np.zeros(self._known, np.bool_)
+        found[np.searchsorted(terms.offsets, np.flatnonzero(terms.writing == BACKSLASH), "right") - 1] = True
+        return found
 
     def kinds(self, numbers: Many) -> NDArray[np.uint8]:
         """Return the `TermKind` of each of `numbers`, none of them `NONE`."""
@@ -140,8 +161,22 @@ class Statements:
 
     def languages(self, numbers: Many) -> list[str]:
         """Return the language of each of `numbers`, all literals; empty for one that has none."""
-        ends = (writing[writing.rindex('"') + 1 :] for writing in self.writings(numbers))
-        return [end[1:].lower() if end.startswith("@") else "" for end in ends]
+        tagged = self.datatypes(numbers) == RDF_LANG_STRING
+        found = np.full(len(numbers), "", np.object_)
+        found[tagged] = self._tags(numbers[tagged])
+        return found.tolist()
+
+    def _tags(self, numbers: Many) -> NDArray[np.object_]:
+        codes = np.full(len(numbers), NONE, np.int64)
+        known = np.flatnonzero(numbers < self._known)
+        codes[known] = short_tags(self.triples.terms, numbers[known])
+        distinct, places = np.unique(codes, return_inverse=True)
+        names = [b"" if code == NONE else int(code).to_bytes(2, "big") for code in distinct]
+        found = np.array([name.decode().lower() for name in names], np.object_)[places]
+        for place in np.flatnonzero(codes == NONE).tolist():
+            [writing] = self.writings(numbers[place : place + 1])
+            found[place] = writing[writing.rindex("@") + 1 :].lower()
+        return found
 
     def are_texts(self, numbers: Many) -> Flags:
         """Return which are literals of plain or language-tagged text."""
