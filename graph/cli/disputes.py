@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, write_json
@@ -36,7 +37,7 @@ def contradictions(arguments: Namespace) -> int:
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 
-def _find(graph: KnowledgeGraph, arguments: Namespace, kinds: list[str]) -> tuple[Contradiction, ...]:
+def _find(graph: KnowledgeGraph, arguments: Namespace, kinds: list[str]) -> Sequence[Contradiction]:
     between = tuple(arguments.between) if arguments.between else None
     return graph.contradictions(about=arguments.about, between=between, kinds=kinds)
 

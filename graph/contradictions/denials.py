@@ -114,7 +114,7 @@ def matters(claims: Iterable[Claim], lexicon: Lexicon) -> Matters:
     about: defaultdict[str, list[str]] = defaultdict(list)
     for iri in sorted(by_proposition):
         for thing in ends(by_proposition[iri][0]):
-            if _can_be_a_matter(lexicon.types.get(thing, ())):
+            if can_be_a_matter(lexicon.types.get(thing, ())):
                 about[thing].append(iri)
     kept = {thing: told for thing, told in about.items() if len(told) <= LIMITS.matter_max_propositions}
     return Matters(
@@ -126,7 +126,8 @@ def matters(claims: Iterable[Claim], lexicon: Lexicon) -> Matters:
     )
 
 
-def _can_be_a_matter(types: Iterable[str]) -> bool:
+def can_be_a_matter(types: Iterable[str]) -> bool:
+    """Return whether a thing of these classes makes a matter: incidents and weapons, but no whole war."""
     given = set(types)
     return bool(given & _MATTERS) and _WHOLE_WAR not in given
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
+from typing import Protocol
 
 from graph.conflicts import Conflict, ConflictKind, Member
-from graph.contradictions.denials import Matters, matters
+from graph.contradictions.denials import matters
 from graph.contradictions.revisions import Position, only_revised, revisions_among, sole_speaker, voices
 from graph.contradictions.rules import conflict_rule, stance_rule
 from graph.contradictions.values import (
@@ -31,12 +33,34 @@ _LONGEST_NAME = 48
 """Letters of the readable part of a key."""
 
 
+class Surroundings(Protocol):
+    """What is told about propositions and what lies near them, as `graph.contradictions.denials` tells it."""
+
+    @property
+    def claims(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims that count by the IRI of their proposition."""
+        ...
+
+    def ends_of(self, propositions: Iterable[str]) -> frozenset[str]:
+        """Return what those of `propositions` are about of which anybody tells."""
+        ...
+
+    def denials_near(self, propositions: Sequence[str]) -> tuple[Denial, ...]:
+        """Return each denial of one of `propositions` or of something about one of their things."""
+        ...
+
+    def denials_of(self, proposition: str) -> tuple[Denial, ...]:
+        """Return each denial of `proposition`, with what it leaves open."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """Everything that decides what contradicts what."""
 
-    matters: Matters
-    chains: Chains
+    matters: Surroundings
+    origins: Callable[[Sequence[Claim]], tuple[int, int]]
+    """Counts the named and the unnamed origins of claims."""
     weights: Mapping[str, int]
 
     def side(self, proposition: str, stance: Stance) -> Side | None:
@@ -45,10 +69,7 @@ class _Told:
         claims = tuple(claim for claim in told if claim.stance is stance)
         if not claims:
             return None
-        found = origins_of_each((claim.iri for claim in claims), self.chains)
-        origins = frozenset().union(*found.values())
-        known = sum(origin.known for origin in origins)
-        return Side(claims[0].proposition, stance, claims, known, len(origins) - known)
+        return Side(claims[0].proposition, stance, claims, *self.origins(claims))
 
     def sides(self, proposition: str) -> tuple[Side, ...]:
         """Return the sides that are taken to one proposition."""
@@ -103,25 +124,37 @@ def contradictions(
     """
     given = tuple(claims)
     known = linked(attribution_of(claim) for claim in given) if chains is None else chains
-    told = _Told(matters(given, lexicon), known, weights)
+    told = Told(matters(given, lexicon), partial(_origins, known), weights)
     found = [*_of_stances(told, kinds), *_of_conflicts(conflicts, told, kinds)]
     return tuple(sorted(found, key=_heaviest_first))
 
 
-def _of_stances(told: _Told, kinds: frozenset[ContradictionKind]) -> Iterator[Contradiction]:
+def _origins(chains: Chains, claims: Sequence[Claim]) -> tuple[int, int]:
+    found = origins_of_each((claim.iri for claim in claims), chains)
+    origins = frozenset().union(*found.values())
+    known = sum(origin.known for origin in origins)
+    return known, len(origins) - known
+
+
+def _of_stances(told: Told, kinds: frozenset[ContradictionKind]) -> Iterator[Contradiction]:
     """Yield what is said against single propositions."""
     for iri in sorted(told.matters.claims):
         kind = _kind_of({claim.stance for claim in told.matters.claims[iri]})
-        if kind not in kinds or kind is None:
-            continue
-        sides = told.sides(iri)
-        taken = [Position(side.claims, place, place) for place, side in enumerate(sides)]
-        if kind is ContradictionKind.DENIAL or not only_revised(taken):
-            rule = stance_rule(kind, _sole(sides))
-            denials = told.matters.denials_of(iri)
-            concerns = told.matters.ends_of([iri])
-            weight = told.weight(sides)
-            yield _contradiction(kind, sides, taken, denials, weight, rule=rule, of=[iri], concerns=concerns)
+        if kind in kinds and kind is not None and (found := of_stances(iri, kind, told)):
+            yield found
+
+
+def of_stances(iri: str, kind: ContradictionKind, told: Told) -> Contradiction | None:
+    """Return what is said against one proposition; None where that is only a change of mind."""
+    sides = told.sides(iri)
+    taken = [Position(side.claims, place, place) for place, side in enumerate(sides)]
+    if kind is not ContradictionKind.DENIAL and only_revised(taken):
+        return None
+    rule = stance_rule(kind, _sole(sides))
+    denials, concerns = told.matters.denials_of(iri), told.matters.ends_of([iri])
+    return _contradiction(
+        kind, sides, taken, denials, told.weight(sides), rule=rule, of=[iri], concerns=concerns
+    )
 
 
 def _kind_of(stances: set[Stance]) -> ContradictionKind | None:
@@ -133,35 +166,40 @@ def _kind_of(stances: set[Stance]) -> ContradictionKind | None:
 
 
 def _of_conflicts(
-    conflicts: Iterable[Conflict], told: _Told, kinds: frozenset[ContradictionKind]
+    conflicts: Iterable[Conflict], told: Told, kinds: frozenset[ContradictionKind]
 ) -> Iterator[Contradiction]:
     """Yield the conflicts that claims that count really make."""
     for conflict in conflicts:
-        kind = ContradictionKind(conflict.kind.value)
-        held = _held(conflict, told) if kind in kinds else []
-        if not held:
-            continue
-        opposed = tuple(side for _, side in held)
-        sides = (*opposed, *_left_open(conflict, told))
-        members = [member.proposition for member in conflict.members]
-        framing = kind is ContradictionKind.FRAMING
-        low, high = _extremes(held) if kind is ContradictionKind.FIGURES else (None, None)
-        yield _contradiction(
-            kind,
-            sides,
-            [] if framing else _positions(held),
-            told.denials(sides),
-            told.weight(opposed),
-            rule=conflict_rule(conflict, sides, None if framing else _sole(opposed)),
-            judgement=conflict.judgement,
-            low=low,
-            high=high,
-            of=members,
-            concerns=told.matters.ends_of(members),
-        )
+        if ContradictionKind(conflict.kind.value) in kinds and (found := of_conflict(conflict, told)):
+            yield found
 
 
-def _held(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
+def of_conflict(conflict: Conflict, told: Told) -> Contradiction | None:
+    """Return the contradiction that claims that count really make of a conflict; None where they do not."""
+    held = is_held(conflict, told)
+    if not held:
+        return None
+    opposed = tuple(side for _, side in held)
+    sides = (*opposed, *_left_open(conflict, told))
+    members = [member.proposition for member in conflict.members]
+    framing = conflict.kind is ConflictKind.FRAMING
+    low, high = _extremes(held) if conflict.kind is ConflictKind.FIGURES else (None, None)
+    return _contradiction(
+        ContradictionKind(conflict.kind.value),
+        sides,
+        [] if framing else _positions(held),
+        told.denials(sides),
+        told.weight(opposed),
+        rule=conflict_rule(conflict, sides, None if framing else _sole(opposed)),
+        judgement=conflict.judgement,
+        low=low,
+        high=high,
+        of=members,
+        concerns=told.matters.ends_of(members),
+    )
+
+
+def is_held(conflict: Conflict, told: Told) -> list[tuple[Member, Side]]:
     """Return the members that are told against each other, with their sides; none where none are."""
     if conflict.kind is ConflictKind.FRAMING:
         return _framed(conflict, told)
@@ -169,7 +207,7 @@ def _held(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
     return [] if only_revised(_positions(asserted)) else asserted
 
 
-def _framed(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
+def _framed(conflict: Conflict, told: Told) -> list[tuple[Member, Side]]:
     """Return each stance to each member, what is left open last; none where nobody frames it otherwise.
 
     To deny something is an accent as well. Two ministers of one government can frame a matter otherwise,
@@ -194,7 +232,7 @@ def _positions(held: Iterable[tuple[Member, Side]]) -> list[Position]:
     return [Position(side.claims, member.low, member.high) for member, side in held]
 
 
-def _asserted(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
+def _asserted(conflict: Conflict, told: Told) -> list[tuple[Member, Side]]:
     """Return the asserted members that exclude another asserted one, each with its side."""
     found = [(member, told.side(member.proposition, Stance.ASSERTS)) for member in conflict.members]
     asserted = [(member, side) for member, side in found if side is not None]
@@ -203,7 +241,7 @@ def _asserted(conflict: Conflict, told: _Told) -> list[tuple[Member, Side]]:
     return [(member, side) for member, side in asserted if member.low > least or member.high < most]
 
 
-def _left_open(conflict: Conflict, told: _Told) -> tuple[Side, ...]:
+def _left_open(conflict: Conflict, told: Told) -> tuple[Side, ...]:
     """Return the accounts that are only raised: somebody says that he cannot tell, and nobody more."""
     if conflict.kind is not ConflictKind.INCOMPATIBLE:
         return ()

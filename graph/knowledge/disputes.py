@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from graph.asking import word_named
-from graph.columns import NONE
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
 from graph.consequences import (
     Consequences,
@@ -19,27 +16,16 @@ from graph.consequences import (
     load_bearing,
     path_loads,
 )
-from graph.contradictions import (
-    CONTRADICTORY,
-    Contradiction,
-    ContradictionKind,
-    contradictions,
-    paths_through,
-)
-from graph.contradictions import about as contradictions_about
-from graph.contradictions import between as contradictions_between
 from graph.errors import InputError
+from graph.knowledge.contradicting import Contradicting
 from graph.knowledge.linking import links_under, looking_into
-from graph.knowledge.outlooks import Outlooks
 from graph.model import Ref
 from graph.namespaces import AG
 from graph.network import Network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
-from graph.selecting import marked, spoken_of
-from graph.sentences import listed
 from graph.settings import LIMITS
-from graph.telling import counting, judged_telling, voices
+from graph.telling import counting, judged_telling
 
 if TYPE_CHECKING:
     from graph.telling import Mask
@@ -48,46 +34,8 @@ UNNAMED_SOURCES = Ref(AG + "UnnamedSource", "unnamed sources")
 """What is taken out where a perspective leaves only named sources."""
 
 
-class Disputes(Outlooks):
+class Disputes(Contradicting):
     """What one can ask of a graph in which sources disagree."""
-
-    def contradictions(
-        self,
-        about: str | None = None,
-        between: tuple[str, str] | None = None,
-        kinds: Iterable[ContradictionKind | str] = (),
-    ) -> tuple[Contradiction, ...]:
-        """Return where the claims that count contradict each other, heaviest first; often none.
-
-        Parameters
-        ----------
-        about
-            An entity: contradictions about it, what concerns it, the weapons in its incidents, and the
-            incidents that an actor had a part in.
-        between
-            Two sides or actors: contradictions in which they, or those who count for them, take opposing
-            sides, or which are about both.
-        kinds
-            Those asked for; without any, all that are contradictions by themselves.
-
-        Raises
-        ------
-        InputError
-            If an entity or a kind is unknown, or both entities are one.
-        """
-        asked = (word_named(ContradictionKind, kind, "a kind of contradiction") for kind in kinds)
-        wanted = frozenset(asked) or CONTRADICTORY
-        found = tuple(one for one in self._known_contradictions if one.kind in wanted)
-        if about is not None:
-            found = contradictions_about(found, self._disputed(self.resolve(about).iri))
-        if between is not None:
-            one, other = map(self._voices_of, between)
-            if one == other:
-                raise InputError(
-                    f"{between[0]!r} and {between[1]!r} both mean {self._listed(one)}; give two."
-                )
-            found = contradictions_between(found, self._party(one), self._party(other))
-        return found
 
     def what_if(
         self,
@@ -201,72 +149,9 @@ class Disputes(Outlooks):
         apart = first.joined(second).apart
         return self.under(replace(first, apart=apart)), self.under(replace(second, apart=apart))
 
-    @cached_property
-    def _known_contradictions(self) -> tuple[Contradiction, ...]:
-        """Return those of every kind, heaviest first, if a filter lets all of their statements through."""
-        if self.filters:
-            return tuple(
-                one
-                for one in self.unnarrowed._known_contradictions
-                if all(self._is_told(each.iri) for each in one.propositions)
-            )
-        return contradictions(
-            self._claims,
-            self._reading.conflicts,
-            self._weights,
-            self._reading.lexicon,
-            chains=self._reading.chains,
-            kinds=frozenset(ContradictionKind),
-        )
-
-    @cached_property
-    def _weights(self) -> dict[str, int]:
-        return paths_through(self._network, self._claims)
-
     def _picture(self, asked: Iterable[str]) -> Picture:
         """Return what is told here; the entities `asked` about are in it, whatever is looked at."""
         return Picture(self._claims, self._with(asked))
-
-    def _party(self, actors: Iterable[str]) -> frozenset[str]:
-        """Return `actors` and all who count for them."""
-        columns, given = self._reading.columns, tuple(actors)
-        speaking = voices(columns, map(columns.entities.index, given))
-        return frozenset((*given, *(columns.entities[int(one)] for one in speaking.nonzero()[0])))
-
-    def _listed(self, iris: Iterable[str]) -> str:
-        return listed(map(self._name_of, iris))
-
-    def _is_told(self, proposition: str) -> bool:
-        """Return whether a claim that counts about the proposition with this IRI is looked at."""
-        return bool(self._told[self._columns.propositions.index(proposition)])
-
-    def _disputed(self, entity: str) -> frozenset[str]:
-        """Return what a dispute about `entity` may be about, which is wider than what concerns it.
-
-        A dispute over how weapons came into a raid is one about the raid, and a dispute over a call is one
-        about those who called.
-        """
-        matter, types = self._matter(entity), self._reading.lexicon.types
-        things = self._named(matter)
-        self._reading.lexicon.know(things)
-        incidents = [iri for iri in things if "Incident" in types.get(iri, ())]
-        weapons = (one for one in self._linked_to(incidents) if "Weapon" in types.get(one, ()))
-        found = {*things, *weapons}
-        if "Actor" in types.get(entity, ()):
-            found.update(one for one in self._linked_to([entity]) if "Incident" in types.get(one, ()))
-        return frozenset(found)
-
-    def _linked_to(self, entities: Iterable[str]) -> list[str]:
-        """Return the things of which anybody tells a link with one of `entities`, in either direction."""
-        columns, given = self._columns, marked(self._columns, entities)
-        held = spoken_of(columns) & (columns.object != NONE) & (columns.object != columns.subject)
-        ends = columns.subject[held], columns.object[held]
-        others = marked(columns, ())
-        others[ends[1][given[ends[0]]]] = True
-        others[ends[0][given[ends[1]]]] = True
-        found = self._named(others)
-        self._reading.lexicon.know(found)
-        return found
 
     def _ends(self, start: str, end: str) -> tuple[str, str]:
         ends = self.resolve(start).iri, self.resolve(end).iri

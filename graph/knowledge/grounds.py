@@ -108,7 +108,7 @@ class Grounds(Disputes):
         """
         name = thing.strip()
         judged = [one for one in self._all_judgements if one.iri in _meant(name)]
-        keyed = [one for one in self._known_contradictions if one.key == name]
+        keyed = self._contradictions_called(name)
         if judged or keyed:
             whys = (why_contradiction(one, self._relations) for one in keyed)
             return (*map(self._why_judged, judged), *whys)
@@ -157,9 +157,8 @@ class Grounds(Disputes):
         chains = self._archive_for(claims).chains
         for iri in sorted(propositions):
             yield from why_proposition(self._told_of(iri), self._relations, self._name_of, chains)
-        for one in self._known_contradictions:
-            if propositions & {each.iri for each in one.propositions}:
-                yield why_contradiction(one, self._relations)
+        for one in self.contradictions_in(propositions):
+            yield why_contradiction(one, self._relations)
 
     def _whys_of_entity(self, asked: Asked) -> Iterator[Explanation]:
         members = {asked.thing.iri, *self._everywhere.folded(asked.thing.iri)}

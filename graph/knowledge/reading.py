@@ -11,17 +11,19 @@ import numpy as np
 from graph.adjacency import LinkArrays, entities_among, link_arrays, links_of
 from graph.citations import Archive, archive_of
 from graph.claims import Shelf, document_order, read_claims, read_documents, read_identity
-from graph.columns import Columns, Judged, columns_of, derive_columns, judge
-from graph.conflicts import Conflict, read_conflicts
+from graph.columns import NONE, Columns, Judged, columns_of, derive_columns, judge
+from graph.conflicts import Conflict, ConflictRules, read_conflicts, read_rules
 from graph.dataset import dataset_of
 from graph.filters import ColumnGround
 from graph.identity import Identity, Verdict, fold
 from graph.knowledge.distant import Distant
+from graph.knowledge.titles import StandingFor
 from graph.layout import is_address
 from graph.lexicon import Lexicon, Relation, lazy_lexicon, read_lexicon, read_relations
 from graph.model import Claim, Document
 from graph.network import LinksTold, Network
 from graph.origins import Attribution, attribution_of, linked
+from graph.resources import application_query
 from graph.search import LabelIndex
 from graph.selecting import spoken_of
 from graph.settings import BULK_LIMITS
@@ -162,6 +164,20 @@ class Reading:
     def conflicts(self) -> tuple[Conflict, ...]:
         """What cannot all hold, whoever says it."""
         return read_conflicts(self.store, self.identity)
+
+    @cached_property
+    def rules(self) -> ConflictRules:
+        """What sets propositions against each other: by the ontology, and by the editors."""
+        return read_rules(self.store, StandingFor(self.shelf))
+
+    @cached_property
+    def true(self) -> Flags:
+        """Which propositions have the truth value true as their object."""
+        found = np.zeros(len(self.columns.propositions), np.bool_)
+        for (one,) in self.store.select(application_query("true_propositions")):
+            number = self.columns.propositions.index(str(one.value)) if one is not None else NONE
+            found[[number] if number != NONE else []] = True
+        return found
 
     @cached_property
     def chains(self) -> dict[str, Attribution]:

@@ -1,4 +1,4 @@
-"""Documents by their IRIs as people call them, each read when it is asked for."""
+"""What an IRI is called or stands for, each read when it is asked for."""
 
 from __future__ import annotations
 
@@ -30,3 +30,22 @@ class Titles(Mapping[str, Ref]):
 
     def __len__(self) -> int:
         return len(self._shelf.columns.documents)
+
+
+class StandingFor(Mapping[str, str]):
+    """Each proposition as stated to the one that stands for its content."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __getitem__(self, iri: str) -> str:
+        number = self._shelf.number_of(iri)
+        if number < 0:
+            raise KeyError(iri)
+        return self._shelf.columns.propositions[number]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelf.columns.propositions)
+
+    def __len__(self) -> int:
+        return len(self._shelf.columns.propositions)

@@ -8,7 +8,14 @@ from typing import TypeAlias
 
 import streamlit as st
 
-from graph.contradictions import Contradiction, ContradictionKind
+from graph.contradictions import (
+    CONTRADICTORY,
+    Contradiction,
+    ContradictionKind,
+    kinds_of,
+    of_kinds,
+    with_key,
+)
 from graph.errors import InputError
 from graph.settings import LIMITS
 from graph.ui.bar import title
@@ -58,14 +65,14 @@ def contradictions(opened: Opened) -> None:
     _answer(opened, state, found)
 
 
-def asked(opened: Opened, state: ContradictionsState) -> tuple[Contradiction, ...]:
+def asked(opened: Opened, state: ContradictionsState) -> Found:
     """Return what `state` asks for, heaviest first, denials that nobody asserts among it."""
     found = opened.graph.contradictions(
         about=state.about or None,
         between=(state.one, state.other) if state.one and state.other else None,
         kinds=state.kind or tuple(ContradictionKind),
     )
-    return tuple(one for one in found if one.key == state.only) if state.only else found
+    return with_key(found, state.only) if state.only else found
 
 
 def _headline(opened: Opened, state: ContradictionsState, offered: Choices) -> str:
@@ -110,8 +117,7 @@ def _party(opened: Opened, label: str, state: ContradictionsState, name: str, of
 
 
 def _answer(opened: Opened, state: ContradictionsState, found: Found) -> None:
-    denials = [one for one in found if one.kind is ContradictionKind.DENIAL]
-    disputes = [one for one in found if one.kind is not ContradictionKind.DENIAL]
+    denials, disputes = of_kinds(found, {ContradictionKind.DENIAL}), of_kinds(found, CONTRADICTORY)
     st.markdown(plain(counting(disputes, denials, narrowed=_is_narrowed(state))))
     if state.only:
         st.button(say("contradictions.show-all"), on_click=_FORM.change, kwargs={"only": ""})
@@ -138,7 +144,7 @@ def counting(disputes: Found, denials: Found, *, narrowed: bool = False) -> str:
         return say("contradictions.only-denied", n=len(denials))
     if not disputes:
         return say("contradictions.none-narrowed" if narrowed else "contradictions.none")
-    kinds = Counter(one.kind for one in disputes)
+    kinds = kinds_of(disputes)
     words = [say("contradictions.found", n=len(disputes), parts=_by_kind(kinds))]
     if len(disputes) > 1:
         words.append(say("contradictions.order"))
@@ -174,5 +180,8 @@ def _more(state: ContradictionsState, number: int) -> None:
 def _denials(opened: Opened, denials: Found) -> None:
     st.subheader(say("contradictions.denials"), anchor=False)
     st.markdown(say("contradictions.denials-how"))
+    if len(denials) > LIMITS.listed_denials:
+        st.caption(say("contradictions.denials-cut", shown=LIMITS.listed_denials, n=len(denials)))
     relations, pages = opened.lexicon.relations, (EXPLORE, STANCES, ORIGINS)
-    st.html(str(denied_card(denials, relations, lambda one: leads_line(opened, one, pages))))
+    shown = denials[: LIMITS.listed_denials]
+    st.html(str(denied_card(shown, relations, lambda one: leads_line(opened, one, pages))))

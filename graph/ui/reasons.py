@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.contradictions import Contradiction
+from graph.contradictions import CONTRADICTORY, Contradiction, of_kinds
 from graph.explanations import Explanation
 from graph.model import Claim
 from graph.ui.clickable import go_button
@@ -37,10 +37,8 @@ def contradicted_list(opened: Opened, claims: Sequence[Claim]) -> Markup | None:
 
 def contradictions_of(opened: Opened, claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
     """Return the contradictions that the statements of `claims` are in."""
-    about = {claim.proposition.iri for claim in claims}
-    return tuple(
-        one for one in opened.graph.contradictions() if about & {each.iri for each in one.propositions}
-    )
+    found = opened.graph.contradictions_in(claim.proposition.iri for claim in claims)
+    return tuple(of_kinds(found, CONTRADICTORY))
 
 
 def _contradiction_link(one: Contradiction) -> Markup:
