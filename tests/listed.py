@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.builds import InputFile
 from graph.ingest.bulk import Part, build_parts, held_parts
+from graph.ingest.joined import settled
 from graph.namespaces import BASE, ID
 
 GRAPH = BASE + "graph/import/list"
@@ -86,7 +87,11 @@ class Listing:
                 f"<{said}> a ag:Proposition ; rdf:subject <{subject}> ; rdf:predicate ag:{relation} ; "
                 f"rdf:object {value} .\n"
             )
-        made = f' ag:madeOn "{day}"^^xsd:date ; ag:madeOnPrecision ag:Day ; ag:madeOnBasis ag:Stated ;' if day else ""
+        made = (
+            f' ag:madeOn "{day}"^^xsd:date ; ag:madeOnPrecision ag:Day ; ag:madeOnBasis ag:Stated ;'
+            if day
+            else ""
+        )
         self._text.append(
             f"<id/list/claim/{number}> a ag:RowClaim ; ag:proposition <{said}> ; "
             f"ag:claimant <id/list/actor/list> ; ag:stance ag:{stance} ; ag:certainty ag:Certain ; "
@@ -103,7 +108,8 @@ class Listing:
         with path.open("wb") as file:
             ox.serialize(ox.parse(self.text(), ox.RdfFormat.TURTLE), file, ox.RdfFormat.N_TRIPLES)
         kept: Sequence[Part] = [one for one in held_parts(location, folder) if one.graph != GRAPH]
-        build_parts([*kept, Part(GRAPH, path, InputFile("list.csv", "0" * 64))], location)
+        new = Part(GRAPH, path, InputFile("list.csv", "0" * 64))
+        build_parts(settled([*kept, new], location, folder), location)
 
 
 def listed(location: Path, folder: Path, losses: Iterable[Sequence[str]]) -> None:

@@ -16,6 +16,7 @@ from graph.importing.held import Imported, imports_of
 from graph.importing.rejects import Rejects, is_rejected_table
 from graph.importing.staging import Progress, Sink, Staged, Stop, stage, waiting_rows
 from graph.ingest.bulk import Part, build_parts, held_parts
+from graph.ingest.joined import settled
 from graph.layout import is_address
 from graph.mapping import Applier, Mapping
 from graph.namespaces import GRAPH_IMPORTS
@@ -116,7 +117,7 @@ def remove_import(name: str, location: str | Path, progress: Progress | None = N
         raise InputError(f"The store holds no import called {name!r}; it holds {names}.")
     with tempfile.TemporaryDirectory(dir=_room(location), prefix=".armsgraph-import-") as folder:
         parts = [part for part in held_parts(location, Path(folder)) if part.graph != found.graph]
-        build_parts(parts, location, progress=progress)
+        build_parts(settled(parts, location, Path(folder)), location, progress=progress)
     return found
 
 
@@ -160,7 +161,11 @@ class _Run:
         new = Part(self._graph, self._file, InputFile(f"import {self._mapping.name}", self._digest(staged)))
         asked = self._options
         build_parts(
-            [*others, new], self._location, check=asked.check, progress=asked.progress, stop=asked.stop
+            settled([*others, new], self._location, self._folder),
+            self._location,
+            check=asked.check,
+            progress=asked.progress,
+            stop=asked.stop,
         )
         return ImportReport(
             self._mapping.name,

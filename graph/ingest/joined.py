@@ -56,6 +56,53 @@ def join(location: str | Path, progress: Progress | None = None) -> Joined:
     return Joined(len(known), waiting, True)
 
 
+def settled(parts: Sequence[Part], location: str | Path, folder: Path) -> list[Part]:
+    """Return `parts` with the decisions of the store at `location` about what they hold, and no others.
+
+    Parameters
+    ----------
+    parts
+        All that the store shall hold.
+    folder
+        Where a file is written, if need be.
+
+    Raises
+    ------
+    DataError, StoreError
+        If the decisions cannot be read.
+    """
+    decided = tuple(kept_decisions(location).held.values())
+    if not decided and not _any_stated(parts):
+        return list(parts)
+    held = _declared(parts, {end for one in decided for end in (one.one, one.other)})
+    known = (one for one in decided if {one.one, one.other} <= held)
+    return _with(parts, frozenset(line for one in known for line in judgement_lines(one)), folder)
+
+
+def _any_stated(parts: Iterable[Part]) -> bool:
+    begins = f"<{JOINED}".encode()
+    curated = (part for part in parts if part.graph == GRAPH_CURATED)
+    return any(line.startswith(begins) for part in curated for line in _lines(part))
+
+
+def _declared(parts: Iterable[Part], ends: Iterable[str]) -> set[str]:
+    """Return those of `ends` that get a class in `parts`."""
+    wanted = {f"<{end}>".encode(): end for end in ends}
+    typed = f"<{RDF}type>".encode()
+    found = set()
+    for part in parts:
+        for line in _lines(part):
+            subject, _, rest = line.partition(b" ")
+            if subject in wanted and rest.startswith(typed):
+                found.add(wanted[subject])
+    return found
+
+
+def _lines(part: Part) -> Iterator[bytes]:
+    with part.path.open("rb") as file:
+        yield from file
+
+
 def unjoined(store: Store, decided: Iterable[Decision]) -> int:
     """Return how many of the decisions that concern `store` it does not hold, or holds otherwise."""
     held = _stated(store)

@@ -1,0 +1,134 @@
+"""Decisions about joins: kept beside the store, brought into it, taken back, and lost by no build."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph import KnowledgeGraph
+from graph.cli import main
+from graph.errors import DataError, InputError
+from graph.identity import Verdict
+from graph.ingest import build
+from graph.ingest.joined import join
+from graph.joining.decisions import FILE, Decision, keep_decisions, kept_decisions, take_back
+from tests.commandline import KESTREL, SAMPLE, answer_of, refusal_of
+from tests.listed import entity, listed
+
+LOSSES = [
+    ("1", "9K77 Kestrel", "Northland", "2023-05-01"),
+    ("2", "Kestrel UAV", "Northland", "2023-05-02"),
+    ("3", "Unknown truck", "Northland", "2023-05-03"),
+]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of the sample with a list beside it; nothing is decided."""
+    location = tmp_path_factory.mktemp("joined") / "store"
+    build([SAMPLE], location)
+    listed(location, tmp_path_factory.mktemp("list"), LOSSES)
+    return location
+
+
+def decision(
+    one: str, other: str, verdict: Verdict = Verdict.SAME, reason: str = "They look alike."
+) -> Decision:
+    return Decision(one, other, verdict, reason, "anna", "2024-06-30T10:00:00Z", ("One", "Other"))
+
+
+def test_the_last_word_on_a_pair_holds_whatever_the_order_and_the_file_forgets_nothing(
+    tmp_path: Path,
+) -> None:
+    keep_decisions(tmp_path, [decision("a", "b"), decision("c", "d", Verdict.UNDECIDED)])
+    keep_decisions(tmp_path, [decision("b", "a", Verdict.VARIANT)])
+    kept = kept_decisions(tmp_path)
+    assert [(one.one, one.other, one.verdict) for one in kept.held.values()] == [
+        ("c", "d", Verdict.UNDECIDED),
+        ("b", "a", Verdict.VARIANT),
+    ]
+    take_back(tmp_path, decision("a", "b").iri, by="anna", on="2024-07-01T10:00:00Z")
+    assert kept_decisions(tmp_path).on("a", "b") is None
+    assert kept_decisions(tmp_path).taken_back == 1
+    assert len((tmp_path / "judgements" / FILE).read_text("utf-8").splitlines()) == 4
+
+
+def test_a_broken_line_is_named_and_a_decision_needs_two_entities_and_a_reason(tmp_path: Path) -> None:
+    path = keep_decisions(tmp_path, [decision("a", "b")])
+    with pytest.raises(InputError, match="given twice"):
+        keep_decisions(tmp_path, [decision("a", "a")])
+    with pytest.raises(InputError, match="at least 10 letters; 'so' is too short"):
+        keep_decisions(tmp_path, [decision("a", "c", reason="so")])
+    with pytest.raises(InputError, match="no decision 'x' to take back"):
+        take_back(tmp_path, "x", by="", on="")
+    path.write_text(path.read_text("utf-8") + '{"one": "a"}\n', "utf-8")
+    with pytest.raises(DataError, match=r"decisions.jsonl, line 2: This is no decision"):
+        kept_decisions(tmp_path)
+
+
+def test_what_is_decided_is_read_through_not_proposed_again_and_can_be_taken_back(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ("--store", str(built))
+    code, found = answer_of(capsys, "match", "--import", "list", *store)
+    pairs = {(one["one"]["iri"], one["other"]["iri"], one["relation"]) for one in found["proposals"]}
+    assert code == 0
+    assert (entity("weapon/9k77-kestrel"), KESTREL, "same") in pairs
+    answer_of(
+        capsys, "judge", entity("weapon/9k77-kestrel"), KESTREL, "variant", "--reason", "One of two.", *store
+    )
+    answer_of(
+        capsys, "judge", entity("weapon/kestrel-uav"), KESTREL, "same", "--reason", "The same name.", *store
+    )
+    graph = KnowledgeGraph.open(built)
+    assert graph.resolve(entity("weapon/kestrel-uav")).iri == KESTREL
+    assert graph.resolve(entity("weapon/9k77-kestrel")).iri == entity("weapon/9k77-kestrel")
+    assert all(one.one.kind != "Weapon" for one in graph.proposals().found)
+    listed(built, tmp_path, LOSSES[1:])  # a newer list without the first
+    assert len(join(built).waiting) == 1
+    listed(built, tmp_path, LOSSES)
+    assert join(built).waiting == ()
+    build([SAMPLE], built)  # a rebuild, then the list again
+    listed(built, tmp_path, LOSSES)
+    assert join(built).held == 2
+    [_, undone] = kept_decisions(built).held.values()
+    code, answer = answer_of(capsys, "judge", "--undo", undone.iri, *store)
+    assert (code, answer["held"], answer["taken_back"]) == (0, 1, undone.iri)
+    assert KnowledgeGraph.open(built).resolve(entity("weapon/kestrel-uav")).iri == entity(
+        "weapon/kestrel-uav"
+    )
+
+
+def test_many_are_accepted_at_once_only_after_a_look(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = ("--store", str(built))
+    before = dict(kept_decisions(built).held)
+    _, preview = answer_of(capsys, "judge", "--accept-above", "70", *store)
+    assert preview["would_accept"]
+    assert kept_decisions(built).held == before
+    _, done = answer_of(capsys, "judge", "--accept-above", "70", "--yes", "--by", "anna", *store)
+    assert [one["iri"] for one in done["decided"]] == [one["iri"] for one in preview["would_accept"]]
+    assert {one["by"] for one in done["decided"]} == {"anna"}
+
+
+def test_decisions_that_exclude_each_other_are_refused_and_leave_nothing(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ends = entity("weapon/unknown-truck"), KESTREL
+    before = dict(kept_decisions(built).held)
+    assert main(["judge", *ends, "same", "--reason", "", "--store", str(built)]) == 2
+    capsys.readouterr()
+    code, said = refusal_of(
+        capsys, "judge", KESTREL, KESTREL, "same", "--reason", "x" * 10, "--store", str(built)
+    )
+    assert (code, "held to be one already" in said) == (2, True)
+    code, said = refusal_of(capsys, "judge", *ends, "perhaps", "--store", str(built))
+    assert (code, "same, variant, different, undecided" in said) == (2, True)
+    assert kept_decisions(built).held == before
+
+
+def test_the_file_of_decisions_can_be_read_by_people(tmp_path: Path) -> None:
+    path = keep_decisions(tmp_path, [decision("a", "b")])
+    said = json.loads(path.read_text("utf-8"))
+    assert (said["names"], said["verdict"], said["by"]) == (["One", "Other"], "Same", "anna")
