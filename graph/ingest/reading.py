@@ -17,6 +17,7 @@ from graph.ingest.hierarchy import without_wider_types
 from graph.ingest.locations import mention_line, subject_lines
 from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, SKOS, SKOSXL
 from graph.resources import shipped
+from graph.returning import RETURNING, returned
 from graph.settings import LIMITS
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -28,6 +29,8 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
+READABLE = (*FORMATS, *RETURNING)
+"""The extensions of data files: RDF, and exports in other formats that hold all of a graph."""
 _WITH_SUBJECT_LINES = frozenset({".ttl", ".trig", ".nt", ".nq"})
 
 _DERIVED_PREDICATES = frozenset(
@@ -50,6 +53,8 @@ class Source:
     extension: str
     text: str
     sha256: str
+    rewritten: bool = False
+    """Whether the text was made of another format, so that its lines are not those of the file."""
 
     @cached_property
     def _subject_lines(self) -> dict[str, int]:
@@ -61,6 +66,8 @@ class Source:
 
     def line_of(self, iri: str) -> int:
         """Return the line in which `iri` is described or else mentioned, from 1; 0 where it is not."""
+        if self.rewritten:
+            return 0
         return self._subject_lines.get(iri) or mention_line(self.text, iri)
 
 
@@ -84,12 +91,12 @@ def data_files(inputs: Sequence[Path] | None) -> list[Path]:
             faults += [] if within else [f"The folder {str(path)!r} holds no data file."]
         elif not path.exists():
             faults.append(f"The file {str(path)!r} does not exist.")
-        elif path.suffix.lower() not in FORMATS:
+        elif path.suffix.lower() not in READABLE:
             faults.append(f"The file {str(path)!r} has the unknown extension {path.suffix!r}.")
         else:
             files.append(path)
     if faults:
-        raise InputError(f"{' '.join(faults)} Data files end in {', '.join(FORMATS)}.")
+        raise InputError(f"{' '.join(faults)} Data files end in {', '.join(READABLE)}.")
     return files
 
 
@@ -112,6 +119,9 @@ def read_source(path: Path) -> Source:
 
 def source_of_bytes(content: bytes, name: str, extension: str) -> Source:
     """Return `content` as a source called `name`; see `read_source`."""
+    if extension in RETURNING:
+        digest = hashlib.sha256(content).hexdigest()
+        return Source(name, ".nt", returned(content, name, extension), digest, rewritten=True)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -53,6 +53,7 @@ def returned(content: bytes, name: str, extension: str) -> str:
     collected = Collected()
     try:
         RETURNING[extension](io.BytesIO(content), collected)
+        return "".join(f"{triple} .\n" for triple in collected.triples())
     except (
         KeyError,
         ValueError,
@@ -66,7 +67,6 @@ def returned(content: bytes, name: str, extension: str) -> str:
         raise _not_ours(
             name, f"This is not what `armsgraph export` writes with the extension {extension} ({reason})."
         ) from error
-    return "".join(f"{triple} .\n" for triple in collected.triples())
 
 
 def _plain(content: bytes, name: str, extension: str) -> Iterator[ox.Triple]:

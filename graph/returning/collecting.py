@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import pyoxigraph as ox
 
 from graph.namespaces import AG, OA, RDF, SKOS, XSD
 from graph.wordings.plainness import POSITION, date_type
 
-Fields = Mapping[str, Any]
+Said: TypeAlias = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
+"""A property and its value."""
+Fields: TypeAlias = Mapping[str, Any]
 """The fields of one node, link, proposition or claim, by the names that exports give them."""
 
 _WORDS = {
@@ -34,16 +36,14 @@ _INTEGER = ox.NamedNode(XSD + "integer")
 class Collected:
     """Things of a file, each with what fields say of it."""
 
-    told: dict[str, list[ox.Triple]] = field(default_factory=dict)
-    """By the thing, as N-Triples write it."""
+    told: dict[str, Iterable[Said]] = field(default_factory=dict)
+    """By IRI; read only of what does not stand in whole statements, which may hold what fields cannot."""
     written: dict[str, list[ox.Triple]] = field(default_factory=dict)
-    """Things that stand in whole statements."""
+    """Things that stand in whole statements, as N-Triples write them."""
 
     def node(self, fields: Fields) -> None:
         """Take in an entity with its values, if these are told with it."""
-        thing = ox.NamedNode(str(fields["iri"]))
-        label = ox.Literal(str(fields["label"]), language="en")
-        self._tell(thing, [(_TYPE, _our(str(fields["type"]))), (ox.NamedNode(SKOS + "prefLabel"), label)])
+        self.told[str(fields["iri"])] = _entity(fields)
         for value in _listed(fields.get("values")):
             self.proposition(value)
             for claim in value["claims"]:
@@ -58,24 +58,14 @@ class Collected:
 
     def proposition(self, fields: Fields) -> None:
         """Take in the content of a proposition; with a ``datatype`` its object is a value."""
-        text, datatype = str(fields["object"]), str(fields.get("datatype") or "")
-        target = ox.Literal(text, datatype=ox.NamedNode(datatype)) if datatype else ox.NamedNode(text)
-        self._tell(
-            ox.NamedNode(str(fields["iri"])),
-            [
-                (_TYPE, _our("Proposition")),
-                (ox.NamedNode(RDF + "subject"), ox.NamedNode(str(fields["subject"]))),
-                (ox.NamedNode(RDF + "predicate"), ox.NamedNode(str(fields["predicate"]))),
-                (ox.NamedNode(RDF + "object"), target),
-            ],
-        )
+        self.told[str(fields["iri"])] = _proposition(fields)
 
     def claim(self, fields: Fields) -> None:
         """Take in a claim; things in it may stand as IRIs or with their labels."""
         iri = str(fields["iri"])
-        self._tell(ox.NamedNode(iri), _claim(iri, fields))
+        self.told[iri] = _claim(iri, fields)
         if fields.get("start") is not None and fields.get("end") is not None:
-            self._tell(ox.NamedNode(iri + POSITION), _position(fields))
+            self.told[iri + POSITION] = _position(fields)
 
     def statements(self, text: str) -> None:
         """Take in whole statements, as N-Triples."""
@@ -83,20 +73,30 @@ class Collected:
             self.written.setdefault(str(quad.subject), []).append(quad.triple)
 
     def triples(self) -> Iterator[ox.Triple]:
-        """Yield all that people wrote, as far as the file tells it."""
-        for thing, said in self.told.items():
-            if thing not in self.written:
-                yield from said
-        for said in self.written.values():
-            yield from said
-
-    def _tell(
-        self, thing: ox.NamedNode, said: Iterable[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]
-    ) -> None:
-        self.told[str(thing)] = [ox.Triple(thing, name, value) for name, value in said]
+        """Yield all that people wrote, as far as the file tells it; once."""
+        for iri, said in self.told.items():
+            thing = ox.NamedNode(iri)
+            if str(thing) not in self.written:
+                yield from (ox.Triple(thing, name, value) for name, value in said)
+        for triples in self.written.values():
+            yield from triples
 
 
-def _claim(iri: str, fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+def _entity(fields: Fields) -> Iterator[Said]:
+    yield _TYPE, _our(str(fields["type"]))
+    yield ox.NamedNode(SKOS + "prefLabel"), ox.Literal(str(fields["label"]), language="en")
+
+
+def _proposition(fields: Fields) -> Iterator[Said]:
+    text, datatype = str(fields["object"]), str(fields.get("datatype") or "")
+    yield _TYPE, _our("Proposition")
+    yield ox.NamedNode(RDF + "subject"), ox.NamedNode(str(fields["subject"]))
+    yield ox.NamedNode(RDF + "predicate"), ox.NamedNode(str(fields["predicate"]))
+    target = ox.Literal(text, datatype=ox.NamedNode(datatype)) if datatype else ox.NamedNode(text)
+    yield ox.NamedNode(RDF + "object"), target
+
+
+def _claim(iri: str, fields: Fields) -> Iterator[Said]:
     yield _TYPE, _our("ReferenceClaim" if fields["reference"] else "Claim")
     for name, key in (("proposition", "proposition"), ("claimant", "claimant"), ("document", "document"),
                       ("onBehalfOf", "on_behalf_of")):  # fmt: skip
@@ -111,7 +111,7 @@ def _claim(iri: str, fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNod
     yield from _texts(iri, fields)
 
 
-def _texts(iri: str, fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+def _texts(iri: str, fields: Fields) -> Iterator[Said]:
     yield _our("gloss"), ox.Literal(str(fields["gloss"]), language="en")
     if fields.get("note"):
         yield ox.NamedNode(SKOS + "note"), ox.Literal(str(fields["note"]), language="en")
@@ -126,7 +126,7 @@ def _texts(iri: str, fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNod
         yield _our("position"), ox.NamedNode(iri + POSITION)
 
 
-def _position(fields: Fields) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]:
+def _position(fields: Fields) -> Iterator[Said]:
     yield _TYPE, ox.NamedNode(OA + "TextPositionSelector")
     yield ox.NamedNode(OA + "start"), _number(fields["start"])
     yield ox.NamedNode(OA + "end"), _number(fields["end"])

@@ -225,7 +225,7 @@ class _Deriving:
 def _written(subject: str, said: Said) -> str:
     """Return N-Triples in which no character stands that XML has no place for."""
     lines = (f"{subject} <{name}> {term} .\n" for name, terms in said.items() for term in terms)
-    return UNWRITABLE.sub(lambda letter: f"\\u{ord(letter.group()):04X}", "".join(lines))
+    return UNWRITABLE.sub(lambda letter: f"\\u{ord(letter.group()):04X}", "".join(sorted(lines)))
 
 
 def _text(said: Said, property: str) -> str:
