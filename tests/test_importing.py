@@ -104,7 +104,7 @@ def test_faulty_rows_are_set_aside_and_mended_ones_added(take: Import, tmp_path:
     (held,) = imports_of(open_store(tmp_path / "store"))
     assert held.rows == 4
     assert len(held.tables) == 2
-    shared = [one for one in quads(tmp_path) if one.subject.value == ID + "oryx/weapon/kestrel-apc"]
+    shared = [one for one in quads(tmp_path) if one.subject.value == ID + "oryx/weapon/kestrel_apc"]
     assert sorted(one.predicate.value.rpartition("#")[2] for one in shared) == ["prefLabel", "type"]
 
 

@@ -72,7 +72,7 @@ def test_a_system_is_cleaned_of_its_place_in_a_list_and_keeps_its_own_numbers(
 def test_a_loss_says_whose_what_and_what_became_of_it_with_its_picture_and_the_day_of_recording() -> None:
     lines = lines_of("oryx", loss("7-1"))
     assert objects(lines, "losingSide") == ["<oryx/state/hillland>"]
-    assert objects(lines, "item") == ["<oryx/weapon/kestrel-apc>"]
+    assert objects(lines, "item") == ["<oryx/weapon/kestrel_apc>"]
     assert objects(lines, "lossStatus") == ["<ag:Destroyed>"]
     assert objects(lines, "madeIn") == ["<oryx/state/lakeland>"]
     assert '<oryx/claim/7-1/status> <ag:evidence> "https://example.org/7-1.jpg"^^<xsd:anyURI>' in lines
@@ -90,7 +90,17 @@ def test_what_many_rows_say_of_a_weapon_is_said_once() -> None:
     lines = lines_of("oryx", loss("7-1"), loss("7-2"), loss("7-3"))
     assert len(lines) == len(set(lines))
     assert len(objects(lines, "madeIn")) == 1
-    assert len([line for line in lines if line.startswith("<oryx/weapon/kestrel-apc>")]) == 2
+    assert len([line for line in lines if line.startswith("<oryx/weapon/kestrel_apc>")]) == 2
+
+
+def test_a_weapon_that_is_spelt_in_two_ways_has_one_name_and_one_category() -> None:
+    lines = lines_of("oryx", loss("7-1", "Kestrel ZIL truck"), loss("7-2", "KESTREL zil TRUCK"))
+    assert len([line for line in lines if line.endswith("<rdf:type> <ag:Weapon>")]) == 1
+    assert objects(lines, "category") == ["<category/vehicle>"]
+
+
+def test_a_space_and_a_hyphen_make_two_names() -> None:
+    assert slug("Eleron 10") != slug("Eleron-10")
 
 
 def test_an_address_that_words_stand_before_is_found_and_any_other_is_a_fault() -> None:
@@ -197,8 +207,8 @@ def test_a_date_is_said_no_more_exactly_than_it_is_known(precision: str, said: d
 @pytest.mark.parametrize(
     ("precision", "place"),
     [
-        ("1", "<ucdp/place/hillland/bridge-town/36.5_50.5>"),
-        ("3", "<ucdp/place/hillland/east/bridge-district>"),
+        ("1", "<ucdp/place/hillland/bridge_town/36.5_50.5>"),
+        ("3", "<ucdp/place/hillland/east/bridge_district>"),
         ("4", "<ucdp/place/hillland/east>"),
         ("6", "<ucdp/place/hillland>"),
     ],

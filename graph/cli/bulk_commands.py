@@ -43,7 +43,7 @@ BULK_COMMANDS: tuple[Command, ...] = (
         "decide whether two entities are the same, one a variant of the other, or different",
         "joining:judge",
         joining_arguments.judge,
-        'armsgraph judge id:oryx/weapon/m142-himars HIMARS same --reason "One designation, M142."',
+        'armsgraph judge id:oryx/weapon/227mm_m142_himars HIMARS same --reason "One designation, M142."',
         "armsgraph judge --accept-above 90 --import oryx",
         "armsgraph judge --undo id:identity/joined/0123456789abcdef",
         detail="Decisions are kept beside the store, outlive builds and imports, and can be taken back.\n"

@@ -82,6 +82,7 @@ def known_in(name: str, path: Path) -> Known:
                 keys.add(rest.partition(b"/")[0])
             elif kind == b"shared-claim":
                 places.add(b"proposition/" + rest)
+                places.add(b"proposition/" + rest.rpartition(b"/")[0])
             elif kind != b"proposition":
                 places.add(subject)
     texts = frozenset(place.decode() for place in places)

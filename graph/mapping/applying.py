@@ -165,7 +165,7 @@ class Applier:
         if not _is_made(block, forms):
             return
         proposition = block.proposition_place % forms
-        if not block.bound and proposition in self._known:
+        if not block.bound and not self._is_first(block, proposition):
             return
         for slot in block.things:
             self._thing(slot, made, forms)
@@ -182,6 +182,19 @@ class Applier:
         made.speakers.setdefault((proposition, claimant), []).append(claim)
         if block.relays or block.rule.relayed_from_said_by:
             made.waiting.append((block, claim, proposition, claimant))
+
+    def _is_first(self, block: ClaimBlock, proposition: str) -> bool:
+        """Return whether what is of no single row has not been said yet."""
+        if proposition in self._known:
+            return False
+        return not block.rule.one or self._is_new_subject(proposition)
+
+    def _is_new_subject(self, proposition: str) -> bool:
+        about = proposition.rpartition("/")[0]
+        if about in self._known:
+            return False
+        self._known.add(about)
+        return True
 
     def _thing(self, slot: str, made: _Made, forms: Forms) -> None:
         block = self._things[slot]

@@ -26,7 +26,7 @@ ITSELF = "{cell}"
 WHOLE_ROW = ("*",)
 """As the column of a key where a table has none of its own: all that stands in a row tells it from others."""
 _ROW_DIGITS = 16
-_KEPT = 65_536
+_KEPT = 4_096
 """Cells whose forms one rule remembers."""
 
 

@@ -120,6 +120,8 @@ class ClaimRule:
     by: str
     gloss: str
     each: str = ""
+    one: bool = False
+    """Whether of one subject only the first that a row says is said, as where a name is spelt in two ways."""
     when: Table[str, frozenset[str]] = field(default_factory=dict)
     """Values and what each must be for the claim to be made."""
     stance: str = "Asserts"

@@ -158,6 +158,7 @@ def _claim(section: Section) -> ClaimRule:
         (says[0], says[1], says[2]),
         section.text("by"),
         section.text("gloss"),
+        one=section.flag("one"),
         when=section.choices("when"),
         stance=section.text("stance", "Asserts"),
         certainty=section.text("certainty", "Certain"),

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-_OTHER = re.compile(r"[^a-z0-9.]+")
+_OTHER = re.compile(r"[^a-z0-9._]+")
 _MOST_LETTERS = 48
 _DIGEST_LETTERS = 8
 
@@ -20,13 +20,14 @@ def slug(text: str) -> str:
     Examples
     --------
     >>> slug("227mm  M142 HIMARS"), slug("7-3174")
-    ('227mm-m142-himars', '7-3174')
-    >>> slug("BMP-1(P)") == slug("BMP-1 P")
-    False
+    ('227mm_m142_himars', '7-3174')
+    >>> slug("BMP-1(P)") == slug("BMP-1 P"), slug("Eleron 10") == slug("Eleron-10")
+    (False, False)
     """
     words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    plain = _OTHER.sub("-", words).strip("-.")[:_MOST_LETTERS].rstrip("-.")
-    if plain and plain == words.replace(" ", "-"):
+    joined = words.replace("_", "-").replace(" ", "_")
+    plain = _OTHER.sub("-", joined).strip("-._")[:_MOST_LETTERS].rstrip("-._")
+    if plain and plain == joined and "_" not in words:
         return plain
     digest = hashlib.sha256(words.encode()).hexdigest()[:_DIGEST_LETTERS]
     return f"{plain}-{digest}" if plain else digest
