@@ -1,8 +1,8 @@
-"""A graph of any size that breaks no rule of the model, invented: what a load that is judged can be measured with.
+"""A graph of any size that breaks no rule of the model, invented: to measure loads that are judged with.
 
-``conflict_graph.py`` is as skewed as news is, but says what no rule lets pass, such as a weapon that spoke. Here
-attacks have a perpetrator, a weapon and victims, each said by one claim or two, with position,
-date, anchor and gloss, in documents of 60 claims. As a program it writes the graph:
+``conflict_graph.py`` is as skewed as news is, but says what no rule lets pass, such as a weapon that spoke.
+Here attacks have a perpetrator, a weapon and victims, each said by one claim or two, with position, date,
+anchor and gloss, in documents of 60 claims. As a program it writes the graph:
 ``python benchmarks/conforming_graph.py TRIPLES FILE.nt``.
 """
 
@@ -15,9 +15,9 @@ from pathlib import Path
 
 from graph.namespaces import AG, DCTERMS, ID, OA, RDF, SCHEMA, SKOS, XSD
 
-TRIPLES_AN_ATTACK = 104.3
+TRIPLES_AN_ATTACK = 104.8
 CLAIMS_A_DOCUMENT, DOCUMENTS_AN_OUTLET, ATTACKS_AN_ACTOR, ATTACKS_A_WEAPON = 60, 20, 12, 50
-CLAIMS_AN_ATTACK = 5
+CLAIMS_AN_ATTACK, CLAIMS_A_RELAY = 5, 10
 CATEGORY = f"<{ID}category/aircraft>"
 KINDS = ("State", "ArmedGroup", "Company", "Person")
 Fact = tuple[str, str, str]
@@ -69,6 +69,8 @@ def _claim(number: int, proposition: str, claimant: str, stance: str = "Asserts"
         "madeOnBasis": _term("Inferred"),
         "gloss": f'"What is said in claim {number}, in other words."@en',
     }
+    if number % CLAIMS_A_RELAY == CLAIMS_A_RELAY - 1:
+        said["relayedFrom"] = _id(f"claim/{number - 1}")
     yield _typed(me, "Claim")
     yield from ((_id(me), _term(name), f"{target} .") for name, target in said.items())
     yield _id(f"{me}#position"), f"<{RDF}type>", f"<{OA}TextPositionSelector> ."
