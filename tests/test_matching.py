@@ -122,7 +122,11 @@ def test_a_table_of_ones_own_is_imported_judged_and_the_same_again_changes_nothi
 
 @pytest.mark.parametrize(
     ("name", "file", "rows", "claims"),
-    [("acled", "acled.csv", 3, 29), ("gdelt", "gdelt.export.CSV", 3, 16)],
+    [
+        ("acled", "acled.csv", 3, 29),
+        ("gdelt", "gdelt.export.CSV", 3, 16),
+        ("ftm", "entities.ftm.json", 8, 10),
+    ],
 )
 def test_published_event_tables_are_taken_whole_and_keep_every_rule(
     tmp_path: Path, name: str, file: str, rows: int, claims: int

@@ -245,6 +245,28 @@ def test_rows_that_cross_the_window_are_read_whole() -> None:
     ] == [(n + 1, str(n), 200_000) for n in range(5)]
 
 
+def test_links_of_followthemoney_know_the_names_of_their_ends_wherever_these_stand(tmp_path: Path) -> None:
+    link = '{"id": "o", "schema": "Ownership", "properties": {"owner": ["a"], "asset": ["b", "c"]}}'
+    ends = [
+        '{"id": "b", "schema": "Company", "properties": {"name": ["Bank", "Bank Ltd"]}, "datasets": ["x"]}',
+        '{"id": "a", "schema": "Person", "caption": "Ann", "properties": {"alias": ["An"]}}',
+        '{"id": "broken"}',
+    ]
+    path = written(tmp_path, "\n".join([link, *ends]), "entities.ftm.json")
+    assert sniff(path).layout is Layout.ENTITIES and "target.caption" in sniff(path).columns
+    first, second, bank, _, broken = read_rows(path)
+    assert isinstance(first, Row) and isinstance(second, Row) and isinstance(bank, Row)
+    assert [
+        (row.values["link"], row.values["source.caption"], row.values["target.caption"])
+        for row in (first, second)
+    ] == [
+        ("o", "Ann", "Bank"),
+        ("o/2", "Ann", ""),
+    ]
+    assert (bank.values["name.all"], bank.values["datasets"]) == ('["Bank", "Bank Ltd"]', '["x"]')
+    assert isinstance(broken, RowFault) and broken.line == 4 and "no FollowTheMoney entity" in broken.sentence
+
+
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 TABLES = st.integers(2, 4).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5)

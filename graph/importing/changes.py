@@ -81,7 +81,7 @@ def known_in(name: str, path: Path) -> Known:
             if kind == b"claim":
                 keys.add(rest.partition(b"/")[0])
             elif kind == b"shared-claim":
-                places.add(b"proposition/" + rest)
+                places |= {subject, b"proposition/" + rest.partition(b"/by/")[0]}
                 places.add(b"proposition/" + rest.rpartition(b"/")[0])
             elif kind != b"proposition":
                 places.add(subject)

@@ -165,7 +165,7 @@ class Applier:
         if not _is_made(block, forms):
             return
         proposition = block.proposition_place % forms
-        if not block.bound and not self._is_first(block, proposition):
+        if not block.bound and not self._is_first(block, proposition, forms):
             return
         for slot in block.things:
             self._thing(slot, made, forms)
@@ -183,11 +183,19 @@ class Applier:
         if block.relays or block.rule.relayed_from_said_by:
             made.waiting.append((block, claim, proposition, claimant))
 
-    def _is_first(self, block: ClaimBlock, proposition: str) -> bool:
-        """Return whether what is of no single row has not been said yet."""
+    def _is_first(self, block: ClaimBlock, proposition: str, forms: Forms) -> bool:
+        """Return whether what is of no single row has not been said yet, or not by this one of a list."""
+        if block.rule.each and not block.rule.one:
+            return self._is_new_claim(block.claim_place % forms)
         if proposition in self._known:
             return False
         return not block.rule.one or self._is_new_subject(proposition)
+
+    def _is_new_claim(self, claim: str) -> bool:
+        if claim in self._known:
+            return False
+        self._known.add(claim)
+        return True
 
     def _is_new_subject(self, proposition: str) -> bool:
         about = proposition.rpartition("/")[0]

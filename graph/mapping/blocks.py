@@ -134,8 +134,11 @@ class Blocks:
         bound = is_bound(self._mapping, subject_rule.iri)
         place = f"%({THING}{subject})s/{relation}/{self._target_place(target)}"
         number = "/%(!number)s" if rule.each else ""
+        speaker = f"/by/%({THING}{rule.by})s" if rule.each else ""
         claim_place = (
-            f"claim/%({self._mapping.key}/slug)s/{rule.name}{number}" if bound else f"shared-claim/{place}"
+            f"claim/%({self._mapping.key}/slug)s/{rule.name}{number}"
+            if bound
+            else f"shared-claim/{place}{speaker}"
         )
         return ClaimBlock(
             rule,

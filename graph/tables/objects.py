@@ -10,6 +10,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import IO, Any, cast
 
 from graph.errors import TableError
@@ -93,15 +94,22 @@ def json_rows(stream: IO[bytes], shape: TableShape) -> Iterator[Row | RowFault]:
     >>> rows[1].sentence
     'A row is an object with named values, and this is none.'
     """
-    values = _of_lines(stream, shape) if shape.layout is Layout.LINES else _of_list(stream, shape)
-    for number, (line, value) in enumerate(values, 1):
-        if isinstance(value, dict):
+    for number, (line, value) in enumerate(json_objects(stream, shape), 1):
+        if isinstance(value, RowFault):
+            yield replace(value, number=number)
+        else:
             yield Row(number, line, cells_of(value))
-        elif isinstance(value, RowFault):
-            yield RowFault(line, "", value.value, value.sentence, number)
+
+
+def json_objects(stream: IO[bytes], shape: TableShape) -> Iterator[tuple[int, dict[str, Any] | RowFault]]:
+    """Yield each object with the line it begins on, or what is wrong with it; see `json_rows`."""
+    values = _of_lines(stream, shape) if shape.layout is Layout.LINES else _of_list(stream, shape)
+    for line, value in values:
+        if isinstance(value, dict | RowFault):
+            yield line, value
         else:
             sentence = "A row is an object with named values, and this is none."
-            yield RowFault(line, "", shortened(str(value)), sentence, number)
+            yield line, RowFault(line, "", shortened(str(value)), sentence)
 
 
 def cells_of(value: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

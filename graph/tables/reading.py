@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import TableError
+from graph.tables.entities import entity_rows
 from graph.tables.lines import Lines
 from graph.tables.objects import json_rows
 from graph.tables.separated import separated_rows
@@ -50,6 +51,9 @@ cell without quotes.
     """
     watch = watch or Watch(path)
     shape = shape or sniff(path)
+    if shape.layout is Layout.ENTITIES:
+        yield from entity_rows(watch, shape)
+        return
     with watch.opened() as stream:
         if shape.layout is Layout.SEPARATED:
             yield from separated_rows(Lines(stream, _known(shape.encoding)), shape)

@@ -16,6 +16,8 @@ class Layout(StrEnum):
     """One JSON list of objects, alone or as the first list of objects within an object."""
     LINES = "lines"
     """A JSON object on each line."""
+    ENTITIES = "entities"
+    """A FollowTheMoney entity on each line, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)

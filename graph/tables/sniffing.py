@@ -17,9 +17,10 @@ from pathlib import Path
 from graph.errors import TableError
 from graph.settings import BULK_LIMITS
 from graph.tables.encodings import encoding_of
+from graph.tables.entities import entity_columns, is_entity
 from graph.tables.headerless import published_shape
 from graph.tables.lines import Lines
-from graph.tables.objects import first_names, layout_of
+from graph.tables.objects import first_names, json_objects, layout_of
 from graph.tables.records import DELIMITERS, Broken, records
 from graph.tables.separated import named, numbered
 from graph.tables.shape import Layout, TableShape
@@ -85,10 +86,20 @@ def sniff(path: str | Path) -> TableShape:
         raise TableError(f"The file {str(watch.path)!r} holds only spaces; a table has at least one row.")
     layout = layout_of(text)
     if layout is not Layout.SEPARATED:
-        columns = first_names(text, layout)
-        return TableShape("", encoding, 0, "", layout, columns)
+        return _json_shape(text, encoding, layout)
     lines = text if whole else _whole_lines(text)
     return published_shape(lines.splitlines(), encoding) or shape_of_text(lines, encoding)
+
+
+def _json_shape(text: str, encoding: str, layout: Layout) -> TableShape:
+    lines = TableShape("", encoding, 0, "", layout, first_names(text, layout))
+    if layout is Layout.LINES:
+        first = next(
+            json_objects(io.BytesIO(text.encode("utf-8", "replace")), TableShape(layout=layout)), None
+        )
+        if first is not None and isinstance(first[1], dict) and is_entity(first[1]):
+            return replace(lines, layout=Layout.ENTITIES, columns=entity_columns(text))
+    return lines
 
 
 def shape_of_text(text: str, encoding: str = "utf-8") -> TableShape:
