@@ -87,7 +87,7 @@ def _weapon_keys(name: str) -> Iterator[str]:
     for word in parts.words:
         yield f"word {word}"
         yield from _skeleton(word)
-    if not parts.designations and parts.words <= vocabulary().states.keys():
+    if parts.is_a_kind:
         yield "kind " + " ".join(sorted(parts.kinds))
 
 

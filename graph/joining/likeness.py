@@ -207,7 +207,8 @@ def _by_words_alone(one: NameParts, other: NameParts) -> Likeness | None:
             return Likeness(Relation.VARIANT, UNKNOWN_OF_FAMILY, reason, first_is_narrower=one.unknown)
         return Likeness(Relation.SAME, ONE_KIND, "one name with other general words")
     for narrow, wide in ((one, other), (other, one)):
-        if narrow.words >= wide.words and narrow.marks >= wide.marks and not wide.unknown:
+        of_a_kind = not wide.is_a_kind or wide.kinds == narrow.kinds
+        if narrow.words >= wide.words and narrow.marks >= wide.marks and not wide.unknown and of_a_kind:
             added = (narrow.words - wide.words) | (narrow.marks - wide.marks)
             reason = f"one name with {' '.join(sorted(added)).upper()} added"
             return Likeness(Relation.VARIANT, NARROWER_WORDS, reason, first_is_narrower=narrow is one)

@@ -76,6 +76,11 @@ class NameParts:
     """Whether it names more than one model: ``Su-27/MiG-29``, ``M1114 and M1151``."""
 
     @property
+    def is_a_kind(self) -> bool:
+        """Whether it names no model: a kind of thing, perhaps that of one nation."""
+        return not self.designations and self.words <= vocabulary().states.keys()
+
+    @property
     def key(self) -> tuple[object, ...]:
         """What two ways of writing one name have in common."""
         designated = tuple(sorted(one.text for one in self.designations))
@@ -87,7 +92,7 @@ class NameParts:
             self.fitted,
             self.unknown,
             self.several,
-            frozenset() if designated or self.words else self.kinds,
+            frozenset() if designated or not self.is_a_kind else self.kinds,
         )
 
 
@@ -106,6 +111,13 @@ def name_parts(name: str) -> NameParts:
     words = vocabulary()
     text = _OPTIONAL.sub(r"\1", _latin(name))
     head, fitted = _head(text, words)
+    parts = _parts(name, head, fitted, words)
+    # "Russian missiles for third countries" are no kind: nothing before "for" names them.
+    return parts if not parts.is_a_kind or parts.parts else _parts(name, text, "", words)
+
+
+def _parts(name: str, head: str, fitted: str, words: Vocabulary) -> NameParts:
+    """Return what `head`, the part of `name` that names the thing itself, is made of."""
     calibre = _CALIBRE.search(head)
     marks = frozenset(_MARK.findall(head)) | frozenset(_WHEELS.findall(head))
     rest = _WHEELS.sub(" ", _MARK.sub(" ", _CALIBRE.sub(" ", head)))

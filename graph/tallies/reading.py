@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from graph.dates import span_of
 from graph.model import Ref
 from graph.namespaces import AG, local_name
 from graph.resources import application_query
@@ -85,7 +86,13 @@ def _gather(
         one.claims.setdefault(relation.value, claim.value)
         one.row = one.row or (row is not None and row.value == "true")
         if day is not None:
-            one.days[relation.value] = max(day.value, one.days.get(relation.value, ""))
+            one.days[relation.value] = max(_last_day(day.value), one.days.get(relation.value, ""))
+
+
+def _last_day(text: str) -> str:
+    """Return the last day that a date can mean: by then it surely was said. Empty where it is no date."""
+    span = span_of(text)
+    return span.end.isoformat() if span else ""
 
 
 def _reckoned(begun: Reckoning, said: _Told) -> Iterator[Reckoning]:

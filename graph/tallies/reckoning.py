@@ -33,7 +33,7 @@ class Reckoning:
     manner: Manner
     count: int
     day: str
-    """When it was said or recorded, ISO 8601; empty where nothing says so. Not the day of the loss."""
+    """The day by which it surely was said or recorded; empty where nothing says so. Not that of the loss."""
     counted_to: str = ""
     """The last day that a running count covers."""
     sides: frozenset[str] = frozenset()

@@ -91,7 +91,7 @@ def entry_sentence(one: Entry) -> str:
     loss = listed(each.label for each in one.losses)
     open_side = "" if one.side_stated else " It does not say that they were lost by this side."
     inside = f" It is a part of: {one.inside.label}." if one.inside else ""
-    return f"{source} claims {one.count:,} on {one.day}{_became(one)}: {loss}.{open_side}{inside}"
+    return f"{source} claims {one.count:,} by {one.day}{_became(one)}: {loss}.{open_side}{inside}"
 
 
 def _became(one: Entry) -> str:
