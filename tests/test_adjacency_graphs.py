@@ -5,17 +5,22 @@ from __future__ import annotations
 import pickle
 from copy import deepcopy
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from graph import KnowledgeGraph
 from graph.adjacency import link_graph
 from graph.adjacency.graphs import BACKEND, graph_of
 from graph.columns import columns_of, judge
+from graph.ingest import build_in_memory
 from graph.model import Status
 from graph.namespaces import AG
+from graph.network import Restriction, links
+from graph.perspective import Perspective
 from linked import LINKS, SIZE, graph_with, plain, views_of
 
 ALGORITHMS = {
@@ -212,6 +217,31 @@ def test_the_graph_of_a_store_holds_its_entities_and_links(sample_store):
     assert {held["predicate"].startswith(AG) for *_, held in graph.edges(data=True)} == {True}
     told = {status.value for status in Status}
     assert {held["status"] for *_, held in graph.edges(data=True)} <= told
+
+
+def test_a_knowledge_graph_gives_the_links_that_a_perspective_tells_and_a_restriction_allows():
+    raid = KnowledgeGraph(build_in_memory([Path(__file__).parent / "samples" / "raid.ttl"]))
+    for graph in (raid, raid.seen_from(Perspective(as_of="2023-05-23"))):
+        told = graph.network()
+        seen = graph.link_graph()
+        assert {seen.iri(node) for node in seen} == set(told)
+        assert {
+            (seen.iri(u), seen.iri(v), held["proposition"], held["status"], held["origins"])
+            for u, v, held in seen.edges(data=True)
+        } == {
+            (u, v, key, held["status"], held["origins"])
+            for u, v, key, held in told.edges(keys=True, data=True)
+        }
+        assert {held["label"] for _, held in seen.nodes(data=True)} == {
+            held["label"] for _, held in told.nodes(data=True)
+        }
+    avoided = links(raid.network())[0].source
+    restriction = Restriction(avoid=frozenset([avoided]), statuses=frozenset([Status.UNDISPUTED]))
+    fewer = raid.link_graph(restriction)
+    assert avoided not in {held["iri"] for _, held in fewer.nodes(data=True)}
+    kept = {link.iri for link in links(raid.network()) if restriction.allows(link)}
+    assert {held["proposition"] for *_, held in fewer.edges(data=True)} == kept
+    assert 0 < len(kept) < raid.network().number_of_edges()
 
 
 def test_a_perspective_leaves_out_what_none_of_its_claims_speaks_of(sample_store):

@@ -109,7 +109,7 @@ def test_what_would_open_a_path_and_comparisons_are_the_same_too(steps, question
     for network, from_links in ((values, 10**9), (arrays, 0)):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(finding, "in_arrays", partial(_in_arrays, from_links))
-            if not set(ends) & restriction.avoid:
+            if not set(ends) & (restriction.avoid | restriction.through):  # else refused before
                 lengths.append(shortest_hops(network, *ends, restriction, question.max_hops))
             compared.append(compare_paths(network, network, comparing))
     assert len(set(lengths)) <= 1

@@ -217,7 +217,7 @@ def is_shown(shown: Shown, node: object) -> bool:
     hash(node)  # networkx tells a node from a bunch of nodes by the TypeError of what cannot be one
     if not isinstance(node, int | np.integer):
         return False
-    return bool(0 <= node < shown.arrays.entities) and bool(shown.arrays.is_entity[node])
+    return bool(0 <= node < shown.arrays.entities) and bool(shown.is_node[node])
 
 
 def _grouped(shown: Shown, rows: Rows, node: int) -> dict[int, list[int]]:

@@ -183,8 +183,8 @@ def simple_paths(
     leaving = _Leaving(shown, end, shown.road(directed, weighed), removed)
     waiting: list[tuple[float, int, list[int]]] = []
     held, turns = set(), count()
-    taken: dict[tuple[int, ...], list[int]] = {}
-    first = leaving.path([start], [])
+    taken: dict[tuple[int, ...], _Row] = {}
+    first = leaving.path([start], _Row())
     found = [first] if first else [(0, _no_path(start, end))]
     while True:
         for cost, path in found:
@@ -197,43 +197,61 @@ def simple_paths(
         held.discard(tuple(path))
         yield path
         for place in range(1, len(path)):
-            taken.setdefault(tuple(path[:place]), []).append(path[place])
+            taken.setdefault(tuple(path[:place]), _Row()).add(path[place])
         roots = (path[:place] for place in range(1, len(path)))
         found = [one for root in roots if (one := leaving.path(root, taken[tuple(root)]))]
+
+
+class _Row:
+    """Numbers that become more: thousands of paths may leave a hub."""
+
+    def __init__(self) -> None:
+        self._held, self._count = np.zeros(8, np.int32), 0
+
+    @property
+    def numbers(self) -> Ids:
+        return self._held[: self._count]
+
+    def add(self, number: int) -> None:
+        if self._count == len(self._held):
+            self._held = np.concatenate([self._held, np.zeros_like(self._held)])
+        self._held[self._count] = number
+        self._count += 1
 
 
 class _Leaving:
     """Searches for the best way on from the beginning of a path."""
 
     def __init__(self, shown: Shown, end: int, road: Road, removed: Flags | None) -> None:
+        from graph.adjacency import kernels, lightest
+
+        self._shortest, self._lightest = kernels.shortest_path, lightest.lightest_path
         self.shown, self.end, self.road = shown, end, road
         self.weighed = len(road[-1]) > 0
         nobody = np.zeros(shown.arrays.entities, np.bool_)
         self._fewer = (nobody.copy() if removed is None else removed.copy(), nobody)
 
-    def path(self, root: list[int], taken: list[int]) -> tuple[float, list[int]] | None:
+    def path(self, root: list[int], taken: _Row) -> tuple[float, list[int]] | None:
         """Return the best path that begins with `root` and goes on to none of `taken`, with its cost."""
         removed, banned = self._fewer
-        removed[root[:-1]], banned[taken] = True, True
+        removed[root[:-1]], banned[taken.numbers] = True, True
         room = self.shown.take_room()
         cost, length = self._on(root[-1], room)
         onward = room.path[:length].tolist()
         self.shown.give_back(room)
-        removed[root[:-1]], banned[taken] = False, False
+        removed[root[:-1]], banned[taken.numbers] = False, False
         if not onward:
             return None
         return self._cost(root) + cost, root[:-1] + onward
 
     def _on(self, start: int, room: Room) -> tuple[float, int]:
-        from graph.adjacency import kernels, lightest
-
         ends = (start, self.end)
         if start == self.end:
             room.path[0] = start
             return (0 if self.weighed else 1), 1
         if self.weighed:
-            return lightest.lightest_path(self.road, ends, room.marks, room.scales, self._fewer, True)
-        length = kernels.shortest_path(self.road, ends, room.marks, self._fewer)
+            return self._lightest(self.road, ends, room.marks, room.scales, self._fewer, True)
+        length = self._shortest(self.road, ends, room.marks, self._fewer)
         return length, length
 
     def _cost(self, root: list[int]) -> float:

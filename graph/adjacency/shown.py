@@ -58,16 +58,19 @@ class Shown:
     """How each proposition stands by the claims that count; None where all do."""
     allowed: Flags = field(default_factory=lambda: _ALL)
     """Whether each link is shown; empty shows all."""
+    nodes: Flags | None = None
+    """Whether each entity is shown; None shows all. Links of one that is not must not be shown either."""
 
     def __post_init__(self) -> None:
         self.allowed = _sealed(self.allowed)
+        self.is_node: Flags = self.arrays.is_entity if self.nodes is None else self.nodes
         self._rooms = _rooms.setdefault(self.arrays, [])
         self._roads: dict[tuple[bool, bool], Road] = {}
 
     def only(self, allowed: Flags) -> Shown:
         """Return what is shown here of the links `allowed`, one truth value for each."""
         both = allowed if self.shows_all else allowed & self.allowed
-        return Shown(self.arrays, self.columns, self.judged, both)
+        return Shown(self.arrays, self.columns, self.judged, both, self.nodes)
 
     @property
     def shows_all(self) -> bool:
@@ -81,8 +84,8 @@ class Shown:
 
     @cached_property
     def entities(self) -> list[int]:
-        """The numbers of the entities, in their order."""
-        found: list[int] = np.flatnonzero(self.arrays.is_entity).tolist()
+        """The numbers of the entities shown, in their order."""
+        found: list[int] = np.flatnonzero(self.is_node).tolist()
         return found
 
     @cached_property

@@ -15,13 +15,16 @@ from graph.filters import NOTHING_LEFT_OUT, Filter
 from graph.knowledge.linking import links_under, looking_into
 from graph.knowledge.selection import Selection
 from graph.knowledge.spoken import SpokenOf
-from graph.network import LinksTold, Network
+from graph.network import LinksTold, Network, Restriction
+from graph.pathfinding import graph_of_links
 from graph.perspective import Perspective
 from graph.selecting import spoken_of, voices_and_ends
 from graph.store import Store
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from graph.adjacency.graphs import LinkGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,15 @@ class Account(Selection):
     def links_told(self) -> Network:
         """The same graph as `network` gives, for reading only: the claims of a link are read on demand."""
         return self._network
+
+    def link_graph(self, restriction: Restriction | None = None) -> LinkGraph:
+        """Return the links told here as a networkx graph that looks into arrays, for reading only.
+
+        Nodes are numbers (``link_graph().number(iri)``), edges are keyed by the numbers of propositions.
+        Searches for paths run compiled behind networkx's own functions, and any other of its algorithms runs
+        as it is. With a `restriction` only the links that it allows are in it.
+        """
+        return graph_of_links(self._links, restriction)
 
     def _with(self, entities: Iterable[str]) -> Network:
         """Return the network with `entities` in it, whatever their class."""

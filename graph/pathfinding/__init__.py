@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.pathfinding.columnar import graph_of_links
 from graph.pathfinding.comparing import PathComparison, PathSide, TwiceToldPath, compare_paths
 from graph.pathfinding.finding import PathQuestion, find_paths, shortest_hops
 from graph.pathfinding.frontier import Direction, Grown, LinksOf, find_by_frontiers
@@ -19,6 +20,7 @@ __all__ = [
     "compare_paths",
     "find_by_frontiers",
     "find_paths",
+    "graph_of_links",
     "shortest_hops",
     "shortest_through",
     "within_reach",

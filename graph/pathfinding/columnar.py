@@ -24,6 +24,7 @@ from graph.settings import BULK_LIMITS
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.adjacency.graphs import LinkGraph
     from graph.columns.layout import Flags, Ids
     from graph.network import LinksTold, Network
 
@@ -74,8 +75,8 @@ class ArrayWalks:
         if not within[start]:
             return
         if stops:
-            part, wanted = self._plain(within), frozenset(others)
-            yield from paths_through(part, (start, end), wanted, max_hops, budget)
+            part = self._plain(within & self._by_way_of(others, start, end, max_hops))
+            yield from paths_through(part, (start, end), frozenset(others), max_hops, budget)
         else:
             yield from searching.simple_paths(
                 self.shown, start, end, directed=self.directed, weighed=False, removed=~within
@@ -133,6 +134,18 @@ class ArrayWalks:
         within: Flags = (away != UNSEEN) & (back != UNSEEN) & (away + back <= max_hops)
         return within
 
+    def _by_way_of(self, stops: list[int], start: int, end: int, max_hops: int) -> Flags:
+        """Return which entities lie, for each stop, on some walk by way of it of at most `max_hops`."""
+        away, back = self._hops(start, max_hops), self._hops(end, max_hops, backwards=True)
+        within = np.ones(len(away), np.bool_)
+        for stop in stops:
+            if stop == NONE or UNSEEN in (away[stop], back[stop]):
+                return np.zeros(len(away), np.bool_)
+            to, on = self._hops(stop, max_hops, backwards=True), self._hops(stop, max_hops)
+            before = (away != UNSEEN) & (to != UNSEEN) & (away + to + back[stop] <= max_hops)
+            within &= before | ((back != UNSEEN) & (on != UNSEEN) & (away[stop] + on + back <= max_hops))
+        return within
+
     def _hops(self, start: int, most: int, *, end: int = UNSEEN, backwards: bool = False) -> Ids:
         return searching.levels_from(
             self.shown, start, most, end=end, directed=self.directed, backwards=backwards
@@ -175,6 +188,25 @@ class _Parallel(Mapping[tuple[str, str], "tuple[ViewLink, ...]"]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+def graph_of_links(told: LinksTold, restriction: Restriction | None = None) -> LinkGraph:
+    """Return the links told as a networkx graph of numbers that looks into the arrays.
+
+    With a `restriction` only those that it allows, and none of the entities that it avoids; whether
+    directions count and what must be passed is for who searches the graph.
+    """
+    from graph.adjacency.graphs import LinkGraph
+
+    def describe(iri: str) -> tuple[str, str]:
+        node = told.node(iri)
+        return node.label, node.type
+
+    allowed, nodes = told.shown, told.nodes
+    if restriction is not None:
+        allowed, nodes = allowed_links(told, restriction), nodes.copy()
+        nodes[[number for iri in restriction.avoid if (number := told.number(iri)) != NONE]] = False
+    return LinkGraph.of(Shown(told.arrays, told.columns, told.judged, allowed, nodes), describe)
 
 
 def allowed_links(told: LinksTold, restriction: Restriction) -> Flags:
