@@ -114,6 +114,7 @@ HOMES = {
         "export",
         "wordings",
         "server",
+        "tables",
     },
     "numba": {"compiled"},
     "sqlite3": {"labels", "search"},

@@ -267,6 +267,20 @@ def test_links_of_followthemoney_know_the_names_of_their_ends_wherever_these_sta
     assert isinstance(broken, RowFault) and broken.line == 4 and "no FollowTheMoney entity" in broken.sentence
 
 
+def test_rdf_is_read_as_triples_with_the_names_and_classes_of_their_ends(tmp_path: Path) -> None:
+    turtle = """@prefix s: <https://schema.org/> . @prefix e: <https://example.org/> .
+e:a s:memberOf e:b, e:b ; s:name "Anne"@fr, "Ann"@en ; a s:Person . e:b s:jobTitle "none"@en .
+[] s:memberOf e:b ."""
+    path = written(tmp_path, gzip.compress(turtle.encode()), "people.ttl.gz")
+    assert sniff(path).layout is Layout.STATEMENTS
+    member, title, nobody = (row.values for row in read_rows(path) if isinstance(row, Row))
+    assert (member["subject.label"], member["subject.class"]) == ("Ann", "https://schema.org/Person")
+    assert (member["object"], member["object.label"]) == ("https://example.org/b", "b")
+    assert (title["value"], title["language"]) == ("none", "en") and nobody["subject"].startswith("_:")
+    with pytest.raises(TableError, match="not the RDF that its name says on line 1"):
+        list(read_rows(written(tmp_path, "<a> <b> .", "broken.nt")))
+
+
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 TABLES = st.integers(2, 4).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5)

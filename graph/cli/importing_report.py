@@ -28,6 +28,7 @@ def print_import(report: ImportReport) -> None:
         f"{verb} {report.name} in {report.seconds:.1f} s: {counted(told.rows, 'row')}, "
         f"{counted(told.claims, 'claim')}, {counted(told.triples, 'triple')}."
     )
+    _print_silent(told.silent)
     if report.rejects is not None:
         place = harmless(str(report.rejects))
         write_line(
@@ -37,6 +38,11 @@ def print_import(report: ImportReport) -> None:
         for file, fault in staged.faults:
             note(f"{file}: {fault}")
     _print_changes(report)
+
+
+def _print_silent(count: int) -> None:
+    if count:
+        write_line(f"Of these, {counted(count, 'row')} say nothing under this mapping and are left out.")
 
 
 def _print_changes(report: ImportReport) -> None:
@@ -64,6 +70,7 @@ def import_record(report: ImportReport) -> Record:
         "rows": told.rows if told else 0,
         "claims": told.claims if told else 0,
         "triples": told.triples if told else 0,
+        "silent": told.silent if told else 0,
         "rejected": staged.rejected if staged else 0,
         "rejects": str(report.rejects) if report.rejects else None,
         "faults": _faults(staged.faults if staged else ()),
@@ -102,6 +109,7 @@ def print_preview(mapping: Mapping, found: Preview) -> None:
         f"{counted(found.triples, 'triple')}, {found.bytes / _MEGABYTE:,.0f} MB of statements, "
         f"in about {max(1, round(found.seconds)):,} s. Nothing was written."
     )
+    _print_silent(found.silent)
     if found.rejected:
         write_line(f"{counted(found.rejected, 'row')} would be set aside:")
         for file, fault in found.faults:
@@ -112,7 +120,7 @@ def print_preview(mapping: Mapping, found: Preview) -> None:
 
 def preview_record(mapping: Mapping, found: Preview) -> Record:
     """Return what tables would become, for programs."""
-    names = ("rows", "things", "propositions", "claims", "triples", "bytes", "seconds", "rejected")
+    names = ("rows", "things", "propositions", "claims", "triples", "bytes", "seconds", "rejected", "silent")
     return {
         "import": mapping.name,
         "mapping": mapping.title,

@@ -45,6 +45,8 @@ class Preview:
     rejected: int
     faults: tuple[tuple[str, RowFault], ...]
     told: tuple[ToldRow, ...]
+    silent: int = 0
+    """Rows that say nothing under the mapping."""
 
 
 def preview(
@@ -81,6 +83,7 @@ def preview_of(staged: Staged) -> Preview:
         staged.rejected,
         tuple(staged.faults),
         tuple(ToldRow(row.line, made.key, sentences(made)) for row, made in staged.samples),
+        told.silent,
     )
 
 

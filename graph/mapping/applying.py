@@ -38,6 +38,8 @@ class Told:
     propositions: int = 0
     things: int = 0
     triples: int = 0
+    silent: int = 0
+    """Rows that say nothing under the mapping: no claim could be made of their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class _Made:
     """The places of the claims that each rule made."""
     speakers: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """The places of claims by proposition and claimant."""
+    spoke: bool = False
+    """Whether any claim could be made, said before or not."""
     waiting: list[tuple[ClaimBlock, str, str, str]] = field(default_factory=list)
     """Claims with relays: block, claim, proposition, claimant."""
 
@@ -136,6 +140,7 @@ class Applier:
         self._relay(made)
         text = "".join(made.out)
         self.told.rows += 1
+        self.told.silent += not made.spoke
         self.told.triples += text.count("\n")
         return Statements(forms[f"{self.mapping.key}/slug"], text)
 
@@ -164,6 +169,7 @@ class Applier:
     def _claim(self, block: ClaimBlock, made: _Made, forms: Forms) -> None:
         if not _is_made(block, forms):
             return
+        made.spoke = True
         proposition = block.proposition_place % forms
         if not block.bound and not self._is_first(block, proposition, forms):
             return

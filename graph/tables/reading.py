@@ -13,6 +13,7 @@ from graph.tables.objects import json_rows
 from graph.tables.separated import separated_rows
 from graph.tables.shape import Layout, Row, RowFault, TableShape
 from graph.tables.sniffing import sniff
+from graph.tables.statements import statement_rows
 from graph.tables.watching import Watch
 
 
@@ -53,6 +54,9 @@ cell without quotes.
     shape = shape or sniff(path)
     if shape.layout is Layout.ENTITIES:
         yield from entity_rows(watch, shape)
+        return
+    if shape.layout is Layout.STATEMENTS:
+        yield from statement_rows(watch, shape)
         return
     with watch.opened() as stream:
         if shape.layout is Layout.SEPARATED:

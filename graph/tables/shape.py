@@ -18,6 +18,8 @@ class Layout(StrEnum):
     """A JSON object on each line."""
     ENTITIES = "entities"
     """A FollowTheMoney entity on each line, as JSON."""
+    STATEMENTS = "statements"
+    """RDF in any of its formats, told by the file's name; a row is a triple, and has no line of its own."""
 
 
 @dataclass(frozen=True, slots=True)

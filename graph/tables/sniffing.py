@@ -24,6 +24,8 @@ from graph.tables.objects import first_names, json_objects, layout_of
 from graph.tables.records import DELIMITERS, Broken, records
 from graph.tables.separated import named, numbered
 from graph.tables.shape import Layout, TableShape
+from graph.tables.statements import COLUMNS as STATEMENT_COLUMNS
+from graph.tables.statements import rdf_format
 from graph.tables.watching import Watch
 
 _QUOTES = ('"', "", "'")
@@ -76,6 +78,8 @@ def sniff(path: str | Path) -> TableShape:
     (';', 1, ('date', 'place', 'tanks'))
     """
     watch = Watch(path)
+    if rdf_format(watch.path) is not None:
+        return TableShape("", "utf-8", 0, "", Layout.STATEMENTS, STATEMENT_COLUMNS)
     with watch.peeked() as stream:
         encoding = encoding_of(stream)
     with watch.peeked() as stream:

@@ -70,6 +70,7 @@ def told(report: ImportReport) -> Mapping[str, Any]:
         "rows": staged.rows,
         "taken": made.rows,
         "rejected": staged.rejected,
+        "silent": made.silent,
         "claims": made.claims,
         "things": made.things,
         "triples": made.triples,

@@ -39,7 +39,25 @@ _ENCODINGS = (
     "gb18030",
     "shift_jis",
 )
-_TYPES = ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "ijson", "geojson", "gz"]
+_TYPES = [
+    "csv",
+    "tsv",
+    "tab",
+    "txt",
+    "json",
+    "jsonl",
+    "ndjson",
+    "ijson",
+    "geojson",
+    "gz",
+    "ttl",
+    "nt",
+    "nq",
+    "trig",
+    "rdf",
+    "owl",
+    "jsonld",
+]
 
 
 def choose_file(opened: Opened, desk: ImportDesk) -> bool:

@@ -129,7 +129,8 @@ def counted(result: Mapping[str, Any]) -> str:
         claims=say("words.claims", n=result["claims"]),
         things=say("words.entities", n=result["things"]),
     )
-    return f"{taken} {made}"
+    silent = say("importing.silent", n=result["silent"]) if result.get("silent") else ""
+    return " ".join(filter(None, (taken, made, silent)))
 
 
 def _seconds(result: Mapping[str, Any]) -> str:
