@@ -157,3 +157,50 @@ def forget(marks: Ids, queue: Ids, filled: int) -> None:
     """Take back the marks of all that was reached."""
     for place in range(filled):
         marks[queue[place]] = UNSEEN
+
+
+@compiled
+def paths_of_length(rows: Rows, allowed: Flags, ends: Ends, back: Ids, found: Ids) -> int:
+    """Write every simple path of as many hops as `found` is wide, less one, a row each, and return how many.
+
+    `back` says from everywhere how many hops it takes to the end, -1 where none lead there. Where there are
+    more paths than rows, one more than there are rows is returned.
+    """
+    offsets, others, numbers = rows
+    hops = found.shape[1] - 1
+    path, places = np.full(hops + 1, ends[0], np.int32), np.zeros(hops + 1, np.int64)
+    tried = np.full(hops + 1, UNSEEN, np.int32)
+    places[0] = offsets[ends[0]]
+    count, depth = 0, 0
+    while depth >= 0:
+        way = places[depth]
+        if way == offsets[path[depth] + 1]:
+            depth -= 1
+            continue
+        places[depth] += 1
+        there, left = others[way], hops - depth - 1
+        if back[there] == UNSEEN or back[there] > left or there == tried[depth]:
+            continue
+        if len(allowed) and not allowed[link_at(numbers, way)]:
+            continue
+        tried[depth] = there  # another link to the same entity makes no other path
+        if (there == ends[1]) != (left == 0) or _is_among(there, path, depth):
+            continue
+        path[depth + 1] = there
+        if left:
+            depth += 1
+            places[depth], tried[depth] = offsets[there], UNSEEN
+        elif count == len(found):
+            return count + 1
+        else:
+            found[count] = path
+            count += 1
+    return count
+
+
+@compiled
+def _is_among(there: int, path: Ids, depth: int) -> bool:
+    among = False
+    for place in range(depth + 1):
+        among |= path[place] == there
+    return among

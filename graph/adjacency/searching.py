@@ -159,6 +159,24 @@ class _Before:
         return found
 
 
+def paths_of_length(
+    shown: Shown, ends: tuple[int, int], hops: int, back: Ids, most: int, *, directed: bool
+) -> Ids | None:
+    """Return every simple path of so many hops, a row each, in order of numbers; None if more than `most`.
+
+    Parameters
+    ----------
+    back
+        Hops from everywhere to the second of `ends`, as `levels_from` gives them backwards.
+    """
+    from graph.adjacency import kernels
+
+    onward, _, allowed, _ = shown.road(directed)
+    found = np.empty((most, hops + 1), np.int32)
+    count = kernels.paths_of_length(onward, allowed, ends, back, found)
+    return found[:count] if count <= most else None
+
+
 def simple_paths(
     shown: Shown, start: int, end: int, *, directed: bool, weighed: bool, removed: Flags | None = None
 ) -> Iterator[list[int]]:

@@ -82,6 +82,27 @@ class ArrayWalks:
                 self.shown, start, end, directed=self.directed, weighed=False, removed=~within
             )
 
+    def at_once(self, ends: tuple[str, str], k: int, max_hops: int, most: int) -> list[list[int]] | None:
+        """Return all paths as short as the `k` shortest, found together; None if they are more than `most`.
+
+        That is much quicker than one after the other, each of which is looked for as the next best.
+        """
+        start, end = (self.number(iri) for iri in ends)
+        if NONE in (start, end):
+            return []
+        back = self._hops(end, max_hops, backwards=True)
+        found: list[list[int]] = []
+        hops = int(back[start])
+        while UNSEEN < hops <= max_hops and len(found) < k:
+            paths = searching.paths_of_length(
+                self.shown, (start, end), hops, back, most - len(found), directed=self.directed
+            )
+            if paths is None:
+                return None
+            found += paths.tolist()
+            hops += 1
+        return found
+
     def order(self, path: list[int]) -> tuple[int, tuple[int, ...], list[int]]:
         """Return what the best path is the least by: hops, the strength of the weakest, then the IRIs."""
         weakest = min(self._strongest(step) for step in pairwise(path))

@@ -109,9 +109,11 @@ def _best(
     network: Network, walks: Walking[Node], question: PathQuestion, max_examined: int, max_steps: int
 ) -> tuple[tuple[Path, ...], bool]:
     """Return the best paths, and whether there may be others that were not looked at."""
-    budget, ends = Budget(max_steps), (question.start, question.end)
-    by_length = walks.by_length(ends, question.restriction.through, question.max_hops, budget)
-    found, cut = _collect(by_length, question, max_examined)
+    budget, ends, stops = Budget(max_steps), (question.start, question.end), question.restriction.through
+    found, cut = None if stops else walks.at_once(ends, question.k, question.max_hops, max_examined), False
+    if found is None:
+        by_length = walks.by_length(ends, stops, question.max_hops, budget)
+        found, cut = _collect(by_length, question, max_examined)
     best = sorted(found, key=walks.order)[: question.k]
     paths = tuple(_path(network, walks.parallel, walks.names(nodes)) for nodes in best)
     return paths, cut or budget.spent

@@ -33,6 +33,10 @@ class Walking(Protocol[Node]):
         """Yield the simple paths between two entities that pass all `stops`, the shortest first."""
         ...
 
+    def at_once(self, ends: Ends, k: int, max_hops: int, most: int) -> list[list[Node]] | None:
+        """Return all paths as short as the `k` shortest; None if they are more than `most`, or not known."""
+        ...
+
     def order(self, path: list[Node]) -> tuple[int, tuple[int, ...], list[Node]]:
         """Return what the best path is the least by: hops, the strength of the weakest, then the IRIs."""
         ...
@@ -70,6 +74,9 @@ class ValueWalks:
             yield from paths_through(part, ends, stops, max_hops, budget)
         else:
             yield from nx.shortest_simple_paths(part, *ends)
+
+    def at_once(self, ends: Ends, k: int, max_hops: int, most: int) -> None:
+        """Return None: among values paths are found one after the other."""
 
     def order(self, path: list[str]) -> tuple[int, tuple[int, ...], list[str]]:
         """Return what the best path is the least by: hops, the strength of the weakest, then the IRIs."""
