@@ -57,8 +57,8 @@ class ColumnNetwork(nx.MultiDiGraph):  # type: ignore[type-arg]
         )
 
 
-class _Degrees(Mapping[str, int]):
-    """Degrees by entity, counted for all at once."""
+class _Degrees:
+    """Degrees by entity, counted for all at once; like those of networkx it goes through pairs."""
 
     def __init__(self, network: ColumnNetwork) -> None:
         self._network = network
