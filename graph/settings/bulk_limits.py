@@ -42,7 +42,7 @@ class BulkLimits(NamedTuple):
     """Nodes, links or claims that an export holds as text at a time."""
     export_sampled_rows: int = 200
     """Nodes and links that are written to tell how large a file will be."""
-    export_arranged_nodes: int = 1_000
+    export_arranged_nodes: int = 400
     """Nodes that an export places by forces; more of them are placed in a spiral, which costs next to nothing."""
     check_rows: int = 10_000_000
     """Rows that a check of the model may compare at once; one that would compare more is itself reported."""

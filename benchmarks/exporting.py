@@ -1,0 +1,152 @@
+"""How long exports take and how much memory they need, beside networkx's writers of the same graph.
+
+Run it as ``python benchmarks/exporting.py [TRIPLES ...]``; without sizes it measures 100,000 and 1,000,000
+triples, and ``python benchmarks/exporting.py 10000000`` ten million. Every figure comes from a process of
+its own, so that its peak of memory is its own, and all of a size from one run: read them as ratios. The
+graph is invented (`conflict_graph`); words are kept beside the build by the first export, which is shown.
+
+networkx writes what it has read of our own file, so that both write the same nodes, links and attributes;
+that it has to build its graph first is not counted.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+SIZES = (100_000, 1_000_000)
+FORMATS = ("graphml", "gexf", "cytoscape", "node-link", "csv", "parquet", "neo4j", "stix", "ftm", "nquads")
+AGAINST = ("graphml", "gexf")
+RUNS = 3
+"""Of each, of which the quickest counts: others only add what else the machine did."""
+MEGABYTE = 1_000_000
+
+Figures = dict[str, Any]
+
+
+def make(location: str, triples: str) -> Figures:
+    """Write a build of an invented graph and return how large it is."""
+    import numpy as np
+    from conflict_graph import curated_quads, derived_quads, invent
+
+    from graph.builds import Manifest
+    from graph.columns import derive_columns, judge, write_columns
+    from graph.labels import label_entries, write_label_index
+    from graph.settings import STORE_FORMAT_VERSION
+    from graph.store import create_store
+
+    build = Path(location) / "builds" / "invented"
+    build.mkdir(parents=True)
+    invented, store = invent(int(triples)), create_store(build / "oxigraph")
+    store.extend(curated_quads(invented))
+    columns = derive_columns(store)
+    store.extend(derived_quads(invented, columns, judge(columns, np.ones(len(columns.claims), np.bool_))))
+    store.flush()
+    write_columns(columns, build / "columns", build="invented")
+    write_label_index(build / "labels.sqlite", label_entries(store))
+    manifest = Manifest(format_version=STORE_FORMAT_VERSION, created="", inputs=(), counts={})
+    (build / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+    (Path(location) / "CURRENT").write_text("invented", encoding="utf-8")
+    return {"triples": len(store)}
+
+
+def write(location: str, format_name: str, target: str) -> Figures:
+    """Export a graph and return how long that took, from the opened graph to the file in its place."""
+    from graph import KnowledgeGraph
+    from graph.export import prepare
+
+    graph = KnowledgeGraph.open(location)
+    started = time.perf_counter()
+    extent = prepare(graph, format_name).extent
+    chosen = time.perf_counter() - started
+    seconds = _quickest(lambda: prepare(graph, format_name).write_file(Path(target)))
+    return {
+        "seconds": seconds,
+        "chosen": chosen,
+        "size": Path(target).stat().st_size,
+        **extent.counts.record(),
+    }
+
+
+def networkx(source: str, format_name: str, target: str) -> Figures:
+    """Let networkx write what it read of our file, and return how long only the writing took."""
+    import networkx as nx
+
+    if format_name == "graphml":
+        network = nx.read_graphml(source, force_multigraph=True)
+        return {"seconds": _quickest(lambda: nx.write_graphml(network, target))}
+    network = nx.read_gexf(source)
+    return {"seconds": _quickest(lambda: nx.write_gexf(network, target))}
+
+
+def _quickest(work: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(RUNS):
+        started = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - started)
+    return min(taken)
+
+
+STEPS: Mapping[str, Callable[..., Figures]] = {"make": make, "write": write, "networkx": networkx}
+
+
+def apart(step: str, *arguments: str) -> Figures:
+    """Do one step in a process of its own, and return its figures with its peak of memory."""
+    run = subprocess.run(
+        [sys.executable, __file__, "--step", step, *arguments], capture_output=True, text=True, check=False
+    )
+    if run.returncode:
+        sys.exit(f"The step {step} {' '.join(arguments)} failed:\n{run.stderr}")
+    found: Figures = json.loads(run.stdout)
+    return found
+
+
+def measure(triples: int) -> None:
+    """Print the figures of one size."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = f"{folder}/store"
+        held = apart("make", store, str(triples))["triples"]
+        first = apart("write", store, "graphml", f"{folder}/first")
+        print(
+            f"{held:,} triples: {first['nodes']:,} nodes, {first['links']:,} links, {first['claims']:,} claims;"
+            f" reading the words, once for a build: {first['chosen']:.1f} s"
+        )
+        for name in FORMATS:
+            ours = apart("write", store, name, f"{folder}/{name}")
+            line = (
+                f"  {name:10} {ours['seconds']:7.2f} s {ours['size'] / MEGABYTE:8.1f} MB written,"
+                f" peak {ours['peak'] / MEGABYTE:6.0f} MB"
+            )
+            if name in AGAINST:
+                theirs = apart("networkx", f"{folder}/{name}", name, f"{folder}/networkx")
+                line += (
+                    f"; networkx {theirs['seconds']:.2f} s, peak {theirs['peak'] / MEGABYTE:,.0f} MB:"
+                    f" {theirs['seconds'] / ours['seconds']:.1f} times faster"
+                )
+            print(line, flush=True)
+
+
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["--step"]:
+        figures = STEPS[arguments[1]](*arguments[2:])
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        print(json.dumps({**figures, "peak": peak}))
+        return 0
+    if not all(one.isdecimal() for one in arguments):
+        print("Give numbers of triples, such as 100000 1000000, or nothing.")
+        return 2
+    for size in map(int, arguments or map(str, SIZES)):
+        measure(size)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
