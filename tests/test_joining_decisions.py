@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import KESTREL, SAMPLE, answer_of, refusal_of
 from graph import KnowledgeGraph
 from graph.cli import main
 from graph.errors import DataError, InputError
@@ -14,8 +15,7 @@ from graph.identity import Verdict
 from graph.ingest import build
 from graph.ingest.joined import join
 from graph.joining.decisions import FILE, Decision, keep_decisions, kept_decisions, take_back
-from tests.commandline import KESTREL, SAMPLE, answer_of, refusal_of
-from tests.listed import entity, listed
+from listed import entity, listed
 
 LOSSES = [
     ("1", "9K77 Kestrel", "Northland", "2023-05-01"),

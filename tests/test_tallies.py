@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import answer_of, refusal_of, run
 from graph import KnowledgeGraph
 from graph.errors import InputError
 from graph.ingest import build
@@ -15,8 +16,7 @@ from graph.joining.decisions import keep_decisions
 from graph.model import Ref
 from graph.tallies import Finding, Manner, Reckoning, Scope, Tally, Why, series, tallied
 from graph.tallies.wording import difference_sentence, entry_sentence, fall_sentences, takes_in
-from tests.commandline import answer_of, refusal_of, run
-from tests.listed import Listing, entity
+from listed import Listing, entity
 
 LIST, MINISTRY, OTHER = (
     Ref("a/list", "The List"),

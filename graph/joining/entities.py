@@ -43,6 +43,11 @@ class Joinable:
     """Latitude and longitude in degrees."""
 
     @property
+    def has_variants(self) -> bool:
+        """Whether it is of a kind of which one can be a variant of another."""
+        return self.kind == "Weapon"
+
+    @property
     def is_curated(self) -> bool:
         """Whether it belongs to the articles, not to an import."""
         return self.graph == GRAPH_CURATED

@@ -14,6 +14,7 @@ from graph.ui.contradictions import contradictions
 from graph.ui.explore import explore
 from graph.ui.export import export_page
 from graph.ui.importing import importing
+from graph.ui.joining import joining
 from graph.ui.memory import announce
 from graph.ui.menu import menu_style
 from graph.ui.opening import Opened, page
@@ -63,6 +64,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
         Place("sparql", sparql),
         Place("export", export_page),
         Place("import", importing),
+        Place("join", joining),
         Place("about", about),
     ),
 }

@@ -13,7 +13,7 @@ from graph.ui.address import MIN_NODES, Parameters, Reader, Reading, Resolve
 from graph.ui.session import long_iri
 
 CONTRADICTIONS, TELLINGS, STANCES = "contradictions", "tellings", "stances"
-WHAT_IF, ORIGINS = "what-if", "origins"
+WHAT_IF, ORIGINS, JOIN = "what-if", "origins", "join"
 """Names of the pages, in the URL and in the session."""
 MOST_CARDS = 1_000
 """Cards an address may ask for."""
@@ -80,6 +80,21 @@ class OriginsState:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinState:
+    """Which proposals are shown, and what is counted."""
+
+    of: str = ""
+    """Short name of an import; empty for all."""
+    shown: int = LIMITS.page_cards
+    weapon: str = ""
+    """IRI of the weapon whose losses are counted."""
+    side: str = ""
+    """IRI of whose losses."""
+    by: str = ""
+    """The last day, as it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportState:
     """Nothing: a file that was chosen is this session's own, and no address gives it again."""
 
@@ -104,6 +119,19 @@ def read_contradictions(
         cards=reader.number("cards", LIMITS.page_cards, 1, MOST_CARDS),
     )
     return Reading(state, (*reader.problems, *parties.problems))
+
+
+def read_join(parameters: Parameters, resolve: Resolve) -> Reading[JoinState]:
+    """Return the state of the Join page as the URL asks for it."""
+    reader = Reader(parameters, resolve)
+    state = JoinState(
+        of=reader.text("of"),
+        shown=reader.number("shown", LIMITS.page_cards, 1, MOST_CARDS),
+        weapon=reader.entity("weapon"),
+        side=reader.entity("side"),
+        by=reader.text("by"),
+    )
+    return Reading(state, tuple(reader.problems))
 
 
 def read_tellings(parameters: Parameters, teller: Resolve) -> Reading[TellingsState]:

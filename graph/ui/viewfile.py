@@ -38,11 +38,13 @@ from graph.ui.session import (
 )
 from graph.ui.states import (
     CONTRADICTIONS,
+    JOIN,
     ORIGINS,
     STANCES,
     TELLINGS,
     WHAT_IF,
     ContradictionsState,
+    JoinState,
     OriginsState,
     StancesState,
     TellingsState,
@@ -63,6 +65,7 @@ PAGES: Mapping[str, type[PageState]] = {
     STANCES: StancesState,
     WHAT_IF: WhatIfState,
     ORIGINS: OriginsState,
+    JOIN: JoinState,
     "sparql": QueryState,
     "export": ExportState,
 }
