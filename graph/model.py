@@ -152,6 +152,8 @@ class Claim:
     reference: bool
     """True for what the editors supply from a reference work or infer, not an article."""
     claimant_unnamed: bool
+    evidence: str = ""
+    """Address of what the claimant shows for it, as the row of a table gives it; empty where none is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ class ClaimReader:
             made_on_basis=_name(said, AG + "madeOnBasis"),
             note=_text(said, SKOS + "note"),
             reference=AG + "ReferenceClaim" in {str(term.value) for term in said.get(RDF + "type", ())},
+            evidence=_text(said, AG + "evidence"),
             claimant_unnamed="UnnamedSource" in self.lexicon.types.get(claimant, ()),
         )
 

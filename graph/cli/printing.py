@@ -169,6 +169,8 @@ def _place(claim: Claim) -> Text:
         return line.append(" (reference)")
     if claim.line is not None:
         line.append(f", line {claim.line}")
+    if claim.evidence:
+        line.append(f", shown at {harmless(claim.evidence)}")
     return line.append(f": “{harmless(claim.anchor)}”" if claim.anchor else "")
 
 

@@ -71,6 +71,7 @@ def claim_record(claim: Claim) -> Record:
         "relayed_from": _refs(claim.relayed_from),
         "note": claim.note,
         "reference": claim.reference,
+        "evidence": claim.evidence,
     }
 
 
