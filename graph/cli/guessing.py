@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +15,7 @@ from graph.cli.output import harmless, note, write_json, write_line
 from graph.errors import InputError, StoreError
 from graph.files import write_file
 from graph.labels import folded_form
-from graph.mapping import slug
-from graph.matching import Kinds, Matching, draft, guess
+from graph.matching import Kinds, Matching, draft, guess, import_name
 from graph.matching.dating import dated_by_all
 from graph.matching.known import kind_of
 from graph.search import LabelIndex
@@ -69,8 +69,7 @@ def _guessed(arguments: Namespace, path: Path, shape: TableShape) -> tuple[Match
     columns = tuple({name: None for row in rows for name in row.values}) or shape.columns
     found = guess(columns, rows, _kinds(arguments.store or default_store_location()))
     title = path.name.partition(".")[0]
-    name = arguments.name or slug(title).replace(".", "-")
-    named = replace(found, name=name if name[:1].isalpha() else f"table-{name}", title=title)
+    named = replace(found, name=import_name(arguments.name or title), title=title)
     matching, unclear = dated_by_all(named, read_rows(path, shape))
     return matching, columns, unclear
 
@@ -100,7 +99,7 @@ def _print(matching: Matching, columns: Sequence[str], target: Path, path: Path)
     left = [harmless(name) for name in columns if name not in matching.columns.values()]
     if left:
         write_line(f"  left out: {', '.join(left)}")
-    write_line(f"Then: armsgraph import {harmless(str(target))} {harmless(str(path))} --dry-run")
+    write_line(f"Then: armsgraph import {target} {harmless(shlex.quote(str(path)))} --dry-run")
 
 
 def _record(matching: Matching, columns: Sequence[str], target: Path) -> dict[str, object]:

@@ -2,7 +2,19 @@
 
 from graph.matching.drafting import draft
 from graph.matching.guessing import Kinds, guess, order_for
+from graph.matching.naming import import_name
 from graph.matching.preview import Previewed, preview
 from graph.matching.targets import Happening, Matching, Target
 
-__all__ = ["Happening", "Kinds", "Matching", "Previewed", "Target", "draft", "guess", "order_for", "preview"]
+__all__ = [
+    "Happening",
+    "Kinds",
+    "Matching",
+    "Previewed",
+    "Target",
+    "draft",
+    "guess",
+    "import_name",
+    "order_for",
+    "preview",
+]

@@ -13,8 +13,8 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import ArmsgraphError, MappingError, TableError
-from graph.mapping import Mapping, mapping_of, read_mapping, shipped_mappings, slug
-from graph.matching import Kinds, Matching, draft, guess
+from graph.mapping import Mapping, mapping_of, read_mapping, shipped_mappings
+from graph.matching import Kinds, Matching, draft, guess, import_name
 from graph.matching.dating import dated_by_all
 from graph.settings import BULK_LIMITS
 from graph.tables import Row, RowFault, TableShape, read_rows, sniff
@@ -196,15 +196,3 @@ def _names(file: str) -> tuple[str, str]:
     """Return the slug and the title of an import, after the name of its file."""
     stem = Path(file).name.partition(".")[0] or "table"
     return import_name(stem), stem
-
-
-def import_name(title: str) -> str:
-    """Return the slug of an import that is called `title`.
-
-    Examples
-    --------
-    >>> import_name("My losses"), import_name("2024")
-    ('my-losses', 'table-2024')
-    """
-    found = slug(title).replace(".", "-")
-    return found if found[:1].isalpha() else f"table-{found}"

@@ -9,10 +9,10 @@ import streamlit as st
 
 from graph.errors import MappingError
 from graph.mapping import Mapping, read_mapping, shipped_mappings
-from graph.matching import Happening, Matching, Target, draft, order_for, preview
+from graph.matching import Happening, Matching, Target, draft, import_name, order_for, preview
 from graph.matching.preview import Previewed
 from graph.tables import Order
-from graph.ui.import_desk import MATCHED, OWN, ImportDesk, import_name
+from graph.ui.import_desk import MATCHED, OWN, ImportDesk
 from graph.ui.plain import Markup, element, plain
 from graph.ui.words import say
 
