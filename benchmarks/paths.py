@@ -105,9 +105,7 @@ def _in_networkx(arrays: LinkArrays) -> nx.MultiGraph[int]:
 
 
 def _in_igraph(arrays: LinkArrays) -> igraph.Graph:
-    ends = np.column_stack([arrays.subjects(), arrays.target]).astype(
-        np.int64
-    )  # or it takes 20 times as long
+    ends = zip(arrays.subjects().tolist(), arrays.target.tolist(), strict=True)  # quicker than an array
     return igraph.Graph(arrays.entities, ends)
 
 
