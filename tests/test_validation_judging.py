@@ -103,6 +103,7 @@ SHAPES = {
     "pattern": 'sh:path ag:p ; sh:pattern "^[A-Z]"',
     "minLength": "sh:path ag:p ; sh:minLength 3",
     "maxLength": "sh:path ag:p ; sh:maxLength 3",
+    "maxLengthOfBlank": "sh:path ag:p ; sh:maxLength 90",
     "minInclusive": "sh:path ag:p ; sh:minInclusive 5",
     "minCount": "sh:path ag:p ; sh:minCount 2",
     "maxCount": "sh:path ag:p ; sh:maxCount 1",
@@ -175,6 +176,9 @@ QUERIES = (
     "?focus ag:to ?other . ?other ag:to ?value . FILTER(?focus != ?value)",
     "?focus ag:n ?value . ?other ag:n ?value . FILTER(STR(?other) < STR(?focus) && SAMETERM(?value, ?value))",
     "?focus ag:n ?any . FILTER(ABS(?any - 10) + 1 >= 4) BIND(?any - 10 AS ?value)",
+    "?focus ag:n ?value . FILTER(!(?value = 7 || ?value > 3))",
+    "?focus ag:n ?value . FILTER(!(?value = 7 && ?value > 3))",
+    "?focus a ag:Place . OPTIONAL { ?focus ag:to ?value . FILTER(?value = ?focus) } ?other ag:to ?value",
     '?focus ag:n ?value . FILTER(STRSTARTS(STR(?value), "https"))',
 )
 """Each way to say something that checks know."""

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.settings import BULK_LIMITS
 from graph.triples import NONE, RDF_LANG_STRING, XSD_STRING, Triples
 from graph.triples.layout import datatype_of, kind_of, value_of
 from graph.validation.readings import number_in, numeric_datatypes
@@ -138,10 +139,12 @@ class Statements:
 
     @cached_property
     def _escaped(self) -> Flags:
-        """Which terms are written with a backslash."""
-        terms = self.triples.terms
+        """Which terms are written with a backslash; looked for piece by piece, so that memory stays flat."""
+        terms, step = self.triples.terms, BULK_LIMITS.scan_chunk_bytes
         found = np.zeros(self._known, np.bool_)
-        found[np.searchsorted(terms.offsets, np.flatnonzero(terms.writing == BACKSLASH), "right") - 1] = True
+        for start in range(0, len(terms.writing), step):
+            places = np.flatnonzero(terms.writing[start : start + step] == BACKSLASH) + start
+            found[np.searchsorted(terms.offsets, places, "right") - 1] = True
         return found
 
     def kinds(self, numbers: Many) -> NDArray[np.uint8]:
