@@ -52,7 +52,7 @@ def _relations(graph: KnowledgeGraph) -> str:
     from graph.assistants.disagreement import relations_of
 
     relations = relations_of(graph.store)
-    return _json(
+    return _whole(
         {
             "relations": [
                 {
@@ -124,6 +124,12 @@ def _entity_named(address: str) -> str:
     from urllib.parse import unquote
 
     return unquote(address.removeprefix(ENTITY))
+
+
+def _whole(words: dict[str, list[dict[str, Any]]]) -> str:
+    """Return words of the ontology as JSON, all of them: they are the product's own, and not many."""
+    fit = {name: [fitted(one)[0] for one in records] for name, records in words.items()}
+    return json.dumps({**fit, "notice": NOTICE}, ensure_ascii=False, indent=1)
 
 
 def _json(content: dict[str, Any]) -> str:

@@ -202,7 +202,7 @@ class Limits(NamedTuple):
     """Links, and claims of each, that a server's page lists; the rest is counted, and in its RDF."""
     assistant_page: int = 20
     """Items of one page of an answer to an assistant, unless it asks for another number."""
-    assistant_list_items: int = 200
+    assistant_list_items: int = 100
     """Items of the longest list in such an answer; a longer one is cut and the answer says so."""
     assistant_link_claims: int = 8
     """Claims that one link, side or explanation carries in such an answer; the rest is counted."""
