@@ -201,6 +201,8 @@ def _by_words_alone(one: NameParts, other: NameParts) -> Likeness | None:
     """Compare two names without designations."""
     if not one.words or not other.words:
         return _of_a_nation(one, other) if one.words or other.words else _by_kind(one, other)
+    if one.is_a_kind and other.is_a_kind and one.kinds != other.kinds:
+        return None  # "Russian tanks" and "Russian aircraft": of a nation both, and nothing else in common
     if one.words == other.words and one.marks == other.marks:  # general words differ, or what is known
         if one.unknown != other.unknown:
             reason = f"{' '.join(sorted(one.words)).upper()} of a variant that is not known"

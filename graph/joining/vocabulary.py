@@ -60,7 +60,9 @@ def vocabulary() -> Vocabulary:
         unknown=unknown,
         context=frozenset(read["context"]),
         fitted=frozenset(read["fitted"]),
-        weightless=kinds | parts | unknown | frozenset(read["empty"]) | frozenset(read["qualities"]),
+        weightless=kinds.union(
+            parts, unknown, read["empty"], read["qualities"], read["context"], read["fitted"]
+        ),
         spellings=_each_to_its(read["spellings"]),
         written_out=read["written_out"],
         nicknames=read["nicknames"],
