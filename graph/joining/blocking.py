@@ -88,7 +88,7 @@ def _weapon_keys(name: str) -> Iterator[str]:
         yield f"word {word}"
         yield from _skeleton(word)
     if parts.is_a_kind:
-        yield "kind " + " ".join(sorted(parts.kinds))
+        yield "kind " + " ".join(sorted(parts.bare_kinds))
 
 
 def _called_keys(name: str) -> Iterator[str]:

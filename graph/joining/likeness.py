@@ -201,7 +201,7 @@ def _by_words_alone(one: NameParts, other: NameParts) -> Likeness | None:
     """Compare two names without designations."""
     if not one.words or not other.words:
         return _of_a_nation(one, other) if one.words or other.words else _by_kind(one, other)
-    if one.is_a_kind and other.is_a_kind and one.kinds != other.kinds:
+    if one.is_a_kind and other.is_a_kind and one.bare_kinds != other.bare_kinds:
         return None  # "Russian tanks" and "Russian aircraft": of a nation both, and nothing else in common
     if one.words == other.words and one.marks == other.marks:  # general words differ, or what is known
         if one.unknown != other.unknown:
@@ -233,7 +233,7 @@ def _misspelt(one: NameParts, other: NameParts) -> Likeness | None:
 
 def _by_kind(one: NameParts, other: NameParts) -> Likeness | None:
     """Compare two names that say nothing but a kind."""
-    if not one.kinds or one.kinds != other.kinds:
+    if not one.kinds or one.bare_kinds != other.bare_kinds:
         return None
     if one.unknown == other.unknown:
         return Likeness(Relation.SAME, ONE_KIND, "one kind in general words")
@@ -248,7 +248,7 @@ def _of_a_nation(one: NameParts, other: NameParts) -> Likeness | None:
     if (
         not known
         or not one.kinds
-        or one.kinds != other.kinds
+        or one.bare_kinds != other.bare_kinds
         or not narrow.words <= vocabulary().states.keys()
     ):
         return None

@@ -27,6 +27,7 @@ _LETTERS_ONLY = re.compile(r"(?<![\w-])([a-z]{1,4})-([a-z]{1,3})(?![\w-])")
 _LATE_SUFFIX = re.compile(r"^ ((?:[a-z]\d[a-z0-9]?|[a-z]{1,2}))(?![\w-])")
 _SPACED_STEM_LETTERS = 12
 """Letters that may stand before a number, apart from it, and still be one designation with it."""
+_COULD_BE_MISSING = frozenset({"system", "unit", "launcher"})
 _NUMBER_IN_A_LIST = re.compile(r"^\s*\d{1,4}\s+(?=\S)(?!mm\b)")
 _LISTED = re.compile(r"\d[\w-]* and [a-z]{1,4}-?\d")
 
@@ -74,6 +75,11 @@ class NameParts:
     """Whether it says that the model is not known further."""
     several: bool
     """Whether it names more than one model: ``Su-27/MiG-29``, ``M1114 and M1151``."""
+
+    @property
+    def bare_kinds(self) -> frozenset[str]:
+        """Words of the kind without those that could as well be missing: *systems*, *units*, *launchers*."""
+        return self.kinds - _COULD_BE_MISSING or self.kinds
 
     @property
     def is_a_kind(self) -> bool:

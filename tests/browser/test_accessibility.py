@@ -32,6 +32,7 @@ PAGES = {
     "sparql?query=SELECT%20%3Fs%20%7B%3Fs%20a%20ag%3AWeapon%7D": "SPARQL",
     "export": "Export",
     "import": "Import",
+    "join": "Join",
     "about": "About the data",
 }
 """Addresses of the pages, each with what the browser's tab calls it."""
