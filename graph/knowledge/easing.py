@@ -100,8 +100,8 @@ def _opening(
 
 
 def _hops(account: Account, ends: tuple[str, str], restriction: Restriction, max_hops: int) -> int | None:
-    network = account.network()
-    return shortest(network, *ends, restriction, max_hops) if set(ends) <= set(network) else None
+    network = account.links_told
+    return shortest(network, *ends, restriction, max_hops) if all(end in network for end in ends) else None
 
 
 def _opens(words: str, hops: int) -> str:
