@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from graph.matching import Happening, Target
 from graph.presentation import presentation_from
 from graph.settings import STORE_VARIABLE
 from graph.tables import RowFault
-from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, Sample, kept_copy, known_mapping
+from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, kept_copy, known_mapping
 from graph.ui.import_file import rows_markup
 from graph.ui.import_known import kinds_of
 from graph.ui.import_meaning import preview_markup, set_column
@@ -23,6 +24,7 @@ from graph.ui.import_running import faults_markup, is_tried
 from graph.ui.import_store import why_not_writable
 from graph.ui.import_work import Job, Task, Work
 from graph.ui.opening import Opened
+from graph.ui.words import say
 
 SAMPLES = Path(__file__).parent / "samples"
 HOSTILE = "<script>alert(1)</script> [x](javascript:y)"
@@ -195,12 +197,21 @@ def test_names_that_the_graph_holds_are_known_and_others_not(opened: Opened) -> 
     assert kind("Nobody Ever") == ""
 
 
-def test_an_upload_is_kept_under_its_bare_name_and_let_go(tmp_path: Path) -> None:
-    given = kept_copy("../../etc/passwd.csv", "t", lambda path: path.write_bytes(b"a,b\n1,2\n") and None)
-    assert given.path.name == "passwd.csv" and given.path.read_bytes() == b"a,b\n1,2\n"
-    desk = ImportDesk(given=given, sample=Sample())
+def test_an_upload_is_kept_under_its_bare_name_and_goes_with_the_session() -> None:
+    desk = ImportDesk()
+
+    def write(path: Path) -> None:
+        path.write_bytes(b"a,b\n1,2\n")
+
+    desk.take(kept_copy(desk.room, "../../etc/passwd.csv", "t", write))
+    assert desk.given is not None
+    path, room = desk.given.path, desk.room
+    assert path == room / "passwd.csv" and desk.columns == ("a", "b")
     desk.drop()
-    assert not given.path.exists() and desk.given is None
+    assert not path.exists() and desk.given is None
+    del desk
+    gc.collect()
+    assert not room.exists()
 
 
 def test_work_that_breaks_off_says_so_and_a_broken_mapping_is_a_sentence(tmp_path: Path) -> None:
@@ -209,3 +220,11 @@ def test_work_that_breaks_off_says_so_and_a_broken_mapping_is_a_sentence(tmp_pat
     work = Work(Job(Task.TRY, str(tmp_path / "store"), str(table), "t.csv", "[import]\n", None, "", ""))
     work.wait(60)
     assert work.done and "dataset is missing" in work.problem and not work.result
+
+
+def test_work_that_is_stopped_says_that_nothing_was_written(tmp_path: Path) -> None:
+    work = Work(Job(Task.TRY, str(tmp_path / "store"), str(tmp_path / "t.csv"), "t.csv", "[import]\n"))
+    work.stop()
+    work.wait(60)
+    assert work.done and not work.result and work.problem == say("importing.stopped")
+    assert not (tmp_path / "store").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from collections.abc import Mapping as Table
@@ -64,13 +63,12 @@ class ImportDesk:
     """The mapping file that was put there."""
     work: Work | None = None
     """What runs, or ran last."""
-    tried: object = None
-    """What the dry run that ended was made of; an import is offered only of the very same."""
+    folder: tempfile.TemporaryDirectory[str] | None = None
 
     def take(self, given: Given, kinds: Kinds | None = None) -> None:
         """Take another file, and guess how it is read and what it holds."""
         self.drop()
-        self.given, self.work, self.tried = given, None, None
+        self.given, self.work = given, None
         try:
             self.shape = sniff(given.path)
         except TableError as error:
@@ -88,10 +86,17 @@ class ImportDesk:
         named = replace(found, name=name, title=title)
         self.matching, _ = dated_by_all(named, read_rows(self.given.path, self.shape))
 
+    @property
+    def room(self) -> Path:
+        """A folder for copies and rejected rows, which goes when the session does."""
+        if self.folder is None:
+            self.folder = tempfile.TemporaryDirectory(prefix="armsgraph-import-", ignore_cleanup_errors=True)
+        return Path(self.folder.name)
+
     def drop(self) -> None:
         """Let go of the file; a copy that was made for this page is removed."""
-        if self.given is not None and self.given.path.parent.name.startswith(_COPIES):
-            shutil.rmtree(self.given.path.parent, ignore_errors=True)
+        if self.given is not None and self.folder is not None and self.given.path.parent == self.room:
+            self.given.path.unlink(missing_ok=True)
         self.given = None
 
     @property
@@ -139,18 +144,14 @@ class ImportDesk:
         return (self.given.token, self.shape, self.mapping_text())
 
 
-_COPIES = "armsgraph-import-"
-
-
 def desk() -> ImportDesk:
     """Return the import of this session."""
     held: ImportDesk = st.session_state.setdefault(_SLOT, ImportDesk())
     return held
 
 
-def kept_copy(name: str, token: str, write: Callable[[Path], None]) -> Given:
-    """Return a copy of what was uploaded, which lies on the disk as long as it is worked on."""
-    folder = Path(tempfile.mkdtemp(prefix=_COPIES))
+def kept_copy(folder: Path, name: str, token: str, write: Callable[[Path], None]) -> Given:
+    """Return a copy of what was uploaded, which lies in `folder` as long as it is worked on."""
     path = folder / (Path(name).name or "table")
     write(path)
     return Given(path, path.name, path.stat().st_size, token)

@@ -65,7 +65,8 @@ def choose_file(opened: Opened, desk: ImportDesk) -> bool:
     st.subheader(say("importing.file"), anchor=False)
     uploaded = st.file_uploader(say("importing.upload"), type=_TYPES, key=_UPLOAD)
     if uploaded is not None and (desk.given is None or desk.given.token != uploaded.file_id):
-        desk.take(_copied(uploaded), kinds_of(opened))
+        desk.drop()
+        desk.take(_copied(desk, uploaded), kinds_of(opened))
     if _is_local():
         with st.expander(say("importing.large")):
             st.text_input(
@@ -81,13 +82,13 @@ def choose_file(opened: Opened, desk: ImportDesk) -> bool:
     return desk.given is not None
 
 
-def _copied(uploaded: UploadedFile) -> Given:
+def _copied(desk: ImportDesk, uploaded: UploadedFile) -> Given:
     def write(path: Path) -> None:
         uploaded.seek(0)
         with path.open("wb") as file:
             shutil.copyfileobj(uploaded, file)
 
-    return kept_copy(uploaded.name, uploaded.file_id, write)
+    return kept_copy(desk.room, uploaded.name, uploaded.file_id, write)
 
 
 def _take_path(opened: Opened, desk: ImportDesk) -> None:

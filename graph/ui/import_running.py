@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -60,7 +59,6 @@ def start(opened: Opened, desk: ImportDesk, task: Task) -> None:
     """Start a dry run or an import of what the page shows."""
     assert desk.given is not None
     made_of = desk.made_of()
-    rejected = Path(tempfile.mkdtemp(prefix="armsgraph-import-")) / "rejected.csv"
     job = Job(
         task,
         opened.location,
@@ -68,7 +66,7 @@ def start(opened: Opened, desk: ImportDesk, task: Task) -> None:
         name=desk.given.name,
         mapping=desk.mapping_text().decode("utf-8"),
         shape=dataclasses.asdict(dataclasses.replace(desk.shape, columns=desk.columns)),
-        rejected=str(rejected),
+        rejected=str(desk.room / f"{task.value}-rejected.csv"),
     )
     desk.work = Work(job, made_of)
 
