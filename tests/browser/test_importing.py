@@ -38,7 +38,7 @@ def test_a_table_is_tried_imported_and_taken_away_without_a_page_going_dark(
     expect(go).to_be_disabled()
 
     page.get_by_role("button", name="Try", exact=True).click()
-    expect(page.get_by_text("All rows were tried in")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("All rows were tried in")).to_be_visible(timeout=120_000)
     expect(page.locator(".ag-faults tbody tr")).to_contain_text(["'many' is no number"])
     assert (store / CURRENT).read_text() == before, "a dry run writes nothing"
     with page.expect_download() as taken:
@@ -47,8 +47,8 @@ def test_a_table_is_tried_imported_and_taken_away_without_a_page_going_dark(
 
     expect(go).to_be_enabled()
     go.click()
-    expect(page.get_by_text("Imported in")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Imported in")).to_be_visible(timeout=120_000)
     page.get_by_role("button", name="Remove", exact=True).click()
     page.get_by_role("button", name="Remove it", exact=True).click()
-    expect(page.get_by_text("The import was taken away")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("The import was taken away")).to_be_visible(timeout=120_000)
     expect(page.get_by_text("There are none yet.")).to_be_visible()
