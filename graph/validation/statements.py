@@ -216,7 +216,7 @@ def quoted(text: str) -> str:
     Examples
     --------
     >>> print(quoted('a "b"'))
-    "a \\\\"b\\\\""
+    "a \\"b\\""
     """
     for letter, escaped in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")):
         text = text.replace(letter, escaped) if letter in text else text
