@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graph.network import reached
+
 if TYPE_CHECKING:
     from graph.network import Network
 
@@ -86,12 +88,15 @@ def hanging_on(network: Network, entity: str, shown: Collection[str]) -> tuple[s
 
 def within(network: Network, entity: str, hops: int) -> frozenset[str]:
     """Return all that lies within `hops` of `entity`, itself included; nothing where it is not there."""
-    reached = {entity} if entity in network else set()
-    ring = set(reached)
+    at_once = reached(network, entity, hops)
+    if at_once is not None:
+        return at_once
+    found = {entity} if entity in network else set()
+    ring = set(found)
     for _ in range(hops):
-        ring = {other for one in ring for other in (*network.succ[one], *network.pred[one])} - reached
-        reached |= ring
-    return frozenset(reached)
+        ring = {other for one in ring for other in (*network.succ[one], *network.pred[one])} - found
+        found |= ring
+    return frozenset(found)
 
 
 def _steps(network: Network, entity: str) -> Iterator[tuple[str, str]]:

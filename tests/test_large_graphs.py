@@ -195,3 +195,12 @@ def test_boxes_list_what_most_is_told_of_and_no_more_than_asked(shipped_graph):
         if one
     }
     assert {one.iri for one in shipped_graph.speakers(10_000)} == speakers
+
+
+def test_claims_found_are_counted_at_once_and_read_as_far_as_somebody_looks(shipped):
+    _, big = shipped
+    expected, found = big.claims(about="Humvee"), big.claims_found(about="Humvee")
+    assert len(found) == len(expected) > 10
+    assert (tuple(found[:3]), found[-1], tuple(found)) == (expected[:3], expected[-1], expected)
+    assert tuple(big.claims_found(by="Moscow Times")) == big.claims(by="Moscow Times")
+    assert len(big.claims_found(about="Humvee")[:0]) == 0

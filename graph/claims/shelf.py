@@ -32,6 +32,8 @@ from graph.store.batches import batched, in_batches
 from graph.store.selection import is_iri
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from graph.columns import Judged
     from graph.store import Store, Term
 
@@ -61,6 +63,7 @@ class Shelf:
     """How each proposition stands by all claims; judged when first needed unless given."""
     _documents: dict[str, Document] = field(default_factory=dict)
     _rivals: dict[str, tuple[str, ...]] | None = None
+    _ranks: NDArray[np.int64] | None = None
 
     def read(self, rows: Iterable[int]) -> tuple[Claim, ...]:
         """Return the claims in these rows of the columns, in the order of their documents."""
@@ -149,14 +152,20 @@ class Shelf:
         )
         return (reader.claim(iri, said[iri]) for iri in iris)
 
+    def ranks(self) -> NDArray[np.int64]:
+        """Return for each claim the place of its document, after all of which those of references come."""
+        if self._ranks is None:
+            columns = self.columns
+            place = np.full(len(columns.documents) + 1, len(columns.documents))
+            known = (columns.documents.index(one.iri) for one in read_documents(self.store, self.lexicon))
+            for rank, number in enumerate(known):
+                place[number] = rank
+            self._ranks = columns.reference * np.int64(len(place)) + place[columns.document]
+        return self._ranks
+
     def _by_document(self) -> Iterator[list[int]]:
         """Yield the rows of the claims of each document, oldest first, and then those of references."""
-        columns = self.columns
-        place = np.full(len(columns.documents) + 1, len(columns.documents))
-        known = (columns.documents.index(one.iri) for one in read_documents(self.store, self.lexicon))
-        for rank, number in enumerate(known):
-            place[number] = rank
-        ranks = columns.reference * np.int64(len(place)) + place[columns.document]
+        ranks = self.ranks()
         order = np.argsort(ranks, kind="stable")
         for rows in np.split(order, np.flatnonzero(np.diff(ranks[order])) + 1):
             yield rows.tolist()

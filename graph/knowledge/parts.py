@@ -5,17 +5,19 @@ Each reads only what it returns, however large the graph is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.asking import named_first
 from graph.columns import NONE
+from graph.knowledge.found import Found
 from graph.knowledge.questions import Questions
 from graph.knowledge.titles import Titles
 from graph.model import Claim, Proposition, Ref
-from graph.network import ViewLink, link_called
-from graph.selecting import marked
+from graph.network import ViewLink, link_called, most_told
+from graph.selecting import marked, propositions_at
 from graph.settings import LIMITS
 from graph.telling import tally
 
@@ -42,6 +44,13 @@ class Parts(Questions):
             "triples": len(self.told_store),
         }
 
+    def most_told_here(self) -> str:
+        """Return the incident most is said about by claims that count; without incidents, the entity.
+
+        Empty where no entity is looked at.
+        """
+        return most_told(self._links, self._reading.ground.of_kind("Incident"))
+
     @property
     def lexicon(self) -> Lexicon:
         """The words of the graph: labels, classes and relations; of a large one, read when asked for."""
@@ -51,6 +60,24 @@ class Parts(Questions):
     def titles(self) -> Titles:
         """The documents by their IRIs, with their titles."""
         return Titles(self._reading.shelf)
+
+    def claims_found(self, about: str | None = None, by: str | None = None) -> Sequence[Claim]:
+        """Return the same as `claims`, counted at once and read only as far as somebody looks."""
+        entity = None if about is None else self.resolve(about).iri
+        columns = self._columns
+        rows = np.flatnonzero(self._chosen(entity, by, None, None, None) & self._counting)
+        ranks = self._reading.shelf.ranks()
+        places = ranks[rows]
+        if entity is not None:
+            named = propositions_at(columns, marked(columns, [entity]))[columns.proposition[rows]]
+            places = np.where(named, places, places + int(ranks.max(initial=0)) + 1)
+        order = np.argsort(places, kind="stable")
+
+        def read(some: Sequence[int]) -> Sequence[Claim]:
+            claims = self._standing(self._reading.some_claims(some))
+            return claims if entity is None else named_first(claims, entity)
+
+        return Found(rows[order].astype(np.int32), places[order].astype(np.int32), read)
 
     def claim(self, iri: str) -> Claim | None:
         """Return the claim with this IRI if it counts; None otherwise."""

@@ -21,7 +21,7 @@ from graph.knowledge.titles import StandingFor
 from graph.layout import is_address
 from graph.lexicon import Lexicon, Relation, lazy_lexicon, read_lexicon, read_relations
 from graph.model import Claim, Document
-from graph.network import LinksTold, Network
+from graph.network import LinksTold, Network, most_told
 from graph.origins import Attribution, attribution_of, linked
 from graph.resources import application_query
 from graph.search import LabelIndex
@@ -233,15 +233,7 @@ class Reading:
     @cached_property
     def most_told(self) -> str:
         """The incident whose links carry most claims; without incidents the entity, without these empty."""
-        told = self.told
-        weights = np.where(told.shown, told.claim_counts[told.arrays.proposition], 0)
-        size = len(told.nodes)
-        claims = np.bincount(told.subjects, weights, size) + np.bincount(told.arrays.target, weights, size)
-        loops = told.subjects == told.arrays.target
-        claims -= np.bincount(told.subjects[loops], weights[loops], size)
-        incidents = self.ground.of_kind("Incident") & told.nodes
-        among = np.flatnonzero(incidents if incidents.any() else told.nodes)
-        return self.columns.entities[int(among[np.argmax(claims[among])])] if len(among) else ""
+        return most_told(self.told, self.ground.of_kind("Incident"))
 
     def _as_held_apart(self) -> Store:
         """Return everything in memory, folded as the judgements that are left fold it."""

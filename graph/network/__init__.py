@@ -1,7 +1,7 @@
 """The bridge to networkx: claims become a graph of entities, one link for each proposition between two."""
 
 from graph.network.evidence import Evidence
-from graph.network.near import link_called, links_among, ties
+from graph.network.near import link_called, links_among, most_told, reached, ties
 from graph.network.told import LinksTold
 from graph.network.values import (
     STATUS_RANK,
@@ -36,8 +36,10 @@ __all__ = [
     "link_called",
     "links",
     "links_among",
+    "most_told",
     "node",
     "project",
+    "reached",
     "ref",
     "ties",
 ]

@@ -56,6 +56,32 @@ def ties(network: Network, ring: Iterable[str], inside: Collection[str]) -> dict
     return dict(found)
 
 
+def reached(network: Network, entity: str, hops: int) -> frozenset[str] | None:
+    """Return all within `hops` of `entity`, itself included; None where the network lies in no columns."""
+    told = _columns_of(network)
+    if told is None:
+        return None
+    found = _marked(told, _numbers(told, [entity]))
+    subjects, targets = told.subjects[told.shown], told.arrays.target[told.shown]
+    for _ in range(hops):
+        near = found.copy()
+        near[targets[found[subjects]]] = True
+        near[subjects[found[targets]]] = True
+        found = near
+    return frozenset(told.columns.entities[number] for number in np.flatnonzero(found).tolist())
+
+
+def most_told(told: LinksTold, incidents: Flags) -> str:
+    """Return the incident whose links carry most claims; without any the entity, without that empty."""
+    weights = np.where(told.shown, told.claim_counts[told.arrays.proposition], 0)
+    size = len(told.nodes)
+    claims = np.bincount(told.subjects, weights, size) + np.bincount(told.arrays.target, weights, size)
+    loops = told.subjects == told.arrays.target
+    claims -= np.bincount(told.subjects[loops], weights[loops], size)
+    among = np.flatnonzero(incidents & told.nodes if (incidents & told.nodes).any() else told.nodes)
+    return told.columns.entities[int(among[np.argmax(claims[among])])] if len(among) else ""
+
+
 def _tied(told: LinksTold, ring: Ids, inside: Flags) -> dict[str, float]:
     """Return the same as `ties`, adding up in the same order, so that no rounding differs."""
     sums = np.zeros(len(told.nodes))

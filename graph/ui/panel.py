@@ -128,7 +128,8 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
         lead_from_entity(iri, "panel")
     if iri in view.silent:
         _silence(opened, iri)
-    asked = Asked(opened.graph.claims(about=iri), opened.graph.claims(by=iri), _unfolded(iri))
+    graph = opened.graph
+    asked = Asked(graph.claims_found(about=iri), graph.claims_found(by=iri), _unfolded(iri))
     drawn = entity_card(card, opened.graph.sentence, asked, why_identity(opened, iri))
     clickable(drawn, "panel-entity", _follower(opened, view, iri))
     _hold(opened, iri)

@@ -15,7 +15,6 @@ from graph.ui.opening import Opened
 from graph.ui.plain import plain
 from graph.ui.sides import smooth
 from graph.ui.words import say
-from graph.views import most_told
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -34,7 +33,7 @@ def named(opened: Opened, name: str) -> str:
 
 def begun_with(opened: Opened, of: str) -> str:
     """Return `of`, or where nothing was chosen yet the incident that most is said about."""
-    return of or (most_told(opened.network) if opened.network else "")
+    return of or opened.graph.most_told_here()
 
 
 def headline(opened: Opened, asked: Asked) -> str:
