@@ -14,6 +14,7 @@ _CONTROLS = bytes(range(32))
 _HARMFUL_IN_JSON = _CONTROLS + b'"\\'
 _HARMFUL_IN_XML = _CONTROLS + b"&<>'\"\xef"
 """Every byte that may have to be replaced; 0xEF begins U+FFFE and U+FFFF, and harmless letters besides."""
+_HARMFUL_IN_JSON_IN_XML = _HARMFUL_IN_XML + b"\\"
 _FORBIDDEN_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
 _XML = (
@@ -51,6 +52,8 @@ def as_xml(texts: Texts) -> Texts:
 
 def as_json_in_xml(texts: Texts) -> Texts:
     """Return `texts` for a JSON string within an element or an attribute between single quotes."""
+    if _harmless(texts, _HARMFUL_IN_JSON_IN_XML):
+        return texts
     return _mended(as_json(texts), _HARMFUL_IN_XML, lambda text: _replaced(text, _QUOTED_XML))
 
 
@@ -62,7 +65,11 @@ def _replaced(text: bytes, pairs: tuple[tuple[bytes, bytes], ...]) -> bytes:
 
 def _mended(texts: Texts, harmful: bytes, mend: Callable[[bytes], bytes]) -> Texts:
     """Return `texts`, those mended that hold a harmful byte: that a batch holds none is told at once."""
-    whole = b"".join(texts)
-    if len(whole.translate(None, harmful)) == len(whole):
+    if _harmless(texts, harmful):
         return texts
     return [text if len(text.translate(None, harmful)) == len(text) else mend(text) for text in texts]
+
+
+def _harmless(texts: Texts, harmful: bytes) -> bool:
+    whole = b"".join(texts)
+    return len(whole.translate(None, harmful)) == len(whole)

@@ -43,7 +43,7 @@ class BulkLimits(NamedTuple):
     export_sampled_rows: int = 200
     """Nodes and links that are written to tell how large a file will be."""
     export_arranged_nodes: int = 400
-    """Nodes that an export places by forces; more of them are placed in a spiral, which costs next to nothing."""
+    """Nodes that an export places by forces; more of them stand in a spiral, which costs next to nothing."""
     check_rows: int = 10_000_000
     """Rows that a check of the model may compare at once; one that would compare more is itself reported."""
     listed_violations: int = 1_000
@@ -64,6 +64,8 @@ class BulkLimits(NamedTuple):
     """Rows that a change of an import lists by name for each of added, changed and removed."""
     compiled_from_links: int = 20_000
     """Links from which on searches for paths are compiled; below, waiting for the compiler would take longer."""
+    array_paths_from_links: int = 3_000
+    """Links from which on paths with their evidence are found in arrays: reading as many would take longer."""
     plain_paths: int = 3
     """Single paths that a process finds without compiled searches: loading these takes longer than a few paths."""
     claims_read_whole: int = 3_000
@@ -78,9 +80,9 @@ class BulkLimits(NamedTuple):
     """Pause between two looks of the app at an import that runs."""
     export_row_group: int = 20_000
     """Rows of a row group of a Parquet file: what its reader holds at a time."""
-    load_slice_bytes: int = 134_217_728
-    """Bytes of N-Triples that are loaded into a store at a time, about a million triples; between two slices a
-    build can be stopped."""
+    load_slice_bytes: int = 67_108_864
+    """Bytes of N-Triples that are loaded into a store at a time, half a million triples: larger slices take more
+    memory, smaller ones more time, and between two of them a build can be stopped."""
     build_disk_share: float = 1.3
     """Bytes that a build takes on the disk for each byte of N-Triples that goes in, with what it needs meanwhile."""
     build_memory_share: float = 1.2
