@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _RANKS = tuple(STATUS_RANK[status] for status in Status)
 
 
-def in_arrays(network: Network, from_links: int = BULK_LIMITS.compiled_from_links) -> LinksTold | None:
+def in_arrays(network: Network, from_links: int = BULK_LIMITS.array_paths_from_links) -> LinksTold | None:
     """Return the told links of `network` where they lie in arrays and are many; None otherwise."""
     told: LinksTold | None = getattr(network, "links_told", None)
     return told if told is not None and told.count >= from_links else None

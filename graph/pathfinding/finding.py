@@ -43,7 +43,7 @@ def find_paths(
     *,
     max_examined: int = LIMITS.path_max_examined,
     max_steps: int = LIMITS.path_max_steps,
-    arrays_from_links: int = BULK_LIMITS.compiled_from_links,
+    arrays_from_links: int = BULK_LIMITS.array_paths_from_links,
 ) -> PathAnswer:
     """Return the `k` best simple paths between two entities of `network`.
 
