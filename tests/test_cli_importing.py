@@ -72,3 +72,15 @@ def test_what_cannot_be_done_is_said_in_a_sentence_with_exit_code_2_or_3(
     assert main(arguments) in {2, 3}
     assert said in capsys.readouterr().err
     assert not (losses.parent / "store").exists()
+
+
+def test_a_build_keeps_imports_and_says_so_unless_told_otherwise(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = str(Path(__file__).parent / "samples" / "raid.ttl")
+    main(["import", "oryx", str(losses)])
+    assert main(["build", sample]) == 0
+    assert "Kept the imports oryx" in capsys.readouterr().out
+    assert main(["imports"]) == 0
+    assert main(["build", sample, "--without-imports"]) == 0
+    assert main(["imports"]) == 1

@@ -25,6 +25,7 @@ EXPORT_FORMATS = (
 def build(parser: ArgumentParser) -> None:
     """Declare what `build` takes."""
     parser.add_argument("data", nargs="*", metavar="DATA", help="RDF files (default: the shipped data)")
+    parser.add_argument("--without-imports", action="store_true", help="drop imported tables, too")
     _store(parser)
     _json(parser)
 

@@ -14,6 +14,7 @@ from graph.cli.progress import progress_bar
 from graph.errors import DataError, Problem
 from graph.ingest import BuildReport, validate_files
 from graph.ingest import build as build_store
+from graph.ingest.keeping import imports_among
 from graph.layout import is_address
 from graph.records import Record
 from graph.settings import default_store_location
@@ -26,7 +27,7 @@ def build(arguments: Namespace) -> int:
     inputs = [Path(name) for name in arguments.data] or None
     location = arguments.store or default_store_location()
     with to_be_continued(location), progress_bar() as progress:
-        report = build_store(inputs, location, progress)
+        report = build_store(inputs, location, progress, keep_imports=not arguments.without_imports)
     for warning in report.warnings:
         note(str(warning))
     if arguments.json:
@@ -84,6 +85,8 @@ def _print_build(report: BuildReport) -> None:
     if not report.made:
         write_line(f"{harmless(report.location)} holds just this already, nothing was sent: {counted}.")
         return
+    if kept := imports_among(report.manifest.inputs):
+        write_line(f"Kept the imports {harmless(', '.join(kept))}; --without-imports leaves them out.")
     if report.resumed_chunks:
         write_line(f"Went on where the last attempt stopped: {report.resumed_chunks:,} parts were there.")
     write_line(f"Built {harmless(report.location)} in {report.seconds:.1f} s: {counted}.")

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.builds import InputFile
 from graph.errors import DataError, InputError, StoreMissingError
 from graph.importing.changes import Changes, Known, changes_between, known_in
 from graph.importing.held import Imported, imports_of
@@ -17,6 +16,7 @@ from graph.importing.rejects import Rejects, is_rejected_table
 from graph.importing.staging import Progress, Sink, Staged, Stop, stage, waiting_rows
 from graph.ingest.bulk import Part, build_parts, held_parts
 from graph.ingest.joined import settled
+from graph.ingest.keeping import import_input
 from graph.layout import is_address
 from graph.mapping import Applier, Mapping
 from graph.namespaces import GRAPH_IMPORTS
@@ -158,7 +158,7 @@ class _Run:
             _append(before, self._file)
         changes = changes_between(self._mapping.name, before, self._file)
         others = [part for part in parts if part.graph != self._graph]
-        new = Part(self._graph, self._file, InputFile(f"import {self._mapping.name}", self._digest(staged)))
+        new = Part(self._graph, self._file, import_input(self._mapping.name, self._digest(staged)))
         asked = self._options
         build_parts(
             settled([*others, new], self._location, self._folder),

@@ -13,6 +13,7 @@ from pathlib import Path
 from graph.builds import InputFile, Manifest
 from graph.errors import Problem
 from graph.ingest.checking import read_sources
+from graph.ingest.keeping import with_imports
 from graph.ingest.parts import Part, written_parts
 from graph.ingest.places import Given, Written, place_at, taken_into_memory
 from graph.ingest.reading import Source, data_files, parse, source_of_bytes
@@ -37,7 +38,11 @@ class BuildReport:
 
 
 def build(
-    inputs: Sequence[Path] | None, location: str | Path, progress: Progress | None = None
+    inputs: Sequence[Path] | None,
+    location: str | Path,
+    progress: Progress | None = None,
+    *,
+    keep_imports: bool = True,
 ) -> BuildReport:
     """Build the store at `location` from the data files `inputs` and switch to it.
 
@@ -49,6 +54,8 @@ def build(
         A store directory, made if it does not exist, or the address of a SPARQL server.
     progress
         Called before each step.
+    keep_imports
+        Whether the imports that the store holds stay beside the files.
 
     Raises
     ------
@@ -65,7 +72,8 @@ def build(
     place = place_at(location)
     files = data_files(inputs)
     with place.exclusive() as write:
-        written = write(_given(read_sources(files)), Work(progress))
+        given = _given(read_sources(files))
+        written = write(with_imports(given, place) if keep_imports else given, Work(progress))
     return report_of(place.location, written, time.monotonic() - started)
 
 
