@@ -37,7 +37,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "mapping",
         "matching",
     ),
-    ("claims", "naming", "search", "articles", "coverage", "joining", "adjacency", "returning", "ingest", "importing"),
+    (
+        "claims",
+        "naming",
+        "search",
+        "articles",
+        "coverage",
+        "joining",
+        "adjacency",
+        "returning",
+        "ingest",
+        "importing",
+    ),
     ("asking", "perspective", "telling", "selecting", "saved", "dataset", "filters", "network", "frontiers"),
     (
         "sentences",
@@ -99,6 +110,7 @@ HOMES = {
         "spacing",
         "wordings",
         "export",
+        "tallies",
     },
     "pyoxigraph": {
         "store",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,9 +15,11 @@ from graph.perspective import day_of
 from graph.settings import BULK_LIMITS
 from graph.tallies import Point, Reckoning, Scope, Tally, read_reckonings, scope_of, series, tallied
 from graph.tallies.counting import entries_to
+from graph.tallies.reading import Naming
 from graph.tallies.reckoning import Manner
 
 LOSS_STATUSES = ("destroyed", "damaged", "captured", "abandoned")
+_LOSS = AG + "EquipmentLoss"
 _PARTIES = frozenset({AG + name for name in ("State", "ArmedForce", "ArmedGroup", "GovernmentBody")})
 """Classes of those who lose equipment in a war."""
 
@@ -115,24 +117,15 @@ class Tallying(Joining):
         return self._read_once[asked.iri]
 
     def _reckonings(self, weapons: Iterable[str]) -> tuple[Reckoning, ...]:
-        return read_reckonings(
-            self.store,
-            weapons,
-            canonical=self._reading.identity.canonical,
-            ref=self._reading.lexicon.ref,
-            is_party=self._is_party,
-            counts=self._claim_counts(),
-        )
+        canonical = {self._reading.identity.canonical(one) for one in weapons}
+        naming = Naming(self._reading.lexicon.ref, self._is_party, self._is_loss)
+        return read_reckonings(self.store, self._columns, self._counting, sorted(canonical), naming)
+
+    def _is_loss(self, iri: str) -> bool:
+        return _LOSS in self._reading.lexicon.types.get(iri, ())
 
     def _is_party(self, iri: str) -> bool:
         return any(kind in _PARTIES for kind in self._reading.lexicon.types.get(iri, ()))
-
-    def _claim_counts(self) -> Callable[[str], bool] | None:
-        """Return what says of a claim whether it counts here; None where all do."""
-        if self.perspective.is_everything and not self.filters:
-            return None
-        columns, counting = self._columns, self._counting
-        return lambda claim: bool(counting[columns.claims.index(claim)])
 
     def _unknown_pieces(self, scope: Scope, by: str, party: frozenset[str]) -> int:
         """Return how many pieces are of weapons of no known kind."""
