@@ -117,7 +117,7 @@ class QueryCancelledError(UnansweredError):
     """The person who asked it stopped it."""
 
 
-class ExportStoppedError(UnansweredError):
+class ExportStoppedError(ArmsgraphError):
     """An export was stopped on request before its end; nothing of it is left behind."""
 
     def __init__(self) -> None:

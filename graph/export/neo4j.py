@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO
 
+from graph.columns import NONE
 from graph.export.extent import Extent, Rows
 from graph.export.metering import Meter
 from graph.export.sheets import KINDS, Sheet, Sheets
@@ -120,17 +121,23 @@ def relationship(caption: str) -> str:
 
 def _claimed(sheets: Sheets, extent: Extent) -> Iterator[str]:
     yield _lines([[":START_ID", ":END_ID", ":TYPE"]])
-    rows: Rows = sheets.rows["claims"]
-    for batch in Meter(0).batches(rows):
-        yield _lines(_ends(sheets.sheet("claims", batch), extent))
+    for rows in Meter(0).batches(sheets.rows["claims"]):
+        yield _lines(_ends(sheets.sheet("claims", rows), rows, extent))
 
 
-def _ends(sheet: Sheet, extent: Extent) -> Iterator[list[str]]:
-    entities = extent.columns.entities
+def _ends(sheet: Sheet, rows: Rows, extent: Extent) -> Iterator[list[str]]:
+    columns, kinds = extent.columns, extent.words.kinds
+    about = columns.proposition[rows]
+    numbers = {
+        "claimant": columns.claimant[rows],
+        "on_behalf_of": columns.on_behalf_of[rows],
+        "subject": columns.subject[about],
+        "object": columns.object[about],
+    }
     for name, kind in _SPEAKING.items():
-        for claim, end in zip(sheet["iri"], sheet[name], strict=True):
-            number = entities.index(str(end)) if end else -1
-            if number >= 0 and extent.words.kinds[number] >= 0:
+        known = (numbers[name] != NONE) & (kinds[numbers[name]] != NONE)
+        for claim, end, held in zip(sheet["iri"], sheet[name], known.tolist(), strict=True):
+            if held:
                 yield [str(claim), str(end), kind]
     for name, kind in _SEVERAL.items():
         for claim, ends in zip(sheet["iri"], sheet[name], strict=True):

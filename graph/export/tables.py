@@ -45,7 +45,8 @@ def guarded(value: object) -> str:
     >>> guarded("=HYPERLINK(1)"), guarded("Kestrel"), guarded(None)
     ("'=HYPERLINK(1)", 'Kestrel', '')
     """
-    text = "" if value is None else allowed(str(value))
+    text = "" if value is None else str(value)
+    text = text if text.isprintable() else allowed(text)
     return f"'{text}" if _RISKY.match(text) else text
 
 
