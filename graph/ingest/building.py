@@ -8,16 +8,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from graph.builds import InputFile, Manifest
 from graph.errors import Problem
 from graph.ingest.checking import read_sources
 from graph.ingest.keeping import with_imports
-from graph.ingest.parts import Part, written_parts
+from graph.ingest.large import LargeFile, large_file
+from graph.ingest.parts import HELD, Part, written_parts
 from graph.ingest.places import Given, Written, place_at, taken_into_memory
 from graph.ingest.reading import Source, data_files, parse, source_of_bytes
 from graph.ingest.working import Progress, Work
+from graph.namespaces import GRAPH_CURATED
 from graph.store import Store
 
 
@@ -72,7 +75,7 @@ def build(
     place = place_at(location)
     files = data_files(inputs)
     with place.exclusive() as write:
-        given = _given(read_sources(files))
+        given = _given(files)
         written = write(with_imports(given, place) if keep_imports else given, Work(progress))
     return report_of(place.location, written, time.monotonic() - started)
 
@@ -101,21 +104,29 @@ def build_in_memory(inputs: Sequence[Path] | str | None = None) -> Store:
         If the data breaks the syntax of its format or a rule of the model.
     """
     if isinstance(inputs, str):
-        sources = [source_of_bytes(inputs.encode(), "<text>", ".ttl")]
+        text = source_of_bytes(inputs.encode(), "<text>", ".ttl")
+        given = Given(partial(_written, [text]), inputs_of([text]), (text,))
     else:
-        sources = read_sources(data_files(inputs))
-    return taken_into_memory(_given(sources), Work())[0]
+        given = _given(data_files(inputs))
+    return taken_into_memory(given, Work())[0]
 
 
-def _given(sources: Sequence[Source]) -> Given:
-    inputs = inputs_of(sources)
+def _given(files: Sequence[Path]) -> Given:
+    """Return what is in `files`: large ones as they are, the others as statements."""
+    large = [found for path in files if (found := large_file(path)) is not None]
+    sources = read_sources(path for path in files if path not in {one.path for one in large})
 
     def parts(folder: Path) -> list[Part]:
-        return written_parts(parse(sources), folder, InputFile("", ""))
+        whole = [Part(GRAPH_CURATED, one.path, inputs_of([one])[0], written_here=False) for one in large]
+        return [*whole, *_written(sources, folder)]
 
-    return Given(parts, inputs, tuple(sources))
+    return Given(parts, inputs_of([*sources, *large]), (*sources, *large))
 
 
-def inputs_of(sources: Iterable[Source]) -> tuple[InputFile, ...]:
+def _written(sources: Sequence[Source], folder: Path) -> list[Part]:
+    return written_parts(parse(sources), folder, HELD)
+
+
+def inputs_of(sources: Iterable[Source | LargeFile]) -> tuple[InputFile, ...]:
     """Return what the manifest says of `sources`."""
     return tuple(InputFile(Path(source.name).name, source.sha256) for source in sources)

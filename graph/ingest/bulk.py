@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.builds import InputFile
+from graph.errors import StoreMissingError
 from graph.ingest.building import BuildReport, report_of
 from graph.ingest.parts import HELD, Part, held_in
 from graph.ingest.places import Address, Directory, Given, place_at, tried
@@ -52,11 +53,12 @@ def build_parts(
     started = time.monotonic()
     place = place_at(location)
     work = Work(progress, stop)
+    given = Given(lambda _: parts, _inputs(parts, place))
     if check:
-        written = tried(Given(lambda _: parts, _inputs(parts, place)), work)
+        written = tried(given, work)
     else:
         with place.exclusive() as write:
-            written = write(Given(lambda _: parts, _inputs(parts, place)), work)
+            written = write(given, work)
     return report_of(place.location, written, time.monotonic() - started)
 
 
@@ -76,6 +78,13 @@ def _inputs(parts: Sequence[Part], place: Directory | Address) -> tuple[InputFil
     given = list(dict.fromkeys(part.input for part in parts))
     if HELD in given:
         new = {one.name for one in given}
-        _, manifest = place.build_in_use()
-        given = [*(one for one in manifest.inputs if one.name not in new), *given]
+        given = [*(one for one in _held_inputs(place) if one.name not in new), *given]
     return tuple(one for one in given if one != HELD)
+
+
+def _held_inputs(place: Directory | Address) -> tuple[InputFile, ...]:
+    """Return what went into the build in use; nothing where there is none: parts can come from elsewhere."""
+    try:
+        return place.build_in_use()[1].inputs
+    except StoreMissingError:
+        return ()

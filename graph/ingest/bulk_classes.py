@@ -23,15 +23,15 @@ def with_ontology(triples: Triples) -> tuple[Triples, tuple[Ids, Ids]]:
     tuple
         All triples together; the things whose wider classes nobody wrote, and beside each a class.
     """
-    ontology = _ontology()
-    terms, places = _joined(triples.terms, ontology.terms)
+    words = ontology()
+    terms, places = _joined(triples.terms, words.terms)
     things, classes = _wider(triples, terms)
     kind = terms.iri(_TYPE)
     everything = sorted_triples(
         terms,
-        np.concatenate([triples.subject, places[ontology.subject], things]),
-        np.concatenate([triples.predicate, places[ontology.predicate], np.full(len(things), kind, np.int32)]),
-        np.concatenate([triples.object, places[ontology.object], classes]),
+        np.concatenate([triples.subject, places[words.subject], things]),
+        np.concatenate([triples.predicate, places[words.predicate], np.full(len(things), kind, np.int32)]),
+        np.concatenate([triples.object, places[words.object], classes]),
     )
     return everything, (things, classes)
 
@@ -43,7 +43,8 @@ def ontology_lines() -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _ontology() -> Triples:
+def ontology() -> Triples:
+    """Return the shipped ontology."""
     return triples_of_text(ontology_lines())
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from graph.errors import Problem
+from graph.ingest.large import LargeFile
 from graph.ingest.reading import Source, data_files, parse, read_source
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ def broken_rules(quads: Iterable[ox.Quad], sources: Sequence[Source]) -> tuple[P
     return broken_among(triples_of_text(text or b""), sources)
 
 
-def broken_among(triples: Triples, sources: Sequence[Source]) -> tuple[Problem, ...]:
+def broken_among(triples: Triples, sources: Sequence[Source | LargeFile]) -> tuple[Problem, ...]:
     """Return every place where `triples`, which were read from `sources`, break a rule of the model."""
     from graph.validation import judge
 
     return tuple(sorted(_located(violation, sources) for violation in judge(triples).violations))
 
 
-def _located(violation: Violation, sources: Sequence[Source]) -> Problem:
+def _located(violation: Violation, sources: Sequence[Source | LargeFile]) -> Problem:
     """Put a violation in its place: where its focus node is described, or else where it is mentioned."""
     iri = violation.focus
     describing = [source for source in sources if source.describes(iri)]

@@ -29,6 +29,8 @@ class Part:
     path: Path
     input: InputFile
     """What the manifest says of where they come from."""
+    written_here: bool = True
+    """Whether a program of ours wrote it, so that its IRIs need not be looked at once more."""
 
     @property
     def judged(self) -> bool:
@@ -83,12 +85,12 @@ def load_part(part: Part, store: Store) -> Iterator[int]:
         If the disk refuses.
     """
     try:
-        if _has_blank_nodes(part.path):  # which keep their names only where quads are added one by one
+        if has_blank_nodes(part.path):  # which keep their names only where quads are added one by one
             store.extend(quads_of(part))
             yield part.path.stat().st_size
             return
         for content in _slices(part.path):
-            store.load(content, part.graph)
+            store.load(content, part.graph, strict=not part.written_here)
             yield len(content)
     except SyntaxError as error:
         raise unreadable(part.path, error) from error
@@ -124,7 +126,7 @@ def _slices(path: Path) -> Iterator[bytes]:
         yield rest
 
 
-def _has_blank_nodes(path: Path) -> bool:
+def has_blank_nodes(path: Path) -> bool:
     """Return whether there may be a blank node in a file of N-Triples; a text can look like one."""
     before = b"\n"
     with path.open("rb") as file:

@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.builds import InputFile, Manifest, current_build
 from graph.errors import InputError, Problem, StoreMissingError
 from graph.ingest.bulk_deriving import Following
+from graph.ingest.large import LargeFile
 from graph.ingest.parts import Part
 from graph.ingest.reading import Source
 from graph.ingest.taking import Taken, take_in
@@ -28,7 +29,7 @@ class Given:
     parts: Callable[[Path], Sequence[Part]]
     """Writes all parts into a folder, where they are not in files already."""
     inputs: tuple[InputFile, ...]
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source | LargeFile, ...] = ()
     """The files among which a problem is looked for."""
 
 
@@ -108,8 +109,8 @@ class Directory:
             parts = given.parts(fresh.parts)
             require_room(parts, self._path)
             taken = take_in(parts, fresh.store, work, given.inputs, sources=given.sources, beside=beside)
+            work.step("switching")
             name = fresh.finish(taken.manifest)
-        work.step("switching")
         switch(self._path, name)
         prune(self._path, name)
         return Written(name, taken.manifest, taken.warnings)

@@ -15,10 +15,11 @@ import pyoxigraph as ox
 
 from graph.builds import InputFile, Manifest
 from graph.errors import Problem
-from graph.ingest.bulk_classes import ontology_lines
+from graph.ingest.bulk_classes import ontology, ontology_lines
 from graph.ingest.bulk_deriving import Following, derived_lines, follow
 from graph.ingest.checking import broken_among
 from graph.ingest.hierarchy import ontology_quads
+from graph.ingest.large import LargeFile
 from graph.ingest.parts import Part, load_part, quads_of, size_of, unreadable
 from graph.ingest.reading import Source, data_error
 from graph.ingest.working import Work
@@ -27,6 +28,7 @@ from graph.settings import BULK_LIMITS, STORE_FORMAT_VERSION
 from graph.store import Store
 from graph.triples import Triples, read_triples
 
+_IN_ONTOLOGY = f" <{GRAPH_ONTOLOGY}> .\n".encode()
 _COUNTED = {"entities": "Entity", "documents": "Document", "propositions": "Proposition", "claims": "Claim"}
 
 
@@ -45,7 +47,7 @@ def take_in(
     work: Work,
     inputs: Sequence[InputFile],
     *,
-    sources: Sequence[Source] = (),
+    sources: Sequence[Source | LargeFile] = (),
     beside: Callable[[Following], None] | None = None,
 ) -> Taken:
     """Fill the empty `store` with `parts` and what follows from them, or raise, and then it is of no use.
@@ -127,8 +129,8 @@ def _load(parts: Sequence[Part], store: Store, work: Work) -> None:
 def _load_following(lines: bytes, store: Store, parts: Sequence[Part]) -> None:
     """Load what follows, and few `parts` with it: in one go, so that few files make the store."""
     if not parts:
-        store.load(ontology_lines(), GRAPH_ONTOLOGY)
-        store.load(lines)
+        words = ontology_lines().replace(b" .\n", _IN_ONTOLOGY)
+        store.load(words + lines, strict=False)
         return
     following = ox.parse(lines, ox.RdfFormat.N_QUADS)
     store.extend(chain(chain.from_iterable(map(quads_of, parts)), ontology_quads(), following))
@@ -136,7 +138,7 @@ def _load_following(lines: bytes, store: Store, parts: Sequence[Part]) -> None:
 
 def _lines(parts: Sequence[Part]) -> int:
     """Return how many triples a build holds that nobody judges and that do not follow from those judged."""
-    counted = ontology_lines().count(b"\n")
+    counted = len(ontology())
     for part in parts:
         if not part.judged:
             with part.path.open("rb") as file:
@@ -152,7 +154,7 @@ def _read(parts: Sequence[Part]) -> Triples:
         raise unreadable(paths[0], error) from error
 
 
-def _judged(triples: Triples, sources: Sequence[Source]) -> tuple[Problem, ...]:
+def _judged(triples: Triples, sources: Sequence[Source | LargeFile]) -> tuple[Problem, ...]:
     """Return where `triples` break rules lightly; raise DataError where they break them."""
     problems = broken_among(triples, sources)
     violations = [problem for problem in problems if problem.severity == "violation"]

@@ -22,7 +22,7 @@ from graph.ingest.changing import ChangeReport, Held, Quads, Wanted, change, wit
 from graph.ingest.reading import Source, as_written, source_of_bytes
 from graph.ingest.update_child import REFUSED
 from graph.ingest.working import Progress
-from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED
+from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS
 from graph.settings import LIMITS
 from graph.store import open_store
 from graph.update_guard import guard_update
@@ -83,11 +83,22 @@ def _wanted(held: Held, before: Quads, after: Quads, request: Source) -> Wanted:
             f"The update writes into the graph {derived.graph_name}, which is derived; write into "
             f"<{GRAPH_CURATED}>, or a graph of a name of your own."
         )
-    beside = [quad for quad in after if quad.graph_name not in _DERIVED and quad.graph_name != _CURATED]
+    changed = next((quad for quad in new | (before - after) if _is_import(quad)), None)
+    if changed is not None:
+        raise InputError(
+            f"The update changes the graph {changed.graph_name}, which is an import; bring the newer table "
+            "in with `armsgraph import`, or take it away there."
+        )
+    people = [quad for quad in after if quad.graph_name not in _DERIVED and not _is_import(quad)]
+    beside = [quad for quad in people if quad.graph_name != _CURATED]
     require_words_of_its_own(new.intersection(beside), request)
     curated = as_written([quad for quad in after if quad.graph_name == _CURATED])
     inputs = with_inputs(held, [InputFile(request.name, request.sha256)])
     return Wanted(curated, beside, inputs, (request,))
+
+
+def _is_import(quad: ox.Quad) -> bool:
+    return str(getattr(quad.graph_name, "value", "")).startswith(GRAPH_IMPORTS)
 
 
 def _changed(text: str, before: Quads, seconds: float) -> Quads:

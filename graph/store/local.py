@@ -168,10 +168,11 @@ class Store:
             )
         self._oxigraph.bulk_extend(quads)
 
-    def load(self, content: bytes, graph: str | None = None) -> None:
+    def load(self, content: bytes, graph: str | None = None, *, strict: bool = True) -> None:
         """Add `content`, in N-Triples, to the graph named `graph` of a store that is still being written.
 
-        Without a `graph`, not even an empty one, it is quads in N-Quads. Blank nodes get other names.
+        Without a `graph`, not even an empty one, it is quads in N-Quads. Blank nodes get other names. Where
+        it is not `strict`, IRIs are taken as they are: for what was read before.
 
         Raises
         ------
@@ -181,9 +182,10 @@ class Store:
             If the disk refuses.
         """
         if graph is None:
-            self._oxigraph.bulk_load(content, ox.RdfFormat.N_QUADS)
+            self._oxigraph.bulk_load(content, ox.RdfFormat.N_QUADS, lenient=not strict)
         else:
-            self._oxigraph.bulk_load(content, ox.RdfFormat.N_TRIPLES, to_graph=graph_called(graph))
+            name = graph_called(graph)
+            self._oxigraph.bulk_load(content, ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=not strict)
 
     def require_unchanged(self) -> None:
         """Raise if the store holds another build than the one that was opened; a local one never changes."""
