@@ -88,6 +88,8 @@ class Limits(NamedTuple):
     """Time after which a SPARQL update is stopped; nothing is changed then."""
     listed_choices: int = 500
     """Options a box lists: of more, those of which most is told; others are found by typing their name."""
+    listed_statement_claims: int = 1_000
+    """Claims about an entity whose statements a box lists; those that name it come first."""
     listed_denials: int = 100
     """Denials of what nobody asserts that the page of contradictions lists."""
     view_max_nodes: int = 2_000

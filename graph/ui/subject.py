@@ -9,7 +9,8 @@ import streamlit as st
 
 from graph.errors import InputError
 from graph.knowledge.grounds import Asked
-from graph.model import Proposition
+from graph.model import Claim, Proposition
+from graph.settings import LIMITS
 from graph.ui.choosing import Form, entity_words
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
@@ -87,6 +88,8 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
     if chosen:
         found.setdefault(chosen.iri, _words(opened, chosen))
     st.session_state[key] = chosen.iri if chosen else None
+    if len(_about(opened, entity)) > LIMITS.listed_statement_claims:
+        st.caption(say("choosing.statements-cut", n=LIMITS.listed_statement_claims))
     st.selectbox(
         say("choosing.statement"),
         list(found),
@@ -99,14 +102,21 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
 
 
 def statements_about(opened: Opened, entity: str) -> dict[str, str]:
-    """Return the propositions that tell of `entity`, by their IRIs, with their words; in reading order."""
-    try:
-        claims = opened.graph.claims(about=entity) if entity else ()
-    except InputError:
-        return {}
+    """Return the propositions that tell of `entity`, by their IRIs, with their words; in reading order.
+
+    Of very many claims about it only the first are looked at, those that name it before others.
+    """
+    claims = _about(opened, entity)[: LIMITS.listed_statement_claims]
     propositions = {claim.proposition.iri: claim.proposition for claim in claims}
     read = {iri: _words(opened, one) for iri, one in propositions.items()}
     return dict(sorted(read.items(), key=lambda item: (item[1].casefold(), item[0])))
+
+
+def _about(opened: Opened, entity: str) -> Sequence[Claim]:
+    try:
+        return opened.graph.claims_found(about=entity) if entity else ()
+    except InputError:
+        return ()
 
 
 def _words(opened: Opened, proposition: Proposition) -> str:
