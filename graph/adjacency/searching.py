@@ -12,7 +12,6 @@ from heapq import heappop, heappush
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from graph.adjacency.shown import UNSEEN, Room, Shown
@@ -38,7 +37,7 @@ def shortest_path(shown: Shown, start: int, end: int, *, directed: bool) -> list
     length = kernels.shortest_path(shown.road(directed), (start, end), room.marks, _WHOLE)
     path: list[int] = room.path[:length].tolist()
     shown.give_back(room)
-    return path or _no_path(start, end)
+    return path or _no_path(f"No path between {start} and {end}.")
 
 
 def lightest_path(shown: Shown, start: int, end: int, *, directed: bool) -> tuple[float, list[int]]:
@@ -57,7 +56,7 @@ def lightest_path(shown: Shown, start: int, end: int, *, directed: bool) -> tupl
     cost, length = lightest.lightest_path(road, (start, end), room.marks, room.scales, _WHOLE, False)
     path: list[int] = room.path[:length].tolist()
     shown.give_back(room)
-    return cost, path or _no_path(start, end)
+    return cost, path or _no_path(f"No path between {start} and {end}.")
 
 
 def hops_from(
@@ -110,7 +109,7 @@ def all_shortest_paths(shown: Shown, start: int, end: int, *, directed: bool) ->
 
 def _traced(before: _Before, start: int, end: int) -> Iterator[list[int]]:
     if not before.reaches(end):
-        raise nx.NetworkXNoPath(f"Target {end} cannot be reached from given sources")
+        _no_path(f"Target {end} cannot be reached from given sources")
     if start == end:
         yield [start]
         return
@@ -203,7 +202,7 @@ def simple_paths(
     held, turns = set(), count()
     taken: dict[tuple[int, ...], _Row] = {}
     first = leaving.path([start], _Row())
-    found = [first] if first else [(0, _no_path(start, end))]
+    found = [first] if first else [(0, _no_path(f"No path between {start} and {end}."))]
     while True:
         for cost, path in found:
             if tuple(path) not in held:
@@ -287,5 +286,8 @@ class _Leaving:
         return float(costs[shown].min())
 
 
-def _no_path(start: int, end: int) -> list[int]:
-    raise nx.NetworkXNoPath(f"No path between {start} and {end}.")
+def _no_path(sentence: str) -> list[int]:
+    """Raise what networkx raises, which is not imported where there is a path."""
+    import networkx as nx
+
+    raise nx.NetworkXNoPath(sentence)
