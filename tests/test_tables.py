@@ -131,6 +131,11 @@ def test_rows_of_unequal_length_and_nul_bytes_are_faults_with_what_could_be_read
     assert "NUL" in nul.sentence
 
 
+def test_a_fault_in_the_middle_of_a_quoted_row_costs_no_row_behind_it() -> None:
+    rows = rows_of('place,note\nKursk,"open\nRyl\0sk,1\nSudzha,2\n')
+    assert told(rows) == [(1, 2, "!"), (2, 3, "!"), (3, 4, "Sudzha|2")]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -203,6 +208,9 @@ def test_a_second_reading_must_find_the_same_bytes(tmp_path: Path) -> None:
     first = watch.digest
     assert len(list(read_rows(path, TableShape(), watch=watch))) == 1
     assert watch.digest == first and len(first) == 64
+    watch.digest = "0" * 64
+    with pytest.raises(TableError, match="changed"):
+        list(read_rows(path, TableShape(), watch=watch))
     path.write_bytes(b"place,n\nKursk,2\n")
     with pytest.raises(TableError, match="changed"):
         list(read_rows(path, TableShape(), watch=watch))
