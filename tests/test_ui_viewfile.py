@@ -76,7 +76,7 @@ def test_a_state_of_explore_survives_file_and_reading_as_it_survives_its_url() -
 
 
 def test_every_page_with_something_to_save_has_its_place_in_a_file() -> None:
-    assert {place.name for places in PLACES.values() for place in places} - {"about"} == set(PAGES)
+    assert {place.name for places in PLACES.values() for place in places} - {"about", "import"} == set(PAGES)
 
 
 @given(json_values)
