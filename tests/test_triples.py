@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.namespaces import RDF, XSD
@@ -72,6 +72,8 @@ def test_what_is_read_is_what_a_store_holds_and_writes(statements):
 
 @settings(max_examples=60)
 @given(STATEMENTS)
+@example([ox.Triple(ox.NamedNode("u:a"), ox.NamedNode("u:b"), ox.Literal("\\0"))])
+@example([ox.Triple(ox.NamedNode("u:a"), ox.NamedNode("u:b"), ox.Literal("\\\\u0041"))])
 def test_compiled_code_reads_as_python_does(statements):
     letters = written(statements)
     one, other = scanned([BytesIO(letters)]), scanned_in_python([BytesIO(letters)])

@@ -16,7 +16,7 @@ _IRI = rb'<[^\x00-\x20<>"{}|^`\\]*>'
 _NODE = rb'(%b|_:[^\x00-\x20<>"]*)' % _IRI
 _LITERAL = rb'"(?:[^"\\\n]|\\[^\n])*"(?:@[^\x00-\x20]*|\^\^%b)?' % _IRI
 _LINE = re.compile(rb"%b (%b) (?:%b|(%b)) \.\n?" % (_NODE, _IRI, _NODE, _LITERAL))
-_ODD = re.compile(rb'[\x00-\x1f\x7f]|\\[^tbnrf"\\]|@[^"]*[A-Z][^"]*\Z')
+_ODD = re.compile(rb'[\x00-\x1f\x7f]|(?<!\\)(?:\\\\)*\\[^tbnrf"\\]|"@[^"]*[A-Z][^"]*\Z')
 """What a store may write in another way: a bare control character, an escape, a language in capitals."""
 
 
