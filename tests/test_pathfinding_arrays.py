@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -120,6 +121,15 @@ def test_what_would_open_a_path_and_comparisons_are_the_same_too(steps, question
 
 def _in_arrays(from_links, network, _=0):
     return in_arrays(network, from_links)
+
+
+def test_a_stop_half_way_leaves_all_of_the_way_to_be_walked():
+    chain = [(one, other, "supports", [("cole", "Asserts")]) for one, other in pairwise(ACTORS)]
+    network = graph_of(chain).links_told
+    by_cole = Restriction(through=frozenset([ID + "cole"]))
+    (path,) = find_paths(network, PathQuestion(IRIS[0], IRIS[5], 3, 5, by_cole), arrays_from_links=0).paths
+    assert [hop.end.iri for hop in path.hops] == IRIS[1:]
+    assert not find_paths(network, PathQuestion(IRIS[0], IRIS[5], 3, 4, by_cole), arrays_from_links=0).paths
 
 
 def test_a_large_graph_is_searched_in_arrays_and_its_links_are_not_read(monkeypatch):
