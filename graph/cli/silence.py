@@ -53,7 +53,7 @@ def reasons(graph: KnowledgeGraph, asked: Perspective) -> list[str]:
         would; a sentence that says so if giving up a single one does not help.
     """
     conditions = [fields for fields in _CONDITIONS if _only(asked, fields) != asked.widest]
-    alone = [fields for fields in conditions if not _claims(graph, _only(asked, fields))]
+    alone = [fields for fields in conditions if not _counting(graph, _only(asked, fields))]
     if alone:
         return [_ground(graph, asked, fields) for fields in alone]
     found = [sentence for fields in conditions for sentence in _without(graph, asked, fields)]
@@ -75,15 +75,17 @@ def _ground(graph: KnowledgeGraph, asked: Perspective, fields: tuple[str, ...]) 
 def _without(graph: KnowledgeGraph, asked: Perspective, fields: tuple[str, ...]) -> Iterator[str]:
     """Yield what would count without one condition; nothing where that is nothing."""
     rest = replace(asked, **{name: getattr(EVERYTHING, name) for name in fields})
-    claims = _claims(graph, rest)
+    claims = _counting(graph, rest)
     if claims:
         words = graph.described(_only(asked, fields))
-        earliest = f" {_earliest(claims, asked)}" if fields[0] == "as_of" else ""
-        yield f"Giving up “{words}” lets {counted(len(claims), 'claim')} count.{earliest}"
+        told = graph.under(rest).claims() if fields[0] == "as_of" else ()
+        earliest = f" {_earliest(told, asked)}" if told else ""
+        yield f"Giving up “{words}” lets {counted(claims, 'claim')} count.{earliest}"
 
 
-def _claims(graph: KnowledgeGraph, perspective: Perspective) -> tuple[Claim, ...]:
-    return graph.under(perspective).claims()
+def _counting(graph: KnowledgeGraph, perspective: Perspective) -> int:
+    """Return how many claims count, of which none is read for it."""
+    return graph.under(perspective).told().claims
 
 
 def _earliest(claims: tuple[Claim, ...], asked: Perspective) -> str:

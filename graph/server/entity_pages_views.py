@@ -55,9 +55,9 @@ class Views:
         """
         if self._graph.kinds(iri):
             return "entity.html", self._entity(self._graph.show(iri), iri)
-        if claim := next((one for one in self._graph.claims() if one.iri == iri), None):
+        if claim := self._graph.claim(iri):
             return "claim.html", self._one_claim(claim)
-        about = [one for one in self._graph.claims() if one.proposition.iri == iri]
+        about = list(self._graph.claims_on([iri]))
         if about:
             return "proposition.html", self._proposition(about[0].proposition, about)
         if document := next((one for one in self._graph.documents() if one.iri == iri), None):
@@ -204,7 +204,7 @@ class Views:
         }
 
     def _document_page(self, document: Document) -> View:
-        claims = [one for one in self._graph.claims() if one.document.iri == document.iri]
+        claims = list(self._graph.claims(document=document.iri))
         return {
             "title": document.title,
             "kinds": ["document"],
