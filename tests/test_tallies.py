@@ -201,6 +201,15 @@ def test_a_kind_takes_in_its_weapons_and_says_what_it_leaves_out(shipped: Path) 
     )
 
 
+def test_the_losses_of_one_side_are_not_counted_for_the_other(shipped: Path) -> None:
+    graph = KnowledgeGraph.open(shipped)
+    assert [one.count for one in graph.tally("Tanks", of="Ukraine").entries] == [69]
+    assert [one.manner for one in graph.tally("Tanks", of="Russia").entries] == [
+        Manner.PIECES,
+        Manner.RUNNING,
+    ]
+
+
 def test_variants_count_for_their_family_and_not_the_other_way_round(shipped: Path) -> None:
     graph = KnowledgeGraph.open(shipped)
     assert [one.count for one in graph.tally("Humvee").entries] == [1]

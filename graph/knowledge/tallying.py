@@ -10,7 +10,7 @@ from graph.errors import InputError, UnknownEntityError
 from graph.joining import Joinable
 from graph.knowledge.joining import Joining
 from graph.model import Ref
-from graph.namespaces import AG
+from graph.namespaces import local_name
 from graph.perspective import day_of
 from graph.settings import BULK_LIMITS
 from graph.tallies import Point, Reckoning, Scope, Tally, read_reckonings, scope_of, series, tallied
@@ -19,8 +19,8 @@ from graph.tallies.reading import Naming
 from graph.tallies.reckoning import Manner
 
 LOSS_STATUSES = ("destroyed", "damaged", "captured", "abandoned")
-_LOSS = AG + "EquipmentLoss"
-_PARTIES = frozenset({AG + name for name in ("State", "ArmedForce", "ArmedGroup", "GovernmentBody")})
+_LOSS = "EquipmentLoss"
+_PARTIES = frozenset({"State", "ArmedForce", "ArmedGroup", "GovernmentBody"})
 """Classes of those who lose equipment in a war."""
 
 
@@ -122,10 +122,10 @@ class Tallying(Joining):
         return read_reckonings(self.store, self._columns, self._counting, sorted(canonical), naming)
 
     def _is_loss(self, iri: str) -> bool:
-        return _LOSS in self._reading.lexicon.types.get(iri, ())
+        return any(local_name(kind) == _LOSS for kind in self._reading.lexicon.types.get(iri, ()))
 
     def _is_party(self, iri: str) -> bool:
-        return any(kind in _PARTIES for kind in self._reading.lexicon.types.get(iri, ()))
+        return any(local_name(kind) in _PARTIES for kind in self._reading.lexicon.types.get(iri, ()))
 
     def _unknown_pieces(self, scope: Scope, by: str, party: frozenset[str]) -> int:
         """Return how many pieces are of weapons of no known kind."""
