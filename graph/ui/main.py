@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("page.css", "explore.css", "disputes.css", "lanes.css", "companions.css", "answers.css", "importing.css")
+_STYLES = (
+    "page.css",
+    "explore.css",
+    "disputes.css",
+    "lanes.css",
+    "companions.css",
+    "answers.css",
+    "importing.css",
+)
 
 
 @dataclass(frozen=True, slots=True)
