@@ -256,6 +256,8 @@ def test_no_typed_text_is_lost_and_one_set_by_the_page_can_be_taken_back(
     expect(shown(page)).to_have_text("ASK { ?a ?b ?c }")
     content.click()
     write(page, "ASK { ?d ?e ?f }")
+    page.get_by_role("heading", name="Editor").click()
+    expect(shown(page)).to_have_text("ASK { ?d ?e ?f }")
     page.get_by_role("button", name="Example").click(delay=60)  # No hand lets go at once.
     expect_text(content, "ASK { ?claim a ag:Claim }\n")
     content.click()
