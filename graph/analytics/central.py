@@ -8,6 +8,7 @@ and networkx about 150 s; PageRank 3 ms, 5 ms and 100 ms; eigenvector centrality
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -61,35 +62,26 @@ def scores_of(net: Net, measure: Measure, *, exact_steps: int = BULK_LIMITS.anal
 
     Notes
     -----
-    ``links``, ``links-in``, ``links-out`` and ``neighbours`` count: degree, after Freeman (1979), "Centrality in
-    social networks: conceptual clarification", Social Networks 1. ``betweenness`` is the share of all pairs
+    ``links``, ``links-in``, ``links-out`` and ``neighbours`` count: degree, after Freeman (1979), "Centrality
+    in social networks: conceptual clarification", Social Networks 1. ``betweenness`` is the share of all pairs
     between which the shortest paths lead through an entity (Freeman 1977, "A set of measures of centrality
     based on betweenness", Sociometry 40), found as Brandes does (2001, "A faster algorithm for betweenness
-    centrality", Journal of Mathematical Sociology 25), above `exact_steps` from a sample of sources (Brandes
-    and Pich 2007, "Centrality estimation in large networks"). ``harmonic`` is the mean of one over the distance
-    to every other entity, 0 where there is no path (Marchiori and Latora 2000; Boldi and Vigna 2014, "Axioms for
-    centrality"): it holds also where not all is connected, which closeness does not; above `exact_steps`
-    estimated from a sample (Eppstein and Wang 2004). ``pagerank`` follows links from subject to object
-    (Page, Brin, Motwani, Winograd 1999), with a damping of 0.85. ``eigenvector`` (Bonacich 1972) is measured in
-    the largest connected part alone, for elsewhere it says nothing, and its highest value is 1.
-    Paths and eigenvectors take no notice of directions, and of several links between two as of one.
+    centrality", Journal of Mathematical Sociology 25), above `exact_steps` from a sample of sources
+    (Brandes and Pich 2007, "Centrality estimation in large networks"). ``harmonic`` is the mean of one over
+    the distance to every other entity, 0 where there is no path (Marchiori and Latora 2000; Boldi and Vigna
+    2014, "Axioms for centrality"): it holds also where not all is connected, which closeness does not; above
+    `exact_steps` it is estimated from a sample (Eppstein and Wang 2004). ``pagerank`` follows links from
+    subject to object (Page, Brin, Motwani, Winograd 1999), with a damping of 0.85. ``eigenvector`` (Bonacich
+    1972) is measured in the largest connected part alone, for elsewhere it says nothing; its highest value
+    is 1. Paths and eigenvectors take no notice of directions, and of several links between two as of one.
     """
-    if measure is Measure.LINKS:
-        return _counted(net, net.links_out + net.links_in)
-    if measure is Measure.LINKS_IN:
-        return _counted(net, net.links_in)
-    if measure is Measure.LINKS_OUT:
-        return _counted(net, net.links_out)
-    if measure is Measure.NEIGHBOURS:
-        return _counted(net, net.neighbours)
+    if measure in _COUNTED:
+        return Scores(_COUNTED[measure](net).astype(np.float64), measured=net.size)
     if not len(net.link):
         return Scores(np.zeros(net.size), measured=net.size)
-    if measure is Measure.PAGERANK:
-        return _pagerank(net)
-    if measure is Measure.EIGENVECTOR:
-        return _eigenvector(net)
-    starts = sources_of(net, exact_steps)
-    return (_betweenness if measure is Measure.BETWEENNESS else _harmonic)(net, starts)
+    if measure in _BY_PATHS:
+        return _BY_PATHS[measure](net, sources_of(net, exact_steps))
+    return _pagerank(net) if measure is Measure.PAGERANK else _eigenvector(net)
 
 
 def sources_of(net: Net, exact_steps: int) -> list[int]:
@@ -113,10 +105,6 @@ def best(values: Numbers, count: int) -> Counts:
     """
     order = np.argsort(-np.round(values, _DECIMALS), kind="stable")[:count]
     return order[values[order] > 0]
-
-
-def _counted(net: Net, values: Counts) -> Scores:
-    return Scores(values.astype(np.float64), measured=net.size)
 
 
 def _betweenness(net: Net, starts: list[int]) -> Scores:
@@ -167,3 +155,15 @@ def _eigenvector(net: Net) -> Scores:
     part = drawn.induced_subgraph(largest)
     values[largest] = part.eigenvector_centrality(scale=True)
     return Scores(values, measured=len(largest))
+
+
+_COUNTED: Mapping[Measure, Callable[[Net], Counts]] = {
+    Measure.LINKS: lambda net: net.links_out + net.links_in,
+    Measure.LINKS_IN: lambda net: net.links_in,
+    Measure.LINKS_OUT: lambda net: net.links_out,
+    Measure.NEIGHBOURS: lambda net: net.neighbours,
+}
+_BY_PATHS: Mapping[Measure, Callable[[Net, list[int]], Scores]] = {
+    Measure.BETWEENNESS: _betweenness,
+    Measure.HARMONIC: _harmonic,
+}

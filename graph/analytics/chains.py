@@ -88,7 +88,7 @@ def chains_of(
         edges = _edges(net, step, pattern, of_kind, relations)
         rows = _begun(step, edges) if rows is None else _joined(rows, step, edges, net.size, most_rows)
         _drop_what_may_not_be(rows, pattern)
-    assert rows is not None, "a pattern has a step"  # noqa: S101 - its reader saw to it
+    assert rows is not None, "a pattern has a step"
     if passing is not None:
         rows.keep(np.logical_or.reduce([values == passing for values in rows.blanks.values()]))
     return _grouped(net, pattern, rows)
@@ -121,7 +121,9 @@ def _joined(rows: _Rows, step: Step, edges: _Edges, size: int, most: int) -> _Ro
     shared = [blank for blank in ends if blank in rows.blanks]
     theirs, ours = ends[shared[0]], rows.blanks[shared[0]]
     if len(shared) == 2:
-        theirs, ours = (first * size + each[shared[1]] for first, each in ((theirs, ends), (ours, rows.blanks)))
+        theirs, ours = (
+            first * size + each[shared[1]] for first, each in ((theirs, ends), (ours, rows.blanks))
+        )
     order = np.argsort(theirs, kind="stable")
     begin, end = offsets_by(theirs[order], ours)
     counts = end - begin
@@ -154,7 +156,11 @@ def _grouped(net: Net, pattern: Pattern, rows: _Rows) -> Chains:
     links = np.column_stack(rows.links)
     costs = net.costs()[links]
     order = np.lexsort((*blanks.T[::-1], costs.sum(axis=1), costs.max(axis=1, initial=0)))
-    blanks, links, costs = blanks[order], links[order], costs[order]  # best standing first, so also in its group
+    blanks, links, costs = (
+        blanks[order],
+        links[order],
+        costs[order],
+    )  # best standing first, so also in its group
     each = blanks[:, [pattern.blanks.index(one) for one in pattern.each]]
     groups, first, of = _unique(each)
     different = np.unique(np.column_stack([of, blanks[:, pattern.blanks.index(pattern.counted)]]), axis=0)
@@ -164,7 +170,13 @@ def _grouped(net: Net, pattern: Pattern, rows: _Rows) -> Chains:
     best = first[most]
     weakest = costs[best].argmax(axis=1) if len(best) else np.zeros(0, np.int64)
     return Chains(
-        groups[most], counted[most], blanks[best], links[best], weakest, len(np.unique(blanks, axis=0)), rows.cut
+        groups[most],
+        counted[most],
+        blanks[best],
+        links[best],
+        weakest,
+        len(np.unique(blanks, axis=0)),
+        rows.cut,
     )
 
 

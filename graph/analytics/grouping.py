@@ -36,8 +36,8 @@ def grouping_of(net: Net) -> Grouping:
     Notes
     -----
     Leiden (Traag, Waltman, van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected communities",
-    Scientific Reports 9), run until nothing changes, for the highest modularity (Newman and Girvan 2004) of links
-    without their directions, several between two counting as several. Louvain (Blondel et al. 2008), which
+    Scientific Reports 9), run until nothing changes, for the highest modularity (Newman and Girvan 2004) of
+    links without directions, several between two counting as several. Louvain (Blondel et al. 2008), which
     networkx has, may leave a community in two unconnected parts. On 6,338 entities and 21,329 links igraph's
     Leiden takes 0.19 s for a modularity of 0.324, its Louvain 0.04 s for 0.313, networkx's 0.8 s for 0.313.
     Modularity cannot tell communities apart that are small beside the whole (Fortunato and Barthelemy 2007).
@@ -66,10 +66,8 @@ def grouping_of(net: Net) -> Grouping:
 
 
 def _largest_first(numbers: Counts) -> Counts:
-    """Return the numbers of communities in the order of their sizes; of equal ones who has the first member."""
-    groups, first, of, sizes = np.unique(
-        numbers, return_index=True, return_inverse=True, return_counts=True
-    )
+    """Return the numbers of communities by their sizes; of equal ones that with the first member is first."""
+    groups, first, of, sizes = np.unique(numbers, return_index=True, return_inverse=True, return_counts=True)
     order = np.lexsort((first, -sizes))
     rank = np.empty(len(groups), np.int64)
     rank[order] = np.arange(len(groups))

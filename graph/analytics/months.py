@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _EPOCH = date(1970, 1, 1).toordinal()
 UNDATED, INEXACT = -1, -2
 """In place of a month: no date is known, or none as exact as a month."""
-_LAST_DAY = np.iinfo(np.int32).max
+_NEVER = np.iinfo(np.int64).max
 
 
 class Basis(StrEnum):
@@ -148,6 +148,22 @@ def together(one: Counts, other: Counts) -> Counts:
     both = np.where(one == UNDATED, other, one)
     differ = (one != UNDATED) & (other != UNDATED) & (one != other)
     return np.where(differ, INEXACT, both)
+
+
+def earliest(count: int, told: Iterable[tuple[Ids, Counts]]) -> Counts:
+    """Return for each of so many things the first month that is known for it exactly enough.
+
+    Parameters
+    ----------
+    told
+        Numbers of things, and a month for each.
+    """
+    found, inexact = np.full(count, _NEVER), np.zeros(count, np.bool_)
+    for numbers, months in told:
+        known = months >= 0
+        np.minimum.at(found, numbers[known], months[known])
+        inexact[numbers[months == INEXACT]] = True
+    return np.where(found == _NEVER, np.where(inexact, INEXACT, UNDATED), found)
 
 
 def series_of(

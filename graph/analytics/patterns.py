@@ -130,11 +130,13 @@ def _refuse_what_hangs_loose(pattern: Pattern, path: Path) -> None:
         ends = {step.subject, step.object}
         if len(ends) == 1 or (met and not met & ends):
             raise InputError(
-                f"Step {number} of {str(path)!r}, from {step.subject!r} to {step.object!r}, must join two blanks,"
-                " one of which a step before it has."
+                f"Step {number} of {str(path)!r}, from {step.subject!r} to {step.object!r}, must join two"
+                " blanks, one of which a step before it has."
             )
         met |= ends
     in_sentence = {field for _, field, _, _ in Formatter().parse(pattern.sentence) if field}
     named = {*pattern.each, pattern.counted, *pattern.kinds, *pattern.unordered, *in_sentence}
     if loose := sorted(named - met):
-        raise InputError(f"{str(path)!r} names {loose[0]!r}, which is no blank of its steps: {', '.join(sorted(met))}.")
+        raise InputError(
+            f"{str(path)!r} names {loose[0]!r}, which is no blank of its steps: {', '.join(sorted(met))}."
+        )

@@ -1,4 +1,4 @@
-"""Questions about the network as a whole: who is central, who belongs together, what holds it, what recurs."""
+"""Questions about the network as a whole: who is central, who belongs together, what holds it together."""
 
 from __future__ import annotations
 
@@ -15,33 +15,25 @@ from graph.analytics import (
     Communities,
     Community,
     Extent,
-    Found,
     Measure,
     Member,
-    Motifs,
     Part,
-    Pattern,
     Separator,
     Structure,
-    known_patterns,
-    pattern_named,
 )
 from graph.analytics.central import best, scores_of
-from graph.analytics.chains import chains_of
 from graph.analytics.grouping import Grouping, grouping_of
 from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.separating import separating
 from graph.columns import NONE
 from graph.errors import InputError
 from graph.knowledge.tallying import Tallying
-from graph.lexicon import relation_named
-from graph.model import Ref, Status
+from graph.model import Status
 from graph.network import Restriction
 from graph.selecting import marked
 from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
-    from graph.analytics.chains import Chains
     from graph.analytics.nets import Counts
     from graph.columns.layout import Flags
 
@@ -118,7 +110,7 @@ class Analysing(Tallying):
             yield from zip(numbers, self._members(net, places, inside[places].tolist()), strict=True)
 
     def structure(self, *, part: Part = WHOLE, limit: int | None = BULK_LIMITS.analysis_shown) -> Structure:
-        """Return connected parts, and the `limit` entities and connections that separate most; see `separating`.
+        """Return connected parts, and the `limit` entities and connections that separate most.
 
         Raises
         ------
@@ -144,44 +136,6 @@ class Analysing(Tallying):
             ),
             bridges_in_all=len(found.bridges),
         )
-
-    def patterns(self) -> tuple[Pattern, ...]:
-        """Return the patterns that come with this package."""
-        return tuple(known_patterns().values())
-
-    def motifs(
-        self,
-        pattern: str = "supplied-used",
-        *,
-        passing: str = "",
-        part: Part = WHOLE,
-        limit: int | None = BULK_LIMITS.analysis_shown,
-    ) -> Motifs:
-        """Return where a pattern of links is found, most first, each with the chain that stands best.
-
-        Parameters
-        ----------
-        pattern
-            The name of one of `patterns`, or the path of a TOML file of that sort.
-        passing
-            An entity that every chain must hold.
-
-        Raises
-        ------
-        InputError
-            If there is no such pattern or entity, or the pattern names a relation that the ontology lacks.
-        """
-        asked = pattern_named(pattern)
-        net, extent = self._network_of(part)
-        chains = chains_of(
-            net,
-            asked,
-            of_kind=self._reading.ground.of_kind,
-            relations={name: self._taken_in(name) for step in asked.steps for name in step.relations},
-            passing=self._place_in(net, self.resolve(passing)) if passing else None,
-        )
-        found = tuple(self._found(net, asked, chains, row) for row in range(len(chains.groups))[:limit])
-        return Motifs(extent, asked, found, len(chains.groups), chains.found, chains.cut)
 
     def _network_of(self, part: Part) -> _Known:
         """Return the network that `part` means."""
@@ -270,36 +224,10 @@ class Analysing(Tallying):
         """Return the classes of the entities at `places`, the commonest first."""
         ground = self._reading.ground
         sorts, counts = np.unique(ground.kind[net.entities[places]], return_counts=True)
-        named = [(next(iter(ground.kinds[sort]), "Entity"), int(n)) for sort, n in zip(sorts, counts, strict=True)]
-        return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
-
-    def _taken_in(self, name: str) -> Flags:
-        """Return which relations of the columns are the one called `name` or a special case of it."""
-        known = self._reading.relations
-        wanted = relation_named((one.ref for one in known.values()), name).iri
-        taken = [
-            iri == wanted or (iri in known and wanted in known[iri].broader) for iri in self._columns.predicates
+        named = [
+            (next(iter(ground.kinds[sort]), "Entity"), int(n)) for sort, n in zip(sorts, counts, strict=True)
         ]
-        return np.array(taken, np.bool_)
-
-    def _place_in(self, net: Net, entity: Ref) -> int:
-        """Return the place of an entity; one that nobody has where it is not in the network."""
-        number = self._columns.entities.index(entity.iri)
-        place = int(np.searchsorted(net.entities, number))
-        return place if place < net.size and net.entities[place] == number else NONE
-
-    def _found(self, net: Net, pattern: Pattern, chains: Chains, row: int) -> Found:
-        filled = [one.entity for one in self._members(net, chains.entities[row], None)]
-        blanks = tuple(zip(pattern.blanks, filled, strict=True))
-        by_blank = dict(blanks)
-        links = tuple(self._links.link(int(net.link[place])) for place in chains.links[row].tolist())
-        return Found(
-            each=tuple(by_blank[one] for one in pattern.each),
-            counted=int(chains.counted[row]),
-            blanks=blanks,
-            links=links,
-            weakest=int(chains.weakest[row]),
-        )
+        return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
 
 
 def _links_inside(net: Net, grouping: Grouping) -> Counts:

@@ -12,6 +12,7 @@ from graph.analytics import Basis, Course, Line, Series, What
 from graph.analytics.months import (
     UNDATED,
     Figures,
+    earliest,
     figures_of,
     months_first_told,
     months_of_claims,
@@ -21,7 +22,7 @@ from graph.analytics.months import (
 )
 from graph.columns import NONE
 from graph.errors import InputError
-from graph.knowledge.analysing import Analysing
+from graph.knowledge.recurring import Recurring
 from graph.model import Ref, Status
 from graph.namespaces import AG
 from graph.resources import application_query
@@ -37,21 +38,21 @@ _KILLED = {AG + "killedAtLeast": "low", AG + "killed": "best", AG + "killedAtMos
 _DENIED = tuple(Status).index(Status.DENIED_ONLY)
 
 
-class Coursing(Analysing):
+class Coursing(Recurring):
     """What one can ask of everything that is dated."""
 
     def course(self, what: What | str, entity: str = "", *, basis: Basis | str = Basis.EVENT) -> Course:
         """Return how much there was of something month by month.
 
         What is dated less exactly than a month is counted apart, as is what is not dated; nothing is spread.
-        A link is in the month of the incident at its end, or by `basis` in that of the first claim that tells it.
+        A link is in the month of the incident at its end, or by `basis` of the first claim that tells it.
         What is only denied counts as a claim and as nothing else.
 
         Parameters
         ----------
         what
-            ``links``, ``incidents``, ``claims``, ``losses`` or ``killed``. Losses of a weapon are running counts
-            by each source (see `tally_series`), of anything else the reported incidents of that class.
+            ``links``, ``incidents``, ``claims``, ``losses`` or ``killed``. Losses of a weapon are running
+            counts by each source (see `tally_series`), of anything else the reported incidents of that class.
         entity
             Only what is linked to it: its degree, its incidents, the claims about it. Without it everything.
         basis
@@ -81,7 +82,7 @@ class Coursing(Analysing):
     def _links_course(self, basis: Basis, of: Ref | None) -> Series:
         told = self._links
         held = told.arrays.proposition[told.shown]
-        held = held[self._holding(of)[held]]
+        held = held[(self._stands & self._holding(of))[held]]
         return series_of(self._months(basis)[held], {"links": None})
 
     def _claims_course(self, basis: Basis, of: Ref | None) -> Series:
@@ -138,16 +139,14 @@ class Coursing(Analysing):
         if basis is Basis.EVENT:
             return months_of_spans(len(columns.entities), self._reading.ground.days)
         first = months_first_told(columns, self._counting, basis)
-        found = np.full(len(columns.entities), UNDATED, np.int64)
-        for ends in (columns.object, columns.subject):
-            held = np.flatnonzero((ends != NONE) & (first >= 0))
-            held = held[np.argsort(-first[held], kind="stable")]  # the earliest is written last
-            earlier = (found[ends[held]] == UNDATED) | (first[held] < found[ends[held]])
-            found[ends[held[earlier]]] = first[held[earlier]]
-        return found
+        ends = [
+            (columns.subject, first),
+            (columns.object[columns.object != NONE], first[columns.object != NONE]),
+        ]
+        return earliest(len(columns.entities), ends)
 
     def _incidents(self, kind: str, of: Ref | None) -> Flags:
-        """Return which incidents of a class are told of and looked at, and linked to `of` if that is given."""
+        """Return which incidents of a class are told of and looked at, and linked to `of` if given."""
         columns, stands = self._columns, self._stands
         near = np.flatnonzero(stands & self._holding(of))
         spoken = np.zeros(len(columns.entities) + 1, np.bool_)
