@@ -63,9 +63,9 @@ def scores_of(net: Net, measure: Measure, *, exact_steps: int = BULK_LIMITS.anal
     Notes
     -----
     ``links``, ``links-in``, ``links-out`` and ``neighbours`` count: degree, after Freeman (1979), "Centrality
-    in social networks: conceptual clarification", Social Networks 1. ``betweenness`` is the share of all pairs
+    in social networks: conceptual clarification". ``betweenness`` is the share of all pairs
     between which the shortest paths lead through an entity (Freeman 1977, "A set of measures of centrality
-    based on betweenness", Sociometry 40), found as Brandes does (2001, "A faster algorithm for betweenness
+    based on betweenness", Sociometry), found as Brandes does (2001, "A faster algorithm for betweenness
     centrality", Journal of Mathematical Sociology 25), above `exact_steps` from a sample of sources
     (Brandes and Pich 2007, "Centrality estimation in large networks"). ``harmonic`` is the mean of one over
     the distance to every other entity, 0 where there is no path (Marchiori and Latora 2000; Boldi and Vigna

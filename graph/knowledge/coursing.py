@@ -87,7 +87,7 @@ class Coursing(Recurring):
 
     def _claims_course(self, basis: Basis, of: Ref | None) -> Series:
         columns = self._columns
-        rows = np.flatnonzero(self._counting & self._about(of)[columns.proposition])
+        rows = np.flatnonzero(self._counting & self._on(of)[columns.proposition])
         if basis is Basis.EVENT:
             return series_of(self._months(basis)[columns.proposition[rows]], {"claims": None})
         return series_of(months_of_claims(columns, rows, basis), {"claims": None})
@@ -165,7 +165,7 @@ class Coursing(Recurring):
             raise InputError(f"Nothing is told of {of.label}, so there is nothing to count.")
         return propositions_at(columns, np.arange(len(columns.entities)) == number)
 
-    def _about(self, of: Ref | None) -> Flags:
+    def _on(self, of: Ref | None) -> Flags:
         """Return which propositions are about the entity or what concerns it; all without one."""
         return self._holding(None) if of is None else propositions_at(self._columns, self._matter(of.iri))
 

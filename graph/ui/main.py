@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.ui.about import about
+from graph.ui.analysis import analysis
 from graph.ui.contradictions import contradictions
 from graph.ui.explore import explore
 from graph.ui.export import export_page
@@ -31,7 +32,16 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 _ASSETS = Path(__file__).parent / "assets"
-_STYLES = ("page.css", "explore.css", "disputes.css", "lanes.css", "companions.css", "answers.css", "importing.css")
+_STYLES = (
+    "page.css",
+    "explore.css",
+    "disputes.css",
+    "lanes.css",
+    "companions.css",
+    "answers.css",
+    "importing.css",
+    "analysis.css",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
         Place("explore", explore),
         Place("paths", paths),
         Place("questions", questions),
+        Place("analysis", analysis),
     ),
     "disagreement": (
         Place("contradictions", contradictions),
