@@ -30,10 +30,12 @@ from graph.analytics.months import (
 from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.patterns import Pattern, Step, read_pattern
 from graph.analytics.separating import separating
+from graph.analytics.wording import centrality_sentence
 from graph.cli import main
 from graph.cli.analysing_arguments import BASES, MEASURES, SERIES
 from graph.dates import span_of
 from graph.errors import InputError
+from graph.store import open_store
 from linked import LINKS, SIZE, arrays_of, columns_of, graph_with, judged_as
 
 AGREED = (0, 1, 0)
@@ -305,6 +307,14 @@ def test_figures_of_the_killed_keep_their_bounds() -> None:
 @pytest.fixture(scope="module")
 def shipped() -> KnowledgeGraph:
     return KnowledgeGraph.open(shipped_store())
+
+
+def test_an_empty_graph_has_nothing_to_tell_and_says_so() -> None:
+    nothing = KnowledgeGraph(open_store())
+    assert [nothing.centrality(measure).top for measure in Measure] == [()] * len(Measure)
+    assert nothing.communities().found == nothing.structure().points == nothing.structure().components == ()
+    assert nothing.course("links").series.months == ()
+    assert centrality_sentence(nothing.centrality()).startswith("There is no link here")
 
 
 def test_a_perspective_changes_who_is_central(shipped: KnowledgeGraph) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graph.analytics.findings import Centrality, Communities, Course, Motifs, Structure
+    from graph.analytics.findings import Centrality, Communities, Course, Member, Motifs, Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ def communities_rows(found: Communities) -> Rows:
             )
             for one in found.found
         ),
+    )
+
+
+def members_rows(members: Iterable[tuple[int, Member]]) -> Rows:
+    """Return a row for each member of a community; its value is the number of its links inside."""
+    return Rows(
+        ("community", "entity", "class", "links inside", "iri"),
+        tuple((n, one.entity.label, one.kind, int(one.value), one.entity.iri) for n, one in members),
     )
 
 

@@ -6,21 +6,10 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from graph.analytics import (
-    Basis,
-    Centrality,
-    Communities,
-    Course,
-    Measure,
-    Motifs,
-    Part,
-    Structure,
-    What,
-    known_patterns,
-)
+from graph.analytics import Basis, Measure, Part, What, known_patterns
 from graph.settings import LIMITS
 from graph.ui.address import Parameters, Reading, read_explore
-from graph.ui.analysis_answers import Answer, centrality, communities, course, motifs, structure
+from graph.ui.analysis_answers import Answer, Found, draw
 from graph.ui.bar import title
 from graph.ui.choosing import Form, entity_box
 from graph.ui.memory import known, publish, recall, remember
@@ -49,7 +38,7 @@ def analysis(opened: Opened) -> None:
         return
     entities = None if shown is None else tuple(node.iri for node in shown.nodes)
     part = Part(entities=entities, with_denied=state.denied)
-    _DRAWN[state.ask](Answer(opened, state, part), _found(_key(opened), state, part, opened))
+    draw(Answer(opened, state, part), _found(_key(opened), state, part, opened))
 
 
 def _read(opened: Opened, parameters: Parameters) -> Reading[AnalysisState]:
@@ -69,9 +58,9 @@ def _boxes(opened: Opened, state: AnalysisState) -> None:
     with ask:
         _one_of("ask", ANALYSES, state, say)
     own = _CHOICES.get(state.ask, ())
-    for column, draw in zip(others, own, strict=False):
+    for column, choose in zip(others, own, strict=False):
         with column:
-            draw(opened, state)
+            choose(opened, state)
     if state.ask in _NETWORKS:
         with st.container(horizontal=True, vertical_alignment="center", key="analysis-where"):
             scopes = ("everything", "view")
@@ -128,8 +117,6 @@ _CHOICES: Mapping[str, tuple[Callable[[Opened, AnalysisState], None], ...]] = {
     "series": (_counted, _month, _of),
 }
 
-Found = Centrality | Communities | Structure | Motifs | Course
-
 
 def _key(opened: Opened) -> tuple[object, ...]:
     return (opened.location, opened.build, opened.perspective, opened.filter)
@@ -148,12 +135,3 @@ def _found(key: tuple[object, ...], state: AnalysisState, part: Part, _opened: O
     if state.ask == "motifs":
         return graph.motifs(state.pattern, passing=state.of, part=part)
     return graph.course(state.counted, state.of, basis=state.month)
-
-
-_DRAWN: Mapping[str, Callable[[Answer, Found], None]] = {
-    "centrality": centrality,
-    "communities": communities,
-    "structure": structure,
-    "motifs": motifs,
-    "series": course,
-}

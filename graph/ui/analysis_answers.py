@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from graph.analytics.tables import (
     centrality_rows,
     communities_rows,
     course_rows,
+    members_rows,
     motifs_rows,
     points_rows,
     shortened,
@@ -48,6 +50,7 @@ from graph.ui.words import say
 
 _COLOURS = 6
 """Colours of communities, in turn; each has its number besides."""
+Found: TypeAlias = Centrality | Communities | Structure | Motifs | Course
 _CHAINS = 5
 """Chains whose claims are drawn."""
 
@@ -64,6 +67,21 @@ class Answer:
     def dark(self) -> bool:
         """Whether the page is dark."""
         return st.context.theme.type == "dark"
+
+
+def draw(asked: Answer, found: Found) -> None:
+    """Draw an answer."""
+    match found:
+        case Centrality():
+            centrality(asked, found)
+        case Communities():
+            communities(asked, found)
+        case Structure():
+            structure(asked, found)
+        case Motifs():
+            motifs(asked, found)
+        case Course():
+            course(asked, found)
 
 
 def centrality(asked: Answer, found: Centrality) -> None:
@@ -127,16 +145,10 @@ def communities(asked: Answer, found: Communities) -> None:
         return _file(communities_rows(asked.opened.graph.communities(part=asked.part, limit=None)))
 
     def members_of_all() -> bytes:
-        return _file(_members(asked))
+        return _file(members_rows(asked.opened.graph.community_members(part=asked.part)))
 
     _download(asked, everything)
     _download(asked, members_of_all, "analysis.download-members")
-
-
-def _members(asked: Answer) -> Rows:
-    members = asked.opened.graph.community_members(part=asked.part)
-    rows = ((n, one.entity.label, one.kind, int(one.value), one.entity.iri) for n, one in members)
-    return Rows(("community", "entity", "class", "links inside", "iri"), tuple(rows))
 
 
 def structure(asked: Answer, found: Structure) -> None:
