@@ -37,6 +37,7 @@ from graph.dates import span_of
 from graph.errors import InputError
 from graph.store import open_store
 from linked import LINKS, SIZE, arrays_of, columns_of, graph_with, judged_as
+from worlds import claim, proposition, store_of
 
 AGREED = (0, 1, 0)
 UNDISPUTED_TWICE, DISPUTED = (0, 2, 0), (1, 1, 0)
@@ -371,6 +372,23 @@ def test_series_add_up(shipped: KnowledgeGraph) -> None:
         assert series.dated + series.inexact + series.undated == claims
     degree = shipped.course("links", "Ukraine", basis="said").series
     assert degree.dated + degree.inexact + degree.undated == shipped.centrality("links").top[0].value
+
+
+def test_a_running_count_is_no_loss_of_its_own() -> None:
+    classes = "ag:EquipmentLoss rdfs:subClassOf ag:Incident . ag:Incident rdfs:subClassOf ag:Entity ."
+    losses = (
+        "id:l1 a ag:EquipmentLoss, ag:Entity . id:l2 a ag:EquipmentLoss, ag:Entity . id:tank a ag:Entity ."
+    )
+    told = [
+        "id:paper a ag:Document . id:anna a ag:Actor .",
+        proposition("p1", "id:l1", "item", "id:tank"),
+        proposition("p2", "id:l2", "item", "id:tank"),
+        proposition("p3", "id:l2", "countedTo", '"2023-05-24"^^xsd:date'),
+        *(claim(f"c{n}", f"p{n}", more='ag:madeOn "2023-05-24"^^xsd:date ;') for n in (1, 2, 3)),
+    ]
+    graph = KnowledgeGraph(store_of(classes, losses, *told))
+    assert graph.course("incidents", basis="said").series.lines[0].counts == (2,)
+    assert graph.course("losses", basis="said").series.lines[0].counts == (1,)
 
 
 def test_losses_of_a_weapon_are_the_counts_of_its_sources(shipped: KnowledgeGraph) -> None:

@@ -48,7 +48,10 @@ SERIES_SAYS_NOT: Mapping[What, str] = {
     What.LINKS: "A rise may be one of reporting: what nobody wrote down is in no month.",
     What.INCIDENTS: "A rise may be one of reporting: what nobody wrote down is in no month.",
     What.CLAIMS: "It tells how much was said, not how much took place.",
-    What.LOSSES: "It tells the losses that were seen or claimed, not all that there were.",
+    What.LOSSES: (
+        "It tells how often losses were seen or claimed, not all that there were; running counts are shown"
+        " for a weapon only."
+    ),
     What.KILLED: "Parts of other incidents may be counted twice, and who was not counted is in no month.",
 }
 _BASIS = {

@@ -152,7 +152,7 @@ class Analysing(Tallying):
         shown = self.link_graph(Restriction(include_denied=part.with_denied)).looked_into
         within, around = None, None
         if part.around:
-            around = self.resolve(part.around)
+            around = self.named(part.around)
             number = self._columns.entities.index(around.iri)
             if number == NONE or not shown.is_node[number]:
                 raise InputError(f"{around.label} is not an entity that is looked at here.")

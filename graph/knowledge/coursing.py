@@ -52,7 +52,8 @@ class Coursing(Recurring):
         ----------
         what
             ``links``, ``incidents``, ``claims``, ``losses`` or ``killed``. Losses of a weapon are running
-            counts by each source (see `tally_series`), of anything else the reported incidents of that class.
+            counts by each source (see `tally_series`); otherwise losses are the reported incidents of that
+            class without running counts, each of which would hold those of the days before.
         entity
             Only what is linked to it: its degree, its incidents, the claims about it. Without it everything.
         basis
@@ -93,7 +94,10 @@ class Coursing(Recurring):
         return series_of(months_of_claims(columns, rows, basis), {"claims": None})
 
     def _incidents_course(self, kind: str, what: What, basis: Basis, of: Ref | None) -> Series:
-        incidents = np.flatnonzero(self._incidents(kind, of))
+        told = self._incidents(kind, of)
+        if what is What.LOSSES:
+            told &= ~self._running_counts
+        incidents = np.flatnonzero(told)
         return series_of(self._incident_months(basis)[incidents], {what.value: None})
 
     def _killed_course(self, basis: Basis, of: Ref | None) -> Series:
@@ -118,6 +122,15 @@ class Coursing(Recurring):
                     continue
                 told[int(columns.subject[number])].append((sort, int(text), int(judged.origins[number])))
         return {one: found for one, each in told.items() if (found := figures_of(each))}
+
+    @property
+    def _running_counts(self) -> Flags:
+        """Which entities count all losses up to a day, so that each holds those of the days before, too."""
+        columns = self._columns
+        counted = self._stands & (columns.predicate == columns.predicates.index(AG + "countedTo"))
+        found = np.zeros(len(columns.entities), np.bool_)
+        found[columns.subject[counted]] = True
+        return found
 
     @property
     def _stands(self) -> Flags:

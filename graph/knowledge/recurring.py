@@ -56,7 +56,7 @@ class Recurring(Analysing):
             asked,
             of_kind=self._reading.ground.of_kind,
             relations={name: self._taken_in(name) for step in asked.steps for name in step.relations},
-            passing=self._place_in(net, self.resolve(passing)) if passing else None,
+            passing=self._place_in(net, self.named(passing)) if passing else None,
         )
         found = tuple(self._found(net, asked, chains, row) for row in range(len(chains.groups))[:limit])
         return Motifs(extent, asked, found, len(chains.groups), chains.found, chains.cut)
