@@ -35,7 +35,9 @@ from graph.cli import main
 from graph.cli.analysing_arguments import BASES, MEASURES, SERIES
 from graph.dates import span_of
 from graph.errors import InputError
+from graph.knowledge.coursing import of_tally
 from graph.store import open_store
+from graph.tallies import Point
 from linked import LINKS, SIZE, arrays_of, columns_of, graph_with, judged_as
 from worlds import claim, proposition, store_of
 
@@ -282,7 +284,7 @@ def test_dates_that_differ_count_apart() -> None:
     assert months_of_spans(3, told).tolist() == [640, INEXACT, UNDATED]
     both = together(np.array([640, 640, UNDATED, 640]), np.array([UNDATED, 641, 641, 640]))
     assert both.tolist() == [640, INEXACT, 641, 640]
-    assert earliest(3, [(np.array([0, 0, 1]), np.array([641, 640, INEXACT]))]).tolist() == [
+    assert earliest(3, [(np.array([0, 0, 1]), np.array([640, 641, INEXACT]))]).tolist() == [
         640,
         INEXACT,
         UNDATED,
@@ -391,9 +393,19 @@ def test_a_running_count_is_no_loss_of_its_own() -> None:
     assert graph.course("losses", basis="said").series.lines[0].counts == (1,)
 
 
-def test_losses_of_a_weapon_are_the_counts_of_its_sources(shipped: KnowledgeGraph) -> None:
-    assert shipped.course("losses", "Ukraine", basis="said").series.running is False
-    assert shipped.course("losses", "HIMARS").series.running is True
+def test_losses_of_a_weapon_are_running_counts_where_there_are_any_and_incidents_where_not(
+    shipped: KnowledgeGraph,
+) -> None:
+    counts = (
+        Point("2023-05-31", (("A", 2),)),
+        Point("2023-06-30", (("A", 5), ("B", 9))),
+        Point("2023-07-31", ()),
+    )
+    found = of_tally(counts)
+    assert found.running
+    assert [(line.name, line.counts) for line in found.lines] == [("A", (2, 5, 5)), ("B", (None, 9, 9))]
+    without = shipped.course("losses", "HIMARS", basis="said").series
+    assert (without.running, without.dated) == (False, 2)
 
 
 def test_what_the_command_offers_is_what_there_is() -> None:

@@ -51,8 +51,8 @@ class Line:
     """One line of a series."""
 
     name: str
-    counts: tuple[int, ...]
-    """A number for each month of the series."""
+    counts: tuple[int | None, ...]
+    """A number for each month of the series; None where a running count has not begun."""
 
 
 @dataclass(frozen=True, slots=True)

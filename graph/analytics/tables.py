@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ def motifs_rows(found: Motifs) -> Rows:
 def course_rows(found: Course) -> Rows:
     """Return a row for each month."""
     series = found.series
-    counts: Sequence[Sequence[int]] = [line.counts for line in series.lines]
+    counts = [["" if one is None else one for one in line.counts] for line in series.lines]
     return Rows(
         ("month", *(line.name for line in series.lines)),
         tuple((month, *(each[place] for each in counts)) for place, month in enumerate(series.months)),

@@ -171,10 +171,12 @@ def weakest_sentence(found: Found) -> str:
 def course_sentence(found: Course) -> str:
     """Return what is counted, by which date, over what time, and what is counted apart."""
     series, unit = found.series, _UNITS[found.what]
+    by = _BASIS[found.basis]
+    by = by.replace("it was first", "it was") if found.what is What.CLAIMS else by
     of = f" of {found.of.label}" if found.of else ""
     if not series.months:
         apart = _apart(series)
-        return f"No {unit}{of} is dated to a month {_BASIS[found.basis]}.{apart}"
+        return f"No {unit}{of} is dated to a month {by}.{apart}"
     span = f"{series.months[0]} to {series.months[-1]}" if len(series.months) > 1 else series.months[0]
     if series.running:
         sources = counted(len(series.lines), "source")
@@ -183,7 +185,7 @@ def course_sentence(found: Course) -> str:
             " sources give; a month without a count keeps the one before."
         )
     cut = f" {counted(series.cut, 'earlier month')} not shown." if series.cut else ""
-    return f"{counted(series.dated, unit)}{of}, {span}, {_BASIS[found.basis]}.{cut}{_apart(series)}"
+    return f"{counted(series.dated, unit)}{of}, {span}, {by}.{cut}{_apart(series)}"
 
 
 def _apart(series: Series) -> str:

@@ -51,9 +51,10 @@ class Coursing(Recurring):
         Parameters
         ----------
         what
-            ``links``, ``incidents``, ``claims``, ``losses`` or ``killed``. Losses of a weapon are running
-            counts by each source (see `tally_series`); otherwise losses are the reported incidents of that
-            class without running counts, each of which would hold those of the days before.
+            ``links``, ``incidents``, ``claims``, ``losses`` or ``killed``. Losses of a weapon of which there
+            are lists or running counts are those counts, by each source (see `tally_series`); otherwise they
+            are the reported incidents of that class without running counts, each of which would hold those of
+            the days before.
         entity
             Only what is linked to it: its degree, its incidents, the claims about it. Without it everything.
         basis
@@ -67,7 +68,9 @@ class Coursing(Recurring):
         asked, dated = asking.word_named(What, what, "a sort of series"), self._basis(basis)
         of = self.named(entity) if entity else None
         if asked is What.LOSSES and of and "Weapon" in self._reading.lexicon.types.get(of.iri, ()):
-            return Course(asked, dated, of, _of_tally(self.tally_series(of.iri)))
+            points = self.tally_series(of.iri)
+            if points:
+                return Course(asked, dated, of, of_tally(points))
         if asked is What.LINKS:
             return Course(asked, dated, of, self._links_course(dated, of))
         if asked is What.CLAIMS:
@@ -183,15 +186,15 @@ class Coursing(Recurring):
         return self._holding(None) if of is None else propositions_at(self._columns, self._matter(of.iri))
 
 
-def _of_tally(points: tuple[Point, ...]) -> Series:
-    """Return running counts by each source as a series; a month without a count keeps that before it."""
+def of_tally(points: tuple[Point, ...]) -> Series:
+    """Return running counts by each source as a series; a month without a count keeps that before it, if any."""
     names = tuple(dict.fromkeys(name for point in points for name, _ in point.counts))
-    held = dict.fromkeys(names, 0)
-    counts: defaultdict[str, list[int]] = defaultdict(list)
+    held: dict[str, int | None] = dict.fromkeys(names)
+    counts: defaultdict[str, list[int | None]] = defaultdict(list)
     for point in points[-BULK_LIMITS.series_months :]:
         held.update(point.counts)
         for name in names:
             counts[name].append(held[name])
     months = tuple(point.day[:7] for point in points[-BULK_LIMITS.series_months :])
     lines = tuple(Line(name, tuple(counts[name])) for name in names)
-    return Series(months, lines, sum(held.values()), running=True)
+    return Series(months, lines, sum(one or 0 for one in held.values()), running=True)

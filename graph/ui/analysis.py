@@ -20,6 +20,7 @@ from graph.ui.states import ANALYSES, ANALYSIS, AnalysisState, read_analysis
 from graph.ui.words import say
 
 _FORM = Form(ANALYSIS, AnalysisState())
+_BOX_PIXELS = 310
 _NETWORKS = ("centrality", "communities", "structure", "motifs")
 """What is asked of a network, which can be that of a picture."""
 
@@ -54,11 +55,12 @@ def _read(opened: Opened, parameters: Parameters) -> Reading[AnalysisState]:
 
 def _boxes(opened: Opened, state: AnalysisState) -> None:
     """Draw what is asked, and the choices that belong to it."""
-    ask, *others = st.columns([2, 2, 2, 2], gap="medium")
+    own = _CHOICES.get(state.ask, ())
+    with st.container(width=_BOX_PIXELS * (1 + len(own))):
+        ask, *others = st.columns(1 + len(own), gap="medium")
     with ask:
         _one_of("ask", ANALYSES, state, say)
-    own = _CHOICES.get(state.ask, ())
-    for column, choose in zip(others, own, strict=False):
+    for column, choose in zip(others, own, strict=True):
         with column:
             choose(opened, state)
     if state.ask in _NETWORKS:

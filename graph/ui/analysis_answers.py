@@ -51,6 +51,7 @@ from graph.ui.words import say
 _COLOURS = 6
 """Colours of communities, in turn; each has its number besides."""
 Found: TypeAlias = Centrality | Communities | Structure | Motifs | Course
+_NUMBER = 'class="ag-number"'
 _CHAINS = 5
 """Chains whose claims are drawn."""
 
@@ -186,7 +187,7 @@ def motifs(asked: Answer, found: Motifs) -> None:
         st.info(say("analysis.nothing-found"))
         return
     counted = say("analysis.different", counted=found.pattern.counted)
-    heads = (*found.pattern.each, counted, say("analysis.weakest"))
+    heads = (*(f"{one[:1].upper()}{one[1:]}" for one in found.pattern.each), counted, say("analysis.weakest"))
     rows = [
         (*map(_entity, one.each), _number(one.counted), element("td", weakest_sentence(one)))
         for one in found.found
@@ -240,7 +241,10 @@ def _table(
     name: str, heads: Sequence[str], rows: Sequence[Sequence[Markup]], in_all: int, *, opens: bool = True
 ) -> None:
     """Draw a table whose names open in Explore, and say how much of it there is."""
-    head = element("tr", *(element("th", each, scope="col") for each in heads))
+    numeric = [index for index, cell in enumerate(rows[0]) if _NUMBER in str(cell)] if rows else []
+    styles = ["ag-number" if index in numeric else "ag-text" for index in range(len(heads))]
+    columns = zip(heads, styles, strict=True)
+    head = element("tr", *(element("th", each, scope="col", style=style) for each, style in columns))
     lines = [element("tr", *row) for row in rows]
     inside = element("table", element("thead", head), element("tbody", *lines))
     frame = {"role": "region", "tabindex": "0", "aria-label": say("analysis.table")}
@@ -282,5 +286,5 @@ def _kind(kind: str) -> Markup:
     return element("td", spaced(kind))
 
 
-def _number(value: float) -> Markup:
-    return element("td", f"{shortened(value):,}", style="ag-number")
+def _number(value: float | None) -> Markup:
+    return element("td", "" if value is None else f"{shortened(value):,}", style="ag-number")

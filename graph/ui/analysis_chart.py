@@ -28,6 +28,7 @@ def series_chart(series: Series, names: tuple[str, ...], *, dark: bool) -> Spec:
         {"month": month, "number": number, "line": name}
         for line, name in zip(series.lines, names, strict=True)
         for month, number in zip(series.months, line.counts, strict=True)
+        if number is not None
     ]
     month: Spec = {"field": "month", "type": "temporal", "timeUnit": "utcyearmonth"}
     number: Spec = {"field": "number", "type": "quantitative"}
