@@ -187,7 +187,7 @@ class Coursing(Recurring):
 
 
 def of_tally(points: tuple[Point, ...]) -> Series:
-    """Return running counts by each source as a series; a month without a count keeps that before it, if any."""
+    """Return running counts by each source as a series; a month without a count keeps that before it."""
     names = tuple(dict.fromkeys(name for point in points for name, _ in point.counts))
     held: dict[str, int | None] = dict.fromkeys(names)
     counts: defaultdict[str, list[int | None]] = defaultdict(list)
