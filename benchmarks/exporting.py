@@ -116,8 +116,8 @@ def measure(triples: int) -> None:
         held = apart("make", store, str(triples))["triples"]
         first = apart("write", store, "graphml", f"{folder}/first")
         print(
-            f"{held:,} triples: {first['nodes']:,} nodes, {first['links']:,} links, {first['claims']:,} claims;"
-            f" reading the words, once for a build: {first['chosen']:.1f} s"
+            f"{held:,} triples: {first['nodes']:,} nodes, {first['links']:,} links,"
+            f" {first['claims']:,} claims; reading the words, once for a build: {first['chosen']:.1f} s"
         )
         for name in FORMATS:
             ours = apart("write", store, name, f"{folder}/{name}")

@@ -1,7 +1,8 @@
 """How good the proposals for joining are, and how their work grows.
 
-The pairs of ``tests/samples/joining_gold.csv`` were judged by hand over real names of weapons and actors; most were
-written before the words of ``graph/joining/words.toml`` were last changed: the figures flatter a little.
+The pairs of ``tests/samples/joining_gold.csv`` were judged by hand over real names of weapons and actors;
+most were written before the words of ``graph/joining/words.toml`` were last changed, so that the figures
+flatter a little.
 
     python benchmarks/joining.py
 """

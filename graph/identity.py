@@ -15,7 +15,7 @@ from graph.errors import DataError
 
 
 class Verdict(StrEnum):
-    """What a judgement says of its entities (``ag:Same``, ``ag:NotSame``, ``ag:VariantOf``, ``ag:Undecided``)."""
+    """What a judgement says: ``ag:Same``, ``ag:NotSame``, ``ag:VariantOf`` or ``ag:Undecided``."""
 
     SAME = "Same"
     NOT_SAME = "NotSame"

@@ -30,7 +30,7 @@ from graph.analytics.months import (
 from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.patterns import Pattern, Step, read_pattern
 from graph.analytics.separating import separating
-from graph.analytics.wording import centrality_sentence
+from graph.analytics.wording import centrality_sentence, course_sentence
 from graph.cli import main
 from graph.cli.analysing_arguments import BASES, MEASURES, SERIES
 from graph.dates import span_of
@@ -391,6 +391,13 @@ def test_a_running_count_is_no_loss_of_its_own() -> None:
     graph = KnowledgeGraph(store_of(classes, losses, *told))
     assert graph.course("incidents", basis="said").series.lines[0].counts == (2,)
     assert graph.course("losses", basis="said").series.lines[0].counts == (1,)
+
+
+def test_what_is_counted_is_named_in_the_plural(shipped: KnowledgeGraph) -> None:
+    assert course_sentence(shipped.course("losses", basis="said")).startswith(
+        "10 reported losses, 2024-06 to"
+    )
+    assert course_sentence(shipped.course("killed")).startswith("1 incident that has a figure of the killed")
 
 
 def test_losses_of_a_weapon_are_running_counts_where_there_are_any_and_incidents_where_not(

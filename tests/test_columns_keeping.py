@@ -157,7 +157,12 @@ def test_where_nothing_can_be_written_columns_stay_in_memory(sample_directory):
     command = [sys.executable, "-c", NOTHING_MAY_BE_WRITTEN, str(sample_directory)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("13\n", "")
-    assert {path.name for path in folder.parent.iterdir()} == {"labels.sqlite", "links", "manifest.json", "oxigraph"}
+    assert {path.name for path in folder.parent.iterdir()} == {
+        "labels.sqlite",
+        "links",
+        "manifest.json",
+        "oxigraph",
+    }
 
 
 READING = """

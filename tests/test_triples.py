@@ -74,6 +74,13 @@ def test_what_is_read_is_what_a_store_holds_and_writes(statements):
 @given(STATEMENTS)
 @example([ox.Triple(ox.NamedNode("u:a"), ox.NamedNode("u:b"), ox.Literal("\\0"))])
 @example([ox.Triple(ox.NamedNode("u:a"), ox.NamedNode("u:b"), ox.Literal("\\\\u0041"))])
+@example(
+    [
+        ox.Triple(
+            ox.NamedNode("u:a"), ox.NamedNode("u:b"), ox.Literal("", datatype=ox.NamedNode("u:" + "c" * 999))
+        )
+    ]
+)
 def test_compiled_code_reads_as_python_does(statements):
     letters = written(statements)
     one, other = scanned([BytesIO(letters)]), scanned_in_python([BytesIO(letters)])

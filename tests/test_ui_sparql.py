@@ -57,7 +57,7 @@ def opened() -> Opened:
     graph = KnowledgeGraph(store)
     network = graph.network()
     return Opened(
-        graph, graph, presentation_from(store), network, network, read_lexicon(store), {}, "", store.location
+        graph, graph, presentation_from(store), network, network, read_lexicon(store), "", store.location
     )
 
 

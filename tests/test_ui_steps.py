@@ -207,7 +207,7 @@ def test_only_so_many_pairs_are_looked_at_and_that_is_said(raid: KnowledgeGraph)
 def grown(raid: KnowledgeGraph) -> Callable[[ExploreState], Shown]:
     """Return what the picture of a state holds, in the graph of the raid."""
     network = raid.network()
-    here = Opened(raid, raid, Presentation(), network, network, Lexicon(), {})
+    here = Opened(raid, raid, Presentation(), network, network, Lexicon())
     return lambda state: shown(here, state)
 
 

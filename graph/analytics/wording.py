@@ -64,7 +64,12 @@ _UNITS = {
     What.INCIDENTS: "incident",
     What.CLAIMS: "claim",
     What.LOSSES: "reported loss",
-    What.KILLED: "incident with a figure of the killed",
+    What.KILLED: "incident that has a figure of the killed",
+}
+
+_PLURALS = {
+    What.LOSSES: "reported losses",
+    What.KILLED: "incidents that have a figure of the killed",
 }
 
 
@@ -185,7 +190,9 @@ def course_sentence(found: Course) -> str:
             " sources give; a month without a count keeps the one before."
         )
     cut = f" {counted(series.cut, 'earlier month')} not shown." if series.cut else ""
-    return f"{counted(series.dated, unit)}{of}, {span}, {by}.{cut}{_apart(series)}"
+    return (
+        f"{counted(series.dated, unit, _PLURALS.get(found.what, ''))}{of}, {span}, {by}.{cut}{_apart(series)}"
+    )
 
 
 def _apart(series: Series) -> str:

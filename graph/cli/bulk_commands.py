@@ -56,8 +56,8 @@ BULK_COMMANDS: tuple[Command, ...] = (
         joining_arguments.tally,
         "armsgraph tally HIMARS --of Ukraine --by 2024-06",
         "armsgraph tally tank --of Russia --status destroyed --series",
-        detail="A list of pieces shows at least what was lost, a claim is what somebody says: where a claim is\n"
-        "higher, the rest is not documented, and only where it is lower the two cannot both hold.",
+        detail="A list of pieces shows at least what was lost, a claim is what somebody says: where a claim\n"
+        "is higher, the rest is not documented, and only where it is lower the two cannot both hold.",
     ),
     Command(
         "analyse",

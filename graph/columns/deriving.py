@@ -50,7 +50,7 @@ class Derived:
     contents: Contents
     statements: Statements
     is_entity: Flags
-    """Which of the entities of the columns are entities; the others are values with an IRI, as categories are."""
+    """Which of the entities of the columns are entities; the others are values with an IRI."""
 
 
 def derive_columns(store: Store, identity: Identity | None = None) -> Columns:

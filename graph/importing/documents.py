@@ -33,7 +33,7 @@ def place_of(path: Path, taken: set[str]) -> str:
     Examples
     --------
     >>> place_of(Path("losses/Oryx 2024.csv.gz"), set())
-    'document/oryx-2024'
+    'document/oryx_2024'
     """
     stem = path.name.removesuffix(".gz").rpartition(".")[0] or path.name
     place, number = f"document/{slug(stem)}", 2

@@ -142,7 +142,7 @@ class Filtering(Parts):
         ground = self._reading.ground
         places = ground.of_kind("Place")
         places[ground.lying[1]] = True
-        return places & ground.is_entity
+        return places
 
     def _named(self, entities: Flags) -> list[str]:
         return [self._columns.entities[number] for number in np.flatnonzero(entities).tolist()]

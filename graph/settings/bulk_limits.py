@@ -53,7 +53,7 @@ class BulkLimits(NamedTuple):
     import_rows: int = 5_000_000
     """Rows of one import: the ids of all of them are held to find one that comes twice."""
     import_rejected_share: float = 0.01
-    """Share of faulty rows from which a table is not taken at all: the mapping does not fit it, or it is broken."""
+    """Share of faulty rows from which a table is not taken at all: it or the mapping is broken."""
     import_rows_told: int = 3
     """Rows that a preview of an import tells in sentences."""
     import_microseconds_a_triple: float = 12.0
@@ -63,11 +63,11 @@ class BulkLimits(NamedTuple):
     import_changes_listed: int = 20
     """Rows that a change of an import lists by name for each of added, changed and removed."""
     compiled_from_links: int = 20_000
-    """Links from which on searches for paths are compiled; below, waiting for the compiler would take longer."""
+    """Links from which on searches for paths are compiled; below, the compiler would take longer."""
     array_paths_from_links: int = 3_000
-    """Links from which on paths with their evidence are found in arrays: reading as many would take longer."""
+    """Links from which on paths with their evidence are found in arrays, not among values."""
     plain_paths: int = 3
-    """Single paths that a process finds without compiled searches: loading these takes longer than a few paths."""
+    """Single paths that a process finds without compiled searches, whose loading takes longer."""
     claims_read_whole: int = 3_000
     """Claims below which a graph is read whole when it is first asked: quicker than many small questions."""
     import_sampled_rows: int = 200
@@ -81,12 +81,12 @@ class BulkLimits(NamedTuple):
     export_row_group: int = 20_000
     """Rows of a row group of a Parquet file: what its reader holds at a time."""
     load_slice_bytes: int = 67_108_864
-    """Bytes of N-Triples that are loaded into a store at a time, half a million triples: larger slices take more
-    memory, smaller ones more time, and between two of them a build can be stopped."""
+    """Bytes of N-Triples that are loaded into a store at a time, half a million triples: larger slices take
+    more memory, smaller ones more time, and between two of them a build can be stopped."""
     build_disk_share: float = 1.3
-    """Bytes that a build takes on the disk for each byte of N-Triples that goes in, with what it needs meanwhile."""
+    """Bytes that a build takes on the disk for each byte of N-Triples, with what it needs meanwhile."""
     build_memory_share: float = 1.2
-    """Bytes of memory that a build takes for each byte of N-Triples that goes in, beside `build_memory_bytes`."""
+    """Bytes of memory that a build takes for each byte of N-Triples, beside `build_memory_bytes`."""
     build_memory_bytes: int = 400_000_000
     """Bytes of memory that any large build takes."""
     triple_bytes: int = 150

@@ -80,8 +80,9 @@ class Terms:
 
         Examples
         --------
-        >>> terms_of([b'"a \\\\"word\\\\""@en']).value(0)
-        'a "word"'
+        >>> from graph.triples import triples_of_text
+        >>> triples_of_text('<a:s> <a:p> "x"@en .').terms.value(4)
+        'x'
         """
         return value_of(self.text(number))
 

@@ -82,7 +82,8 @@ class Scanning:
 
     def _scan(self, buffer: NDArray[np.uint8], size: int) -> bool:
         lines = int(np.count_nonzero(buffer[:size] == _LINE_FEED))
-        self._make_room(size, lines * _TERMS_A_LINE)
+        # A datatype is written within its literal, and once more as a term of its own.
+        self._make_room(2 * size, lines * _TERMS_A_LINE)
         rows = int(self._tally[self._kernels.ROWS])
         subject, predicate, target = (_grown(column, rows + lines) for column in self._rows)
         self._rows = (subject, predicate, target)

@@ -10,6 +10,8 @@ _COLOURS = ("#2A7DBD", "#C4622D", "#3B8E5A", "#8A63B8", "#B03A5B", "#7A7A2E")
 """Stand out from a light and from a dark ground; each line has a pattern of its own besides."""
 _PATTERNS = ((1, 0), (6, 3), (2, 2), (8, 2, 2, 2), (10, 4), (4, 2, 1, 2))
 _HEIGHT = 300
+_POINTS = 36
+"""Months up to which each has a point: of more they would hide the line."""
 
 
 def series_chart(series: Series, names: tuple[str, ...], *, dark: bool) -> Spec:
@@ -38,9 +40,15 @@ def series_chart(series: Series, names: tuple[str, ...], *, dark: bool) -> Spec:
         "scale": {"domain": list(names), "range": list(_COLOURS)},
     }
     legend: Spec | None = (
-        {**ink_of, "title": None, "orient": "top", "labelLimit": 320} if len(names) > 1 else None
+        {**ink_of, "title": None, "orient": "top", "labelLimit": 300, "columns": 1}
+        if len(names) > 1
+        else None
     )
-    mark: Spec = {"type": "line", "point": True} if len(series.months) > 1 else {"type": "bar", "width": 40}
+    mark: Spec = (
+        {"type": "line", "point": len(series.months) <= _POINTS}
+        if len(series.months) > 1
+        else {"type": "bar", "width": 40}
+    )
     encoding: Spec = {
         "x": {
             **month,

@@ -180,7 +180,7 @@ def known_mapping(columns: tuple[str, ...]) -> str:
         name: len(needed)
         for name in shipped_mappings()
         for needed in [_needed(name)]
-        if needed and set(needed) <= set(columns)
+        if len(needed) > 1 and set(needed) <= set(columns)  # many tables have a date
     }
     return max(fitting, key=lambda name: fitting[name], default="")
 

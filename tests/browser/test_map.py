@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 Show = Callable[..., Any]
 HERE = Path(__file__).parent
 PATIENCE = 20_000
+QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 REGION, POST = "place/belgorod-region", "place/belgorod-border-station"
 
 
@@ -47,6 +48,9 @@ def chooses(page: Any, *places: str) -> None:
     expect(said).to_have_count(1 if places else 0, timeout=PATIENCE)
     expect(head).to_have_count(1 if places else 0, timeout=PATIENCE)
     expect(beside(page).locator(".ag-sign")).to_have_count(2)
+    page.wait_for_selector(
+        QUIET, timeout=PATIENCE
+    )  # what is clicked while a page runs may not be there after
 
 
 def test_a_place_is_chosen_by_its_sign_the_box_and_the_table_and_an_incident_is_read(
