@@ -61,6 +61,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "locations",
         "contradictions",
         "tallies",
+        "analytics",
         "citations",
         "consequences",
         "comparison",
@@ -111,6 +112,7 @@ HOMES = {
         "wordings",
         "export",
         "tallies",
+        "analytics",
     },
     "pyoxigraph": {
         "store",

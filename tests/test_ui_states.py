@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.analytics import Measure, What
 from graph.contradictions import ContradictionKind
 from graph.errors import UnknownEntityError
 from graph.namespaces import ID
@@ -13,13 +14,16 @@ from graph.settings import LIMITS
 from graph.ui.address import MIN_NODES
 from graph.ui.session import long_iri, written
 from graph.ui.states import (
+    ANALYSES,
     MOST_CARDS,
     MOST_SOURCES,
+    AnalysisState,
     ContradictionsState,
     OriginsState,
     StancesState,
     TellingsState,
     WhatIfState,
+    read_analysis,
     read_contradictions,
     read_origins,
     read_stances,
@@ -60,6 +64,15 @@ TELLINGS = st.builds(
 STANCES = st.builds(StancesState, of=MAYBE, speaker=LISTS)
 WHAT_IF = st.builds(WhatIfState, out=LISTS, start=MAYBE, end=MAYBE)
 ORIGINS = st.builds(OriginsState, of=MAYBE, selected=MAYBE)
+ANALYSIS = st.builds(
+    AnalysisState,
+    ask=st.sampled_from(ANALYSES),
+    scope=st.sampled_from(["everything", "view"]),
+    measure=st.sampled_from([one.value for one in Measure]),
+    counted=st.sampled_from([one.value for one in What]),
+    of=MAYBE,
+    denied=st.booleans(),
+)
 
 
 def read_again(state):
@@ -70,24 +83,28 @@ def read_again(state):
         StancesState: lambda: read_stances(query, resolve, resolve),
         WhatIfState: lambda: read_what_if(query, resolve, resolve),
         OriginsState: lambda: read_origins(query, resolve),
+        AnalysisState: lambda: read_analysis(query, resolve),
     }
     return readers[type(state)]()
 
 
-@given(CONTRADICTIONS | TELLINGS | STANCES | WHAT_IF | ORIGINS)
+@given(CONTRADICTIONS | TELLINGS | STANCES | WHAT_IF | ORIGINS | ANALYSIS)
 def test_a_state_is_read_back_from_its_url(state):
     reading = read_again(state)
     assert (reading.state, reading.problems) == (state, ())
 
 
 @pytest.mark.parametrize(
-    "state", [ContradictionsState(), TellingsState(), StancesState(), WhatIfState(), OriginsState()]
+    "state",
+    [ContradictionsState(), TellingsState(), StancesState(), WhatIfState(), OriginsState(), AnalysisState()],
 )
 def test_a_page_as_it_opens_has_an_empty_url(state):
     assert written(state) == {}
 
 
 WRONG = {
+    "ask": ["gossip"],
+    "measure": ["beauty"],
     "about": ["nobody"],
     "kind": ["gossip"],
     "cards": ["0"],
@@ -112,6 +129,7 @@ WRONG = {
         (lambda query, find: read_stances(query, find, find), StancesState(), ["of", "speaker"]),
         (lambda query, find: read_what_if(query, find, find), WhatIfState(), ["out", "from"]),
         (read_origins, OriginsState(), ["of"]),
+        (read_analysis, AnalysisState(), ["ask", "measure", "of"]),
     ],
 )
 def test_each_value_that_cannot_be_is_said_and_left_at_its_default(read, state, names):

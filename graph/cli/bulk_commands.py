@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.cli import importing_arguments, joining_arguments
+from graph.cli import analysing_arguments, importing_arguments, joining_arguments
 from graph.cli.command import Command
 
 BULK_COMMANDS: tuple[Command, ...] = (
@@ -58,5 +58,18 @@ BULK_COMMANDS: tuple[Command, ...] = (
         "armsgraph tally tank --of Russia --status destroyed --series",
         detail="A list of pieces shows at least what was lost, a claim is what somebody says: where a claim\n"
         "is higher, the rest is not documented, and only where it is lower the two cannot both hold.",
+    ),
+    Command(
+        "analyse",
+        "say who is central, who belongs together, what recurs, and how it went month by month",
+        "analysing:analyse",
+        analysing_arguments.analyse,
+        "armsgraph analyse centrality --by betweenness --as-told-by Moscow",
+        "armsgraph analyse communities Ukraine --steps 1",
+        "armsgraph analyse motifs --pattern supplied-lost",
+        "armsgraph analyse series Ukraine --of links --month-by said",
+        "armsgraph analyse structure --csv",
+        detail="What is central in reports is central in what was reported, not in the world.\n"
+        "Exits with 1 if nothing is found.",
     ),
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
-from graph.knowledge.tallying import Tallying
+from graph.knowledge.coursing import Coursing
 from graph.settings import default_store_location
 from graph.store import open_store
 
 
-class KnowledgeGraph(Tallying):
+class KnowledgeGraph(Coursing):
     """Actors, weapons and incidents, and who says what of them.
 
     Entities and relations are given by IRI, label, alias or the end of an IRI (``actor/x``); answers

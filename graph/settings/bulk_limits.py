@@ -95,3 +95,15 @@ class BulkLimits(NamedTuple):
     """Rows whose dates are looked at to tell whether day or month comes first in them."""
     contradiction_batch: int = 50
     """Contradictions whose claims are read at once when a list of them is gone through."""
+    analysis_exact_steps: int = 300_000_000
+    """Steps along links from which on betweenness and distances are measured from a sample: a few seconds."""
+    analysis_least_sources: int = 64
+    """Entities that such a sample has at least, however large the network is."""
+    analysis_shown: int = 20
+    """Entities, communities, chains or months of an analysis that are shown at once."""
+    analysis_told: int = 5
+    """Members, relations and classes that are told of a community."""
+    motif_rows: int = 2_000_000
+    """Rows that are held at a time while chains are put together; beyond them a count is one of at least."""
+    series_months: int = 600
+    """Months, the latest, that a series shows."""

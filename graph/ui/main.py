@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from graph.ui.about import about
+from graph.ui.analysis import analysis
 from graph.ui.contradictions import contradictions
 from graph.ui.explore import explore
 from graph.ui.export import export_page
@@ -39,6 +40,7 @@ _STYLES = (
     "companions.css",
     "answers.css",
     "importing.css",
+    "analysis.css",
 )
 
 
@@ -60,6 +62,7 @@ PLACES: Mapping[str, Sequence[Place]] = {
         Place("explore", explore),
         Place("paths", paths),
         Place("questions", questions),
+        Place("analysis", analysis),
     ),
     "disagreement": (
         Place("contradictions", contradictions),

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graph.analytics import Basis, Measure, What, known_patterns
 from graph.contradictions import ContradictionKind
 from graph.settings import LIMITS
 from graph.ui.address import MIN_NODES, Parameters, Reader, Reading, Resolve
 from graph.ui.session import long_iri
 
 CONTRADICTIONS, TELLINGS, STANCES = "contradictions", "tellings", "stances"
-WHAT_IF, ORIGINS, JOIN = "what-if", "origins", "join"
+WHAT_IF, ORIGINS, JOIN, ANALYSIS = "what-if", "origins", "join", "analysis"
 """Names of the pages, in the URL and in the session."""
+ANALYSES = ("centrality", "communities", "motifs", "series", "structure")
 MOST_CARDS = 1_000
 """Cards an address may ask for."""
 MOST_SOURCES = 20
@@ -95,6 +97,26 @@ class JoinState:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalysisState:
+    """What is asked of the network as a whole, or of the picture in Explore."""
+
+    ask: str = "centrality"
+    """One of `ANALYSES`."""
+    scope: str = "everything"
+    """``everything`` or ``view``, the picture in Explore."""
+    measure: str = Measure.NEIGHBOURS.value
+    pattern: str = "supplied-used"
+    counted: str = What.INCIDENTS.value
+    """What a series counts."""
+    month: str = Basis.EVENT.value
+    """The date that decides the month."""
+    of: str = ""
+    """IRI of the entity that a series or chains are about; empty for all."""
+    denied: bool = False
+    """Also links that are only denied."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportState:
     """Nothing: a file that was chosen is this session's own, and no address gives it again."""
 
@@ -119,6 +141,22 @@ def read_contradictions(
         cards=reader.number("cards", LIMITS.page_cards, 1, MOST_CARDS),
     )
     return Reading(state, (*reader.problems, *parties.problems))
+
+
+def read_analysis(parameters: Parameters, resolve: Resolve) -> Reading[AnalysisState]:
+    """Return the state of the Analysis page as the URL asks for it."""
+    reader, start = Reader(parameters, resolve), AnalysisState()
+    state = AnalysisState(
+        ask=reader.choice("ask", start.ask, ANALYSES),
+        scope=reader.choice("scope", start.scope, ("everything", "view")),
+        measure=reader.choice("measure", start.measure, list(Measure)),
+        pattern=reader.choice("pattern", start.pattern, list(known_patterns())),
+        counted=reader.choice("counted", start.counted, list(What)),
+        month=reader.choice("month", start.month, list(Basis)),
+        of=reader.entity("of"),
+        denied=reader.flag("denied"),
+    )
+    return Reading(state, tuple(reader.problems))
 
 
 def read_join(parameters: Parameters, resolve: Resolve) -> Reading[JoinState]:

@@ -37,12 +37,14 @@ from graph.ui.session import (
     short_iri,
 )
 from graph.ui.states import (
+    ANALYSIS,
     CONTRADICTIONS,
     JOIN,
     ORIGINS,
     STANCES,
     TELLINGS,
     WHAT_IF,
+    AnalysisState,
     ContradictionsState,
     JoinState,
     OriginsState,
@@ -66,6 +68,7 @@ PAGES: Mapping[str, type[PageState]] = {
     WHAT_IF: WhatIfState,
     ORIGINS: OriginsState,
     JOIN: JoinState,
+    ANALYSIS: AnalysisState,
     "sparql": QueryState,
     "export": ExportState,
 }

@@ -23,6 +23,7 @@ PAGES = {
     f"?{CORPS}&beside=table&hide=actor/denis-kapustin": "Explore",
     "paths?from=RVC&to=Pentagon&beside=Moscow": "Paths",
     "questions": "Questions",
+    "analysis?ask=communities": "Analysis",
     "questions?ask=denied&fill=actor:actor/dmitry-peskov": "Questions",
     "contradictions": "Contradictions",
     "tellings?one=Washington&other=Moscow": "Two tellings",

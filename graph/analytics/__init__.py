@@ -1,0 +1,44 @@
+"""What the network of links and the dates in it say as a whole: centrality, communities, patterns, series."""
+
+from __future__ import annotations
+
+from graph.analytics.central import Measure
+from graph.analytics.findings import (
+    Bridge,
+    Centrality,
+    Communities,
+    Community,
+    Course,
+    Extent,
+    Found,
+    Member,
+    Motifs,
+    Part,
+    Separator,
+    Structure,
+)
+from graph.analytics.months import Basis, Line, Series, What
+from graph.analytics.patterns import Pattern, known_patterns, pattern_named
+
+__all__ = [
+    "Basis",
+    "Bridge",
+    "Centrality",
+    "Communities",
+    "Community",
+    "Course",
+    "Extent",
+    "Found",
+    "Line",
+    "Measure",
+    "Member",
+    "Motifs",
+    "Part",
+    "Pattern",
+    "Separator",
+    "Series",
+    "Structure",
+    "What",
+    "known_patterns",
+    "pattern_named",
+]

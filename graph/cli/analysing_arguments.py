@@ -1,0 +1,57 @@
+"""What `analyse` takes. Only argparse and plain values, as in `graph.cli.arguments`."""
+
+from __future__ import annotations
+
+from graph.cli.arguments import from_least
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+ANALYSES = ("centrality", "communities", "motifs", "series", "structure")
+# Written out, because importing the enums costs more than parsing; a test compares them.
+MEASURES = (
+    "links", "links-in", "links-out", "neighbours", "betweenness", "harmonic", "pagerank", "eigenvector",
+)  # fmt: skip
+SERIES = ("links", "incidents", "claims", "losses", "killed")
+BASES = ("event", "said", "published")
+
+
+def analyse(parser: ArgumentParser) -> None:
+    """Declare what `analyse` takes."""
+    parser.add_argument("analysis", choices=ANALYSES, metavar="ANALYSIS", help=", ".join(ANALYSES))
+    parser.add_argument(
+        "entity", nargs="?", metavar="ENTITY", default="",
+        help="only what lies around it, or with motifs and series what it takes part in",
+    )  # fmt: skip
+    parser.add_argument(
+        "--by", metavar="MEASURE", choices=MEASURES, default="neighbours",
+        help=f"centrality by {', '.join(MEASURES)} (default: neighbours)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--pattern", metavar="P", default="supplied-used",
+        help="motifs: supplied-used, supplied-lost, made-used, many-suppliers, three-in-one, or a .toml file",
+    )  # fmt: skip
+    parser.add_argument(
+        "--of", metavar="WHAT", choices=SERIES, default="incidents",
+        help=f"series of {', '.join(SERIES)} (default: incidents)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--month-by", metavar="DATE", choices=BASES, default="event",
+        help=f"series by the date of the {', '.join(BASES)} (default: event)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--steps", type=from_least(1), default=2, metavar="N", help="how far around ENTITY (default: 2)"
+    )
+    parser.add_argument(
+        "--top", type=from_least(1), default=20, metavar="N", help="show N rows (default: 20)"
+    )
+    parser.add_argument("--include-denied", action="store_true", help="also links that are only denied")
+    what = "a directory, or the address of a SPARQL server (default: $ARMSGRAPH_STORE or this project's)"
+    parser.add_argument("--store", metavar="STORE", help=what)
+    output = parser.add_mutually_exclusive_group()
+    output.add_argument("--json", action="store_true", help="print JSON for programs")
+    output.add_argument("--csv", action="store_true", help="print all rows as CSV")
+    from graph.cli.conditions import conditions
+
+    conditions(parser)
