@@ -18,7 +18,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from pathlib import Path
@@ -225,8 +225,8 @@ def _all_by_networkit(graph: networkit.Graph, a: int, b: int) -> int:
     return len(search.getPaths(b))
 
 
-def _first(paths: object, count: int = TEN) -> list[list[int]]:
-    return list(islice(paths, count))  # type: ignore[call-overload, no-any-return]
+def _first(paths: Iterable[list[int]], count: int = TEN) -> list[list[int]]:
+    return list(islice(paths, count))
 
 
 def _load(ours: UndirectedLinkGraph) -> None:

@@ -49,14 +49,11 @@ class Sealed(Mapping[Any, Value], Generic[Value]):
     __setitem__ = __delitem__ = update = setdefault = pop = popitem = clear = _refuse
 
 
-class Nodes(Sealed["NodeAttributes"]):
-    """The entities by their numbers."""
+class OfEntities(Sealed[Value]):
+    """Something for each entity, by their numbers."""
 
-    __slots__ = ("_describe", "_shown")
-
-    def __init__(self, shown: Shown, describe: Describe) -> None:
-        self._shown = shown
-        self._describe = describe
+    __slots__ = ("_shown",)
+    _shown: Shown
 
     def __len__(self) -> int:
         return len(self._shown.entities)
@@ -66,6 +63,16 @@ class Nodes(Sealed["NodeAttributes"]):
 
     def __contains__(self, node: object) -> bool:
         return is_shown(self._shown, node)
+
+
+class Nodes(OfEntities["NodeAttributes"]):
+    """The entities by their numbers."""
+
+    __slots__ = ("_describe",)
+
+    def __init__(self, shown: Shown, describe: Describe) -> None:
+        self._shown = shown
+        self._describe = describe
 
     def __getitem__(self, node: Key) -> NodeAttributes:
         if not is_shown(self._shown, node):
@@ -187,24 +194,15 @@ class Neighbours(Sealed[Any]):
         return min(links, key=lambda link: float(self._shown.cost[link])) if len(links) > 1 else links[0]
 
 
-class Adjacency(Sealed[Neighbours]):
+class Adjacency(OfEntities[Neighbours]):
     """The neighbours of every entity, in one direction or in both."""
 
-    __slots__ = ("_rows", "_shown", "_simple")
+    __slots__ = ("_rows", "_simple")
 
     def __init__(self, shown: Shown, rows: Rows, *, simple: bool = False) -> None:
         self._shown = shown
         self._rows = rows
         self._simple = simple
-
-    def __len__(self) -> int:
-        return len(self._shown.entities)
-
-    def __iter__(self) -> Iterator[int]:
-        return iter(self._shown.entities)
-
-    def __contains__(self, node: object) -> bool:
-        return is_shown(self._shown, node)
 
     def __getitem__(self, node: Key) -> Neighbours:
         if not is_shown(self._shown, node):

@@ -18,6 +18,7 @@ from graph.columns import NONE, NOT_TOLD, Columns, Judged, columns_of, derive_co
 from graph.export.described import Counts, Described
 from graph.model import Stance
 from graph.presentation import Presentation, presentation_from
+from graph.selecting import voices_and_ends
 from graph.telling import tell
 from graph.wordings import Wordings, derive_wordings, wordings_of
 
@@ -119,7 +120,7 @@ def extent_of(graph: KnowledgeGraph, view: View | None = None) -> Extent:
         values=valued[np.argsort(columns.subject[valued], kind="stable")],
         silent=np.zeros(len(columns.entities), np.bool_)
         if everything
-        else ~_spoken_of(columns, telling.counting),
+        else ~voices_and_ends(columns, telling.counting),
         whole=view is None,
         looks=presentation_from(graph.store),
         perspective="" if everything else graph.described(),
@@ -152,15 +153,3 @@ def _among(columns: Columns, view: View) -> Mask:
     chosen = np.zeros(len(columns.entities) + 1, np.bool_)
     chosen[[columns.entities.index(node.iri) for node in view.nodes]] = True
     return chosen[:-1]
-
-
-def _spoken_of(columns: Columns, counting: Mask) -> Mask:
-    """Return the entities of which a claim that counts speaks, and those that make, back or relay one."""
-    spoken = np.zeros(len(columns.entities) + 1, np.bool_)
-    told = columns.proposition[counting]
-    for ends in (columns.subject[told], columns.object[told]):
-        spoken[ends] = True
-    for speakers in (columns.claimant[counting], columns.on_behalf_of[counting]):
-        spoken[speakers] = True
-    spoken[columns.relay_actors[np.repeat(counting, np.diff(columns.relay_actor_offsets))]] = True
-    return spoken[:-1]

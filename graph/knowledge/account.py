@@ -47,19 +47,7 @@ class Told:
 
 
 class Account(Selection):
-    """What a store tells under a perspective; read once, and kept.
-
-    Parameters
-    ----------
-    store
-        Where the graph is.
-    perspective
-        Which claims count.
-    reading
-        What was already read of `store`, to share it between perspectives.
-    filters
-        What is looked at: all of them must let a statement through.
-    """
+    """What a store tells under a perspective; read once, and kept."""
 
     def seen_from(self, perspective: Perspective) -> Self:
         """Return the same graph under `perspective`, which replaces the one here; filters stay."""

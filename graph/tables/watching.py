@@ -69,19 +69,12 @@ class Watch:
         TableError
             If it changed, cannot be read on, or its gzip is cut off or broken.
         """
-        try:
-            with self.path.open("rb") as file:
-                hashed = _Hashed(file, self)
-                stream = io.BufferedReader(cast(io.RawIOBase, hashed), _CHUNK_BYTES)
-                yield _unpacked(stream)
-                while stream.read(_CHUNK_BYTES):  # what stands after the last line, or after the packed file
-                    pass
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise TableError(
-                f"The file {str(self.path)!r} is not whole: its gzip is broken ({error})."
-            ) from error
-        except OSError as error:
-            raise _unreadable(self.path, error) from error
+        with _faults_told(self.path), self.path.open("rb") as file:
+            hashed = _Hashed(file, self)
+            stream = io.BufferedReader(cast(io.RawIOBase, hashed), _CHUNK_BYTES)
+            yield _unpacked(stream)
+            while stream.read(_CHUNK_BYTES):  # what stands after the last line, or after the packed file
+                pass
         self._require_same(hashed.digest())
 
     @contextmanager
@@ -93,15 +86,8 @@ class Watch:
         TableError
             If it cannot be read, or its gzip is broken there.
         """
-        try:
-            with self.path.open("rb") as file:
-                yield _unpacked(io.BufferedReader(cast(io.FileIO, file), _CHUNK_BYTES))
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise TableError(
-                f"The file {str(self.path)!r} is not whole: its gzip is broken ({error})."
-            ) from error
-        except OSError as error:
-            raise _unreadable(self.path, error) from error
+        with _faults_told(self.path), self.path.open("rb") as file:
+            yield _unpacked(io.BufferedReader(cast(io.FileIO, file), _CHUNK_BYTES))
 
     def _require_same(self, digest: str) -> None:
         if self._identity_now() != self._identity or digest != (self.digest or digest):
@@ -125,6 +111,17 @@ class Watch:
         if not os.access(self.path, os.R_OK):
             raise TableError(f"The file {str(self.path)!r} may not be read by this user.")
         return (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@contextmanager
+def _faults_told(path: Path) -> Iterator[None]:
+    """Turn what the machine or a broken gzip refuses into a sentence about the file at `path`."""
+    try:
+        yield
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise TableError(f"The file {str(path)!r} is not whole: its gzip is broken ({error}).") from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 class _Hashed(io.RawIOBase):
