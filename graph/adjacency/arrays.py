@@ -9,7 +9,8 @@ import numpy as np
 
 from graph.columns import NONE, judge
 from graph.columns.layout import Codes, Flags, Ids, Offsets
-from graph.columns.reading import kept_identity, members_of, offsets_of
+from graph.columns.reading import kept_identity, members_of
+from graph.columns.stretches import offsets_of
 
 if TYPE_CHECKING:
     from graph.columns import Columns, Judged

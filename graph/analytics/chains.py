@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from graph.analytics.nets import offsets_by
+from graph.columns.stretches import stretches
 from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
@@ -127,15 +128,11 @@ def _joined(rows: _Rows, step: Step, edges: _Edges, size: int, most: int) -> _Ro
     order = np.argsort(theirs, kind="stable")
     begin, end = offsets_by(theirs[order], ours)
     counts = end - begin
-    before = np.cumsum(counts)
-    total = int(before[-1]) if len(before) else 0
-    cut = rows.cut or total > most
-    if total > most:
-        kept = int(np.searchsorted(before, most, "right"))
-        counts, begin, before = counts[:kept], begin[:kept], before[:kept]
-        total = int(before[-1]) if kept else 0
+    kept = int(np.searchsorted(np.cumsum(counts), most, "right"))
+    cut = rows.cut or kept < len(counts)
+    counts, begin = counts[:kept], begin[:kept]
     which = np.repeat(np.arange(len(counts)), counts)
-    fits = order[np.arange(total) - np.repeat(before - counts, counts) + np.repeat(begin, counts)]
+    fits = order[stretches(begin, counts)]
     blanks = {blank: values[which] for blank, values in rows.blanks.items()}
     blanks |= {blank: values[fits] for blank, values in ends.items()}
     return _Rows(blanks, [*(values[which] for values in rows.links), edges.link[fits]], cut)

@@ -23,13 +23,12 @@ from graph.columns.statements import (
     codes,
     days,
     iris_of,
-    lists,
     names_in,
-    offsets_of,
     read_as,
     required,
     table_of,
 )
+from graph.columns.stretches import lists, offsets_of
 from graph.conflicts import Conflict, ConflictKind
 from graph.identity import Identity
 from graph.model import Certainty, Modality, Stance

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from graph.columns.layout import Flags, Ids, Offsets
 from graph.columns.names import NONE, Names
 from graph.columns.relaying import Reports, relayed
-from graph.columns.statements import Table, names_in, offsets_of
+from graph.columns.statements import Table, names_in
+from graph.columns.stretches import offsets_of
 from graph.origins import Attribution, origins_of_each
 
 _Numbers = NDArray[np.int64]

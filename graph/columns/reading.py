@@ -6,10 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graph.columns.layout import Offsets
 from graph.identity import Identity
 from graph.namespaces import AG
 from graph.resources import application_query
@@ -46,10 +42,3 @@ def identity_key(identity: Identity) -> str:
     """
     folded = "\n".join(f"{one} {other}" for one, other in sorted(identity.canonicals.items()))
     return hashlib.sha256(folded.encode()).hexdigest()
-
-
-def offsets_of(rows: NDArray[np.integer], count: int) -> Offsets:
-    """Return where each of `count` rows begins among sorted `rows`, and last where they end."""
-    offsets = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(rows, minlength=count), out=offsets[1:])
-    return offsets

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from graph.columns.layout import Codes, Ids
 from graph.columns.names import NONE
+from graph.columns.stretches import stretches
 from graph.model import Stance
 
 Keys = NDArray[np.int64]
@@ -68,8 +69,7 @@ def _known(reports: Reports, by: Ids, rows: Ids | Keys, named: Ids) -> tuple[Ids
     first = np.searchsorted(keys, wanted, "left", sorter=order)
     counts = np.searchsorted(keys, wanted, "right", sorter=order) - first
     counts[named == NONE] = 0
-    starts = np.repeat(first - np.cumsum(counts) + counts, counts)
-    sources = order[starts + np.arange(counts.sum())]
+    sources = order[stretches(first, counts)]
     return np.repeat(rows, counts).astype(np.int32), sources.astype(np.int32)
 
 

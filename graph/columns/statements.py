@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from graph.columns.layout import UNKNOWN_DAY, Codes, Flags, Ids, Offsets
+from graph.columns.layout import UNKNOWN_DAY, Codes, Flags, Ids
 from graph.columns.names import NONE, Names
 from graph.dates import span_of
 from graph.errors import StoreError
@@ -168,26 +168,6 @@ def days(dates: Ids, precisions: Ids, terms: Terms) -> tuple[Ids, Ids]:
     spans = np.array([_days(date, precision, terms) for date, precision in pairs], np.int32)
     bounds = spans.reshape(-1, 2)[places]
     return bounds[:, 0].copy(), bounds[:, 1].copy()
-
-
-def lists(rows: Ids, values: Ids, count: int) -> tuple[Offsets, Ids]:
-    """Return `values` by their `rows`, which are less than `count`, each once and in order.
-
-    Examples
-    --------
-    >>> offsets, values = lists(np.array([2, 0, 0]), np.array([7, 5, 3]), 3)
-    >>> offsets.tolist(), values.tolist()
-    ([0, 2, 2, 3], [3, 5, 7])
-    """
-    pairs = np.unique(np.column_stack([rows, values]), axis=0)
-    return offsets_of(pairs[:, 0], count), pairs[:, 1].astype(np.int32)
-
-
-def offsets_of(rows: Ids | Offsets, count: int) -> Offsets:
-    """Return where each of `count` rows begins among sorted `rows`, and last where they end."""
-    offsets = np.zeros(count + 1, np.int64)
-    np.cumsum(np.bincount(rows, minlength=count), out=offsets[1:])
-    return offsets
 
 
 def numbers_of(terms: Terms, iris: Iterable[str]) -> Ids:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import NONE, NOT_TOLD, Columns, Judged, columns_of, derive_columns
+from graph.columns.stretches import stretches
 from graph.export.described import Counts, Described
 from graph.model import Stance
 from graph.presentation import Presentation, presentation_from
@@ -72,10 +73,9 @@ class Extent(Described):
         """Return the claims that count of each proposition, and where those of each begin and end."""
         first = self.columns.first_claim
         starts, sizes = first[propositions], first[propositions + 1] - first[propositions]
-        before = np.cumsum(sizes) - sizes
-        rows = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
+        rows = stretches(starts, sizes)
         counted = self.counting[rows]
-        ends = np.concatenate(([0], np.cumsum(counted)))[before + sizes] if len(rows) else sizes * 0
+        ends = np.concatenate(([0], np.cumsum(counted)))[np.cumsum(sizes)] if len(rows) else sizes * 0
         return rows[counted], [0, *ends.tolist()]
 
     def values_of(self, nodes: Rows) -> tuple[Rows, list[int]]:
@@ -86,9 +86,7 @@ class Extent(Described):
         starts = np.searchsorted(subjects, nodes, "left")
         ends = np.searchsorted(subjects, nodes, "right")
         sizes = ends - starts
-        before = np.cumsum(sizes) - sizes
-        places = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
-        return self.values[places], [0, *(before + sizes).tolist()]
+        return self.values[stretches(starts, sizes)], [0, *np.cumsum(sizes).tolist()]
 
     def place(self, iri: str) -> int:
         """Return the number of an entity."""

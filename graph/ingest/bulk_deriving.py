@@ -13,7 +13,8 @@ import numpy as np
 
 from graph.columns import NONE, NOT_TOLD, Judged, judge
 from graph.columns.deriving import Derived, derive
-from graph.columns.statements import Statements, offsets_of
+from graph.columns.statements import Statements
+from graph.columns.stretches import offsets_of, stretches
 from graph.identity import Identity, Judgement, Verdict, fold
 from graph.ingest.bulk_classes import with_ontology
 from graph.model import Status
@@ -153,9 +154,8 @@ def _other_names(triples: Triples) -> tuple[Ids, Ids]:
     sources, forms = triples.of(SKOSXL + "literalForm")
     offsets = offsets_of(sources, len(triples.terms))
     counts = np.diff(offsets)[names]
-    starts = np.repeat(offsets[names] - np.cumsum(counts) + counts, counts)
     size = np.int64(len(triples.terms))
-    named = np.repeat(owners, counts) * size + forms[starts + np.arange(counts.sum())]
+    named = np.repeat(owners, counts) * size + forms[stretches(offsets[names], counts)]
     written = triples.of(SKOS + "altLabel")
     new = np.setdiff1d(named, written[0] * size + written[1])
     return (new // size).astype(np.int32), (new % size).astype(np.int32)
