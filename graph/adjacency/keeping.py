@@ -5,28 +5,21 @@ They lie in ``DIR/builds/<name>/links`` as `graph.columns.folder` writes arrays.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import fields
-from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from graph.adjacency.arrays import LinkArrays, entities_among, link_arrays
 from graph.columns import Columns, columns_of
-from graph.columns.folder import open_arrays, replace_folder, unusable, write_arrays
-from graph.errors import StoreError
+from graph.columns.beside import Beside
+from graph.columns.folder import open_arrays, unusable, write_arrays
 from graph.layout import LINKS
 
 if TYPE_CHECKING:
     from graph.columns.layout import Ids
     from graph.store import Store
-
-_opened: WeakKeyDictionary[Store, LinkArrays] = WeakKeyDictionary()
-_opening = Lock()
 
 
 def links_of(store: Store) -> LinkArrays:
@@ -35,12 +28,7 @@ def links_of(store: Store) -> LinkArrays:
     They number entities and propositions as `graph.columns.columns_of` does. What is missing, damaged or made
     for another build is derived anew without a word, and kept where the build may be written to.
     """
-    columns = columns_of(store)
-    with _opening:
-        links = _opened.get(store)
-        if links is None:
-            links = _opened[store] = _kept_or_derived(store, columns)
-        return links
+    return _BESIDE.of(store)
 
 
 def write_links(links: LinkArrays, folder: Path, *, build: str = "") -> None:
@@ -98,16 +86,9 @@ def _require_below(end: int, *arrays: Ids) -> None:
             raise ValueError(f"they name number {int(array.max())} of {end}")
 
 
-def _kept_or_derived(store: Store, columns: Columns) -> LinkArrays:
-    if store.columns_path is None:
-        return link_arrays(columns, entities_among(columns, store))
-    folder = store.columns_path.with_name(LINKS)
-    build = folder.parent.name
-    try:
-        return open_links(folder, columns, build=build)
-    except StoreError:
-        links = link_arrays(columns, entities_among(columns, store))
-        store.require_unchanged()
-    with suppress(OSError):  # a build that may only be read is no fault: the next reader derives again
-        replace_folder(folder, partial(write_links, links, build=build))
-    return links
+_BESIDE = Beside(
+    LINKS,
+    derive=lambda store: link_arrays(columns := columns_of(store), entities_among(columns, store)),
+    reopen=lambda store, folder, build: open_links(folder, columns_of(store), build=build),
+    write=write_links,
+)

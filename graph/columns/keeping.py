@@ -6,21 +6,18 @@ They lie in ``DIR/builds/<name>/columns`` as `graph.columns.folder` writes array
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import fields
-from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from numpy.typing import NDArray
 
+from graph.columns.beside import Beside
 from graph.columns.deriving import derive_columns
-from graph.columns.folder import open_arrays, replace_folder, unusable, write_arrays
+from graph.columns.folder import open_arrays, unusable, write_arrays
 from graph.columns.layout import Columns
 from graph.columns.names import Names
-from graph.errors import StoreError
+from graph.layout import COLUMNS
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -28,9 +25,6 @@ if TYPE_CHECKING:
 _TABLES = ("claims", "propositions", "entities", "documents", "predicates", "origins")
 _SINGLE = [one.name for one in fields(Columns) if one.name not in (*_TABLES, "identity_key")]
 _PARTS = [one.name for one in fields(Names)]
-
-_opened: WeakKeyDictionary[Store, Columns] = WeakKeyDictionary()
-_opening = Lock()
 
 
 def columns_of(store: Store) -> Columns:
@@ -40,11 +34,7 @@ def columns_of(store: Store) -> Columns:
     is missing, damaged or made for another build is derived anew without a word. What is added to a store
     in memory after it was first asked is not in them.
     """
-    with _opening:
-        columns = _opened.get(store)
-        if columns is None:
-            columns = _opened[store] = _kept_or_derived(store)
-        return columns
+    return _BESIDE.of(store)
 
 
 def write_columns(columns: Columns, folder: Path, *, build: str = "") -> None:
@@ -84,20 +74,6 @@ def open_columns(folder: Path, *, build: str = "") -> Columns:
         raise unusable("columns", folder, error) from error
 
 
-def _kept_or_derived(store: Store) -> Columns:
-    folder = store.columns_path
-    if folder is None:
-        return derive_columns(store)
-    try:
-        return open_columns(folder, build=folder.parent.name)
-    except StoreError:
-        columns = derive_columns(store)
-        store.require_unchanged()
-    with suppress(OSError):  # a build that may only be read is no fault: the next reader derives again
-        replace_folder(folder, partial(write_columns, columns, build=folder.parent.name))
-    return columns
-
-
 def _arrays(columns: Columns) -> Iterator[tuple[str, NDArray[Any]]]:
     for table in _TABLES:
         names = getattr(columns, table)
@@ -110,3 +86,11 @@ def _columns(arrays: Mapping[str, NDArray[Any]], identity_key: str) -> Columns:
     single = {name: arrays[name] for name in _SINGLE}
     # Every field by its name: which of them are tables and which arrays no type checker can see here.
     return Columns(**tables, **single, identity_key=identity_key)  # type: ignore[arg-type]
+
+
+_BESIDE = Beside(
+    COLUMNS,
+    derive=derive_columns,
+    reopen=lambda _store, folder, build: open_columns(folder, build=build),
+    write=write_columns,
+)

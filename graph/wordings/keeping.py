@@ -7,19 +7,15 @@ gets them when they are first asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import fields
-from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from numpy.typing import NDArray
 
 from graph.columns import columns_of
-from graph.columns.folder import open_arrays, replace_folder, unusable, write_arrays
-from graph.errors import StoreError
+from graph.columns.beside import Beside
+from graph.columns.folder import open_arrays, unusable, write_arrays
 from graph.wordings.deriving import derive_wordings
 from graph.wordings.layout import Wordings
 from graph.wordings.pieces import Pieces
@@ -31,9 +27,6 @@ FOLDER = "wordings"
 _PIECES = [one.name for one in fields(Wordings) if one.type == "Pieces"]
 _SINGLE = [one.name for one in fields(Wordings) if one.type != "Pieces"]
 
-_opened: WeakKeyDictionary[Store, Wordings] = WeakKeyDictionary()
-_opening = Lock()
-
 
 def wordings_of(store: Store) -> Wordings:
     """Return the words of `store`, by the rows of `graph.columns.columns_of`.
@@ -41,11 +34,7 @@ def wordings_of(store: Store) -> Wordings:
     Those kept beside its build are opened; what is missing, damaged or made for another build is derived
     anew without a word, once for each store that is open, and kept where the build may be written to.
     """
-    with _opening:
-        found = _opened.get(store)
-        if found is None:
-            found = _opened[store] = _kept_or_derived(store)
-        return found
+    return _BESIDE.of(store)
 
 
 def write_wordings(wordings: Wordings, folder: Path, *, build: str = "") -> None:
@@ -74,22 +63,6 @@ def open_wordings(folder: Path, *, build: str = "") -> Wordings:
         raise unusable("words", folder, error) from error
 
 
-def _kept_or_derived(store: Store) -> Wordings:
-    beside = store.columns_path
-    columns = columns_of(store)
-    if beside is None:
-        return derive_wordings(store, columns)
-    folder = beside.parent / FOLDER
-    try:
-        return open_wordings(folder, build=folder.parent.name)
-    except StoreError:
-        found = derive_wordings(store, columns)
-        store.require_unchanged()
-    with suppress(OSError):  # a build that may only be read is no fault: the next reader derives again
-        replace_folder(folder, partial(write_wordings, found, build=folder.parent.name))
-    return found
-
-
 def _arrays(wordings: Wordings) -> Iterator[tuple[str, NDArray[Any]]]:
     for name in _PIECES:
         pieces = getattr(wordings, name)
@@ -103,3 +76,11 @@ def _wordings(arrays: Mapping[str, NDArray[Any]]) -> Wordings:
     single = {name: arrays[name] for name in _SINGLE}
     # Every field by its name: which of them are texts and which arrays no type checker can see here.
     return Wordings(**texts, **single)  # type: ignore[arg-type]
+
+
+_BESIDE = Beside(
+    FOLDER,
+    derive=lambda store: derive_wordings(store, columns_of(store)),
+    reopen=lambda _store, folder, build: open_wordings(folder, build=build),
+    write=write_wordings,
+)
