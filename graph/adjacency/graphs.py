@@ -206,5 +206,5 @@ def graph_of(
         every claim counts unless given. Links of which none of them speaks are left out.
     """
     shown = Shown(arrays, columns, judged)
-    spoken_of = shown.stands[0] != NOT_TOLD
+    spoken_of = shown.status_places != NOT_TOLD
     return LinkGraph.of(shown if spoken_of.all() else shown.only(spoken_of), describe)

@@ -113,6 +113,12 @@ class Shown:
             road = self._roads[directed, weighed] = (onward, back, self.allowed, costs)
         return road
 
+    @property
+    def status_places(self) -> Codes:
+        """The status of each link by its place; found anew for a perspective, which needs it once."""
+        about = self.arrays.proposition
+        return self.arrays.status if self.judged is None else self.judged.status[about]
+
     @cached_property
     def stands(self) -> tuple[Codes, Ids, Ids]:
         """The status of each link by its place, its named and its unnamed origins."""
@@ -120,7 +126,7 @@ class Shown:
         if judged is None:
             return arrays.status, arrays.origins, arrays.unknown_origins
         about = arrays.proposition
-        return judged.status[about], judged.origins[about], judged.unknown_origins[about]
+        return self.status_places, judged.origins[about], judged.unknown_origins[about]
 
     @cached_property
     def cost(self) -> Costs:
