@@ -14,7 +14,8 @@ from typing import Any, TypeAlias, cast
 import pyoxigraph as ox
 
 from graph.namespaces import AG, OA, RDF, SKOS, XSD
-from graph.wordings.plainness import POSITION, date_type
+from graph.wordings.plainness import date_type
+from graph.wordings.told import POSITION
 
 Said: TypeAlias = tuple[ox.NamedNode, ox.NamedNode | ox.Literal]
 """A property and its value."""

@@ -12,12 +12,15 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.namespaces import BASE
 from graph.wordings.pieces import Pieces
 
 Ids: TypeAlias = NDArray[np.int32]
 Offsets: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 
+GRAPHS = BASE + "graph/"
+"""What the names of all graphs begin with in which people's words are: ``curated``, ``import/oryx``."""
 PRECISIONS = ("", "day", "week", "month", "year")
 BASES = ("", "stated", "inferred")
 
@@ -38,6 +41,8 @@ class Wordings:
     line: Ids
     start: Ids
     end: Ids
+    claim_graph: Ids
+    """The place in `graphs` of the graph in which each was written, the first of several."""
     said_to_offsets: Offsets
     said_to: Ids
     """Entities."""
@@ -47,6 +52,7 @@ class Wordings:
     datatype: Ids
     """The place in `datatypes`; -1 where the object is an entity."""
     language: Pieces
+    proposition_graph: Ids
     rival_offsets: Offsets
     rivals: Ids
     """Propositions that cannot stand together with each, written or judged."""
@@ -55,6 +61,8 @@ class Wordings:
     """The first of those with one entry an entity."""
     kinds: Ids
     """The place in `types`; -1 for what is no entity, such as a category."""
+    entity_graph: Ids
+    """-1 for what the ontology tells of."""
 
     title: Pieces
     """The first of those with one entry a document."""
@@ -64,13 +72,16 @@ class Wordings:
     url: Pieces
     digest: Pieces
 
+    graphs: Pieces
+    """The names of the graphs, without `GRAPHS`."""
     datatypes: Pieces
     types: Pieces
     """Local names of classes, most specific first, with commas between."""
     relation: Pieces
     """The label of each predicate."""
     statements: Pieces
-    """All that people wrote of a thing of which fields do not hold all, as N-Triples, a thing an entry."""
+    """All that a graph tells of a thing of which fields do not hold all, an entry each: as N-Triples what is
+    in the curated graph, as N-Quads what is in an import."""
     statement_home: Ids
     """The entity with which each goes; they are in the order of these."""
 

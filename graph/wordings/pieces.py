@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -56,7 +56,11 @@ class Pieces:
 
 def pieces_of(texts: Iterable[str]) -> Pieces:
     """Return `texts` in the order in which they come; half surrogate pairs become question marks."""
-    encoded = [text.encode("utf-8", "replace") for text in texts]
-    offsets = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum([len(one) for one in encoded], out=offsets[1:])
-    return Pieces(np.frombuffer(b"".join(encoded), np.uint8), offsets)
+    return pieces_of_bytes([text.encode("utf-8", "replace") for text in texts])
+
+
+def pieces_of_bytes(texts: Sequence[bytes]) -> Pieces:
+    """Return `texts`, which are in UTF-8, in the order in which they come."""
+    offsets = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(one) for one in texts], out=offsets[1:])
+    return Pieces(np.frombuffer(b"".join(texts), np.uint8), offsets)

@@ -7,29 +7,30 @@ whole statements instead, from which a reader takes all of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-import pyoxigraph as ox
+import numpy as np
 
+from graph.columns import NONE
 from graph.namespaces import AG, OA, RDF, SKOS, XSD
-
-Said = Mapping[str, Sequence[ox.NamedNode | ox.BlankNode | ox.Literal]]
-"""The values of each property of one thing."""
+from graph.triples import RDF_LANG_STRING, XSD_STRING, TermKind
+from graph.wordings.layout import Flags, Ids
+from graph.wordings.told import Told
 
 TYPE = RDF + "type"
-POSITION = "#position"
-"""How the IRI of a claim's position goes on after that of the claim."""
-
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML 1.0 has no place for; N-Triples write them with an escape."""
-
-_INTEGER, _STRING = XSD + "integer", XSD + "string"
+NOTE = SKOS + "note"
+NUMBER = re.compile(rf'"(0|[1-9]\d{{0,8}})"\^\^<{re.escape(XSD)}integer>')
+"""A whole number from 0 on that an array holds, written in the usual way."""
+_DATE = re.compile(r'"(.*)"\^\^<(.*)>', re.DOTALL)
 _DATES = {10: XSD + "date", 7: XSD + "gYearMonth", 4: XSD + "gYear"}
-_ONE = {"proposition", "claimant", "document", "stance", "certainty", "modality", "gloss"}
-_AT_MOST_ONE = {"onBehalfOf", "line", "anchor", "madeOn", "madeOnPrecision", "madeOnBasis", "position"}
-_MANY = {"saidTo", "relayedFrom"}
-_KNOWN = {AG + name for name in _ONE | _AT_MOST_ONE | _MANY} | {TYPE, SKOS + "note"}
+_ONE = tuple(AG + name for name in ("proposition", "claimant", "document", "stance", "certainty", "modality",
+                                    "gloss"))  # fmt: skip
+_AT_MOST_ONE = (
+    *(AG + name for name in ("onBehalfOf", "line", "anchor", "madeOn", "madeOnPrecision", "madeOnBasis")),
+    AG + "position",
+    NOTE,
+)
+_MANY = (AG + "saidTo", AG + "relayedFrom")
 _WORDS = {
     "stance": {"Asserts", "Denies", "Unsure"},
     "certainty": {"Certain", "Hedged"},
@@ -39,93 +40,67 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """By which names things stand in the columns: those that are held to be another have none."""
-
-    claims: Mapping[str, int]
-    propositions: Mapping[str, int]
-    entities: Mapping[str, int]
-    documents: Mapping[str, int]
-
-
-def plain_claim(iri: str, said: Said, known: Standing) -> bool:
-    """Say whether fields hold all that was written of a claim."""
-    if not said.keys() <= _KNOWN or any(len(said.get(AG + name, ())) != 1 for name in _ONE):
-        return False
-    if any(len(said.get(name, ())) > 1 for name in (*map(_ours, _AT_MOST_ONE), SKOS + "note")):
-        return False
-    return _ends_plain(iri, said, known) and _words_plain(said) and _texts_plain(said)
-
-
-def _ends_plain(iri: str, said: Said, known: Standing) -> bool:
-    actors = (term for name in ("claimant", "onBehalfOf", "saidTo") for term in said.get(AG + name, ()))
-    sources = said.get(AG + "relayedFrom", ())
-    return (
-        all(_iri(term) in known.entities for term in actors)
-        and all(_iri(term) in known.entities or _iri(term) in known.claims for term in sources)
-        and _iri(said[AG + "proposition"][0]) in known.propositions
-        and _iri(said[AG + "document"][0]) in known.documents
-        and all(_iri(term) == iri + POSITION for term in said.get(AG + "position", ()))
-    )
+def plain_claims(told: Told) -> Flags:
+    """Return of which claims fields hold all that the graph tells."""
+    ones, others = _counts(told, (TYPE, *_ONE)), _counts(told, _AT_MOST_ONE)
+    plain: Flags = _all(one == 1 for one in ones) & _all(one < 2 for one in others)
+    plain &= told.lines == sum((*ones, *others, *_counts(told, _MANY)))
+    known = {name: getattr(told, name) != NONE for name in ("entity", "claim", "proposition", "document")}
+    for names, good in (
+        (("claimant", "onBehalfOf", "saidTo"), known["entity"]),
+        (("relayedFrom",), known["entity"] | known["claim"]),
+        (("proposition",), known["proposition"]),
+        (("document",), known["document"]),
+        (("line",), told.where(AG + "line", lambda text: bool(NUMBER.fullmatch(text)))),
+        (("madeOn",), told.where(AG + "madeOn", _is_date)),
+        (("anchor",), (told.terms.datatype == XSD_STRING) & told.writable),
+        (("gloss",), told.english & told.writable),
+        *(((name,), _of(told, words)) for name, words in _WORDS.items()),
+    ):
+        for name in names:
+            _require(plain, told, AG + name, good)
+    _require(plain, told, NOTE, told.english & told.writable)
+    _require(plain, told, TYPE, _of(told, ("Claim", "ReferenceClaim")))
+    subjects, targets = told.triples.of(AG + "position")
+    plain[subjects[told.position[targets] != told.claim[subjects]]] = False
+    return plain
 
 
-def _words_plain(said: Said) -> bool:
-    kinds = [_iri(term) for term in said.get(TYPE, ())]
-    return kinds in ([AG + "Claim"], [AG + "ReferenceClaim"]) and all(
-        _iri(term).removeprefix(AG) in words
-        for name, words in _WORDS.items()
-        for term in said.get(AG + name, ())
-    )
+def plain_positions(told: Told) -> Flags:
+    """Return of which positions of claims fields hold all that the graph tells."""
+    ends = (OA + "start", OA + "end")
+    plain: Flags = _all(one == 1 for one in _counts(told, (TYPE, *ends))) & (told.lines == 3)
+    for end in ends:
+        _require(plain, told, end, told.where(end, lambda text: bool(NUMBER.fullmatch(text))))
+    _require(plain, told, TYPE, _of(told, ("TextPositionSelector",), OA))
+    return plain
 
 
-def _texts_plain(said: Said) -> bool:
-    english = (*said[AG + "gloss"], *said.get(SKOS + "note", ()))
-    written = (*english, *said.get(AG + "anchor", ()))
-    return (
-        all(_language(term) == "en" for term in english)
-        and not any(UNWRITABLE.search(str(term.value)) for term in written)
-        and all(_typed(term) == _STRING for term in said.get(AG + "anchor", ()))
-        and all(plain_number(term) for term in said.get(AG + "line", ()))
-        and all(_typed(term) == date_type(str(term.value)) for term in said.get(AG + "madeOn", ()))
-    )
+def plain_propositions(told: Told) -> Flags:
+    """Return of which propositions fields hold all that the graph tells."""
+    parts = tuple(RDF + name for name in ("subject", "predicate", "object"))
+    plain: Flags = _all(one == 1 for one in _counts(told, (TYPE, *parts))) & (told.lines == 4)
+    terms, known = told.terms, told.entity != NONE
+    values = (terms.kind == TermKind.LITERAL) & (terms.datatype != RDF_LANG_STRING) & told.writable
+    _require(plain, told, parts[0], known)
+    _require(plain, told, parts[2], known | values)
+    _require(plain, told, TYPE, _of(told, ("Proposition",)))
+    return plain
 
 
-def plain_position(said: Said) -> bool:
-    """Say whether fields hold all that was written of a claim's position."""
-    ends = [said.get(OA + name, ()) for name in ("start", "end")]
-    kinds = [_iri(term) for term in said.get(TYPE, ())]
-    return (
-        len(said) == 3
-        and kinds == [OA + "TextPositionSelector"]
-        and all(len(end) == 1 and plain_number(end[0]) for end in ends)
-    )
-
-
-def plain_proposition(said: Said, known: Standing) -> bool:
-    """Say whether fields hold all that was written of a proposition."""
-    parts = [said.get(RDF + name, ()) for name in ("subject", "predicate", "object")]
-    kinds = [_iri(term) for term in said.get(TYPE, ())]
-    if len(said) != 4 or kinds != [AG + "Proposition"] or any(len(part) != 1 for part in parts):
-        return False
-    subject, target = parts[0][0], parts[2][0]
-    held = _value_plain(target) if isinstance(target, ox.Literal) else _iri(target) in known.entities
-    return _iri(subject) in known.entities and held
-
-
-def plain_entity(said: Said, label: str, kind: str) -> bool:
-    """Say whether the label and the class `kind` hold all that was written of an entity."""
-    labels, kinds = said.get(SKOS + "prefLabel", ()), [_iri(term) for term in said.get(TYPE, ())]
-    return (
-        len(said) == 2
-        and kinds == [AG + kind]
-        and [(str(term.value), _language(term)) for term in labels] == [(label, "en")]
-        and not UNWRITABLE.search(label)
-    )
-
-
-def _value_plain(value: ox.Literal) -> bool:
-    return not _language(value) and not UNWRITABLE.search(str(value.value))
+def plain_entities(told: Told, labels: Sequence[bytes], kinds: Sequence[str]) -> Flags:
+    """Return of which entities the label and the class of each row hold all that the graph tells."""
+    names = (SKOS + "prefLabel", TYPE)
+    plain: Flags = _all(one == 1 for one in _counts(told, names)) & (told.lines == 2)
+    _require(plain, told, names[0], told.english & told.writable)
+    things = np.flatnonzero(plain & (told.entity != NONE))
+    rows = told.entity[things].tolist()
+    said = zip(*(told.texts(told.values(name)[things]) for name in names), strict=True)
+    plain[things] = [
+        label == labels[row] and kind == f"{AG}{kinds[row]}".encode()
+        for row, (label, kind) in zip(rows, said, strict=True)
+    ]
+    return plain
 
 
 def date_type(text: str) -> str:
@@ -139,23 +114,28 @@ def date_type(text: str) -> str:
     return _DATES.get(len(text), "")
 
 
-def plain_number(term: object) -> bool:
-    """Say whether a term is a whole number from 0 on that an array holds, written in the usual way."""
-    text = str(getattr(term, "value", ""))
-    return _typed(term) == _INTEGER and text.isdecimal() and str(int(text)) == text and len(text) < 10
+def _is_date(writing: str) -> bool:
+    found = _DATE.fullmatch(writing)
+    return found is not None and date_type(found[1]) == found[2]
 
 
-def _ours(name: str) -> str:
-    return AG + name
+def _counts(told: Told, properties: Iterable[str]) -> list[Ids]:
+    return [told.count(one) for one in properties]
 
 
-def _iri(term: object) -> str:
-    return str(term.value) if isinstance(term, ox.NamedNode) else ""
+def _all(flags: Iterable[Flags]) -> Flags:
+    found: Flags = np.logical_and.reduce(list(flags))
+    return found
 
 
-def _typed(term: object) -> str:
-    return str(term.datatype.value) if isinstance(term, ox.Literal) else ""
+def _of(told: Told, names: Iterable[str], space: str = AG) -> Flags:
+    """Return which terms are one of these IRIs."""
+    found = np.zeros(len(told.terms) + 1, np.bool_)
+    found[[told.iri(space + name) for name in names]] = True
+    return found[:-1]  # those that are not there have fallen behind the last
 
 
-def _language(term: object) -> str:
-    return str(term.language or "") if isinstance(term, ox.Literal) else ""
+def _require(plain: Flags, told: Told, property: str, good: Flags) -> None:
+    """Let no thing be plain one of whose values is not good."""
+    subjects, values = told.triples.of(property)
+    plain[subjects[~good[values]]] = False

@@ -1,0 +1,138 @@
+"""The fields of claims, propositions and documents, filled from one graph after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.columns import NONE, Columns
+from graph.columns.stretches import lists
+from graph.namespaces import AG, DCTERMS, OA, RDF, SCHEMA, local_name
+from graph.triples import RDF_LANG_STRING, TermKind
+from graph.wordings.layout import BASES, PRECISIONS, Ids, Offsets
+from graph.wordings.pieces import Pieces, pieces_of_bytes
+from graph.wordings.plainness import NOTE
+from graph.wordings.told import Told
+
+Texts: TypeAlias = NDArray[np.object_]
+_CLAIM_TEXTS = {"gloss": AG + "gloss", "anchor": AG + "anchor", "note": NOTE, "made_on": AG + "madeOn"}
+_CLAIM_WORDS = {
+    "made_on_precision": (AG + "madeOnPrecision", PRECISIONS),
+    "made_on_basis": (AG + "madeOnBasis", BASES),
+}
+_DOCUMENT_TEXTS = {
+    "title": DCTERMS + "title",
+    "published": AG + "published",
+    "url": SCHEMA + "url",
+    "digest": AG + "digest",
+}
+_DOCUMENT_WORDS = {
+    "published_precision": (AG + "publishedPrecision", PRECISIONS),
+    "published_basis": (AG + "publishedBasis", BASES),
+}
+
+
+class Fields:
+    """Fields in rows that were counted before; -1 where a number is not known."""
+
+    def __init__(self, columns: Columns) -> None:
+        claims, documents = len(columns.claims), len(columns.documents)
+        self._claims, self._propositions = claims, len(columns.propositions)
+        self._texts: dict[str, Texts] = {
+            **{name: np.full(claims, b"", object) for name in _CLAIM_TEXTS},
+            **{name: np.full(documents, b"", object) for name in _DOCUMENT_TEXTS},
+            **{name: np.full(self._propositions, b"", object) for name in ("value", "language", "datatype")},
+        }
+        self._numbers: dict[str, Ids] = {
+            **{name: np.full(claims, NONE, np.int32) for name in ("line", "start", "end")},
+            **{name: np.zeros(claims, np.int32) for name in _CLAIM_WORDS},
+            **{name: np.zeros(documents, np.int32) for name in _DOCUMENT_WORDS},
+        }
+        self._said_to = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+
+    def take(self, told: Told) -> None:
+        """Fill in what one graph tells."""
+        self._fill(told, told.claim, _CLAIM_TEXTS, _CLAIM_WORDS)
+        self._fill(told, told.document, _DOCUMENT_TEXTS, _DOCUMENT_WORDS)
+        self._count(told, told.claim, {"line": AG + "line"})
+        self._count(told, told.position, {"start": OA + "start", "end": OA + "end"})
+        self._values(told)
+        subjects, whom = told.triples.of(AG + "saidTo")
+        rows, entities = told.claim[subjects], told.meant[whom]
+        known = (rows != NONE) & (entities != NONE)
+        row, entity = self._said_to
+        self._said_to = (np.concatenate([row, rows[known]]), np.concatenate([entity, entities[known]]))
+
+    def texts(self) -> dict[str, Pieces]:
+        """Return the texts of every field."""
+        return {
+            name: pieces_of_bytes(held.tolist()) for name, held in self._texts.items() if name != "datatype"
+        }
+
+    def numbers(self) -> dict[str, Ids]:
+        """Return the numbers of every field."""
+        return self._numbers
+
+    def datatypes(self) -> tuple[Pieces, Ids]:
+        """Return the datatypes there are, and the place of that of each proposition; -1 without a value."""
+        known: dict[bytes, int] = {}
+        places = [known.setdefault(one, len(known)) if one else NONE for one in self._texts["datatype"]]
+        return pieces_of_bytes(list(known)), np.array(places, np.int32)
+
+    def said_to(self) -> tuple[Offsets, Ids]:
+        """Return the entities to which each claim was said."""
+        return lists(*self._said_to, self._claims)
+
+    def _fill(
+        self, told: Told, rows: Ids, texts: Mapping[str, str], words: Mapping[str, tuple[str, Any]]
+    ) -> None:
+        for name, property in texts.items():
+            place, values = _held(told, rows, property)
+            self._texts[name][place] = told.texts(values)
+        for name, (property, known) in words.items():
+            place, values = _held(told, rows, property)
+            self._numbers[name][place] = _by_distinct(told, values, partial(_place, words=known))
+
+    def _count(self, told: Told, rows: Ids, properties: Mapping[str, str]) -> None:
+        for name, property in properties.items():
+            place, values = _held(told, rows, property)
+            self._numbers[name][place] = _by_distinct(told, values, _number)
+
+    def _values(self, told: Told) -> None:
+        place, values = _held(told, told.proposition, RDF + "object")
+        literal = told.terms.kind[values] == TermKind.LITERAL
+        place, values = place[literal], values[literal]
+        datatypes = told.terms.datatype[values]
+        self._texts["value"][place] = told.texts(values)
+        self._texts["datatype"][place] = told.texts(datatypes)
+        tagged = datatypes == RDF_LANG_STRING
+        self._texts["language"][place[tagged]] = [
+            one.rpartition(b"@")[2] for one in told.written(values[tagged])
+        ]
+
+
+def _held(told: Told, rows: Ids, property: str) -> tuple[Ids, Ids]:
+    """Return the rows of what has a value as `property`, and these values."""
+    values = told.values(property)
+    found = np.flatnonzero((rows != NONE) & (values != NONE))
+    return rows[found], values[found]
+
+
+def _by_distinct(told: Told, values: Ids, read: Callable[[str], int]) -> Ids:
+    """Return what `read` makes of the text of each value."""
+    distinct, places = np.unique(values, return_inverse=True)
+    made = np.array([read(text.decode()) for text in told.texts(distinct)], np.int32)
+    return made[places]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 10 else NONE
+
+
+def _place(text: str, words: tuple[str, ...]) -> int:
+    word = local_name(text).lower()
+    return words.index(word) if word in words else 0
