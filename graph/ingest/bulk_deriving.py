@@ -19,6 +19,7 @@ from graph.identity import Identity, Judgement, Verdict, fold
 from graph.ingest.bulk_classes import with_ontology
 from graph.model import Status
 from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, RDF, SKOS, SKOSXL, XSD, local_name
+from graph.settings import BULK_LIMITS
 from graph.triples import Ids, Terms, Triples
 
 _DERIVED = f"<{GRAPH_DERIVED}> .\n".encode()
@@ -90,8 +91,8 @@ def _relations(derived: Derived, judged: Judged) -> Iterator[bytes]:
     """Yield a direct triple for each proposition that somebody asserts, and for no other."""
     contents, terms = derived.contents, derived.statements.terms
     asserted = np.flatnonzero(judged.asserted)
-    ends = (letters(terms, one[asserted]) for one in (contents.subject, contents.predicate, contents.object))
-    for subject, predicate, target in zip(*ends, strict=True):
+    ends = (one[asserted] for one in (contents.subject, contents.predicate, contents.object))
+    for subject, predicate, target in _written(terms, *ends):
         yield b"%b %b %b %b" % (subject, predicate, target, _RELATIONS)
 
 
@@ -100,7 +101,7 @@ def _standings(derived: Derived, judged: Judged) -> Iterator[bytes]:
     contents = derived.contents
     told = np.flatnonzero(judged.status[contents.standing_for] != NOT_TOLD)
     group = contents.standing_for[told]
-    named = letters(derived.statements.terms, contents.stated.numbers[told])
+    named = _written(derived.statements.terms, contents.stated.numbers[told])
     numbers = zip(
         named,
         judged.status[group].tolist(),
@@ -121,7 +122,7 @@ def _standings(derived: Derived, judged: Judged) -> Iterator[bytes]:
         integer,
         _DERIVED,
     )
-    for node, place, known, other in numbers:
+    for (node,), place, known, other in numbers:
         yield line % (node, statuses[place], node, known, node, other)
 
 
@@ -144,7 +145,7 @@ def _rivals(statements: Statements) -> Iterator[bytes]:
 
 def _pairs(terms: Terms, pairs: tuple[Ids, Ids], predicate: str) -> Iterable[bytes]:
     between = predicate.encode()
-    for one, other in zip(letters(terms, pairs[0]), letters(terms, pairs[1]), strict=True):
+    for one, other in _written(terms, *pairs):
         yield b"%b %b %b %b" % (one, between, other, _DERIVED)
 
 
@@ -159,6 +160,13 @@ def _other_names(triples: Triples) -> tuple[Ids, Ids]:
     written = triples.of(SKOS + "altLabel")
     new = np.setdiff1d(named, written[0] * size + written[1])
     return (new // size).astype(np.int32), (new % size).astype(np.int32)
+
+
+def _written(terms: Terms, *columns: Ids) -> Iterator[tuple[bytes, ...]]:
+    """Yield row by row the N-Triples writing of what is in `columns`; memory holds some rows at a time."""
+    for start in range(0, len(columns[0]), BULK_LIMITS.written_rows):
+        some = (column[start : start + BULK_LIMITS.written_rows] for column in columns)
+        yield from zip(*(letters(terms, one) for one in some), strict=True)
 
 
 def letters(terms: Terms, numbers: Ids) -> list[bytes]:

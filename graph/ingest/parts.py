@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -89,9 +90,10 @@ def load_part(part: Part, store: Store) -> Iterator[int]:
             store.extend(quads_of(part))
             yield part.path.stat().st_size
             return
-        for content in _slices(part.path):
-            store.load(content, part.graph, strict=not part.written_here)
-            yield len(content)
+        with part.path.open("rb") as file:
+            for content in slices_of(file):
+                store.load(content, part.graph, strict=not part.written_here)
+                yield len(content)
     except SyntaxError as error:
         raise unreadable(part.path, error) from error
 
@@ -114,14 +116,13 @@ def size_of(parts: Sequence[Part]) -> int:
     return sum(part.path.stat().st_size for part in parts)
 
 
-def _slices(path: Path) -> Iterator[bytes]:
-    """Yield what is in the file `path`, some lines at a time."""
+def slices_of(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield what is in `file`, some lines at a time, as many as a store takes in without much memory."""
     rest = b""
-    with path.open("rb") as file:
-        while read := file.read(BULK_LIMITS.load_slice_bytes):
-            whole = read.rfind(b"\n") + 1
-            yield rest + read[:whole]
-            rest = read[whole:]
+    while read := file.read(BULK_LIMITS.load_slice_bytes):
+        whole = read.rfind(b"\n") + 1
+        yield rest + read[:whole]
+        rest = read[whole:]
     if rest:
         yield rest
 

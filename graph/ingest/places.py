@@ -55,7 +55,7 @@ def tried(given: Given, work: Work) -> Written:
     with tempfile.TemporaryDirectory(prefix="armsgraph-") as folder:
         work.step("reading")
         parts = given.parts(Path(folder))
-        taken = take_in(parts, None, work, given.inputs, sources=given.sources)
+        taken = take_in(parts, None, work, given.inputs, Path(folder), sources=given.sources)
     return Written("", taken.manifest, taken.warnings, made=False)
 
 
@@ -65,7 +65,7 @@ def taken_into_memory(given: Given, work: Work) -> tuple[Store, Taken]:
     with tempfile.TemporaryDirectory(prefix="armsgraph-") as folder:
         work.step("reading")
         parts = given.parts(Path(folder))
-        taken = take_in(parts, store, work, given.inputs, sources=given.sources)
+        taken = take_in(parts, store, work, given.inputs, Path(folder), sources=given.sources)
     return store, taken
 
 
@@ -108,7 +108,9 @@ class Directory:
             work.step("reading")
             parts = given.parts(fresh.parts)
             require_room(parts, self._path)
-            taken = take_in(parts, fresh.store, work, given.inputs, sources=given.sources, beside=beside)
+            taken = take_in(
+                parts, fresh.store, work, given.inputs, fresh.parts, sources=given.sources, beside=beside
+            )
             work.step("switching")
             name = fresh.finish(taken.manifest)
         switch(self._path, name)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
+from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 import numpy as np
 import pyoxigraph as ox
@@ -20,7 +23,7 @@ from graph.ingest.bulk_deriving import Following, derived_lines, follow
 from graph.ingest.checking import broken_among
 from graph.ingest.hierarchy import ontology_quads
 from graph.ingest.large import LargeFile
-from graph.ingest.parts import Part, load_part, quads_of, size_of, unreadable
+from graph.ingest.parts import Part, load_part, quads_of, size_of, slices_of, unreadable
 from graph.ingest.reading import Source, data_error
 from graph.ingest.working import Work
 from graph.namespaces import AG, GRAPH_ONTOLOGY
@@ -46,6 +49,7 @@ def take_in(
     store: Store | None,
     work: Work,
     inputs: Sequence[InputFile],
+    folder: Path,
     *,
     sources: Sequence[Source | LargeFile] = (),
     beside: Callable[[Following], None] | None = None,
@@ -62,6 +66,8 @@ def take_in(
         Is told of each step.
     inputs
         All that went in, for the manifest.
+    folder
+        Where what follows lies for a while, if it is much.
     sources
         The files among which a problem is looked for.
     beside
@@ -74,7 +80,7 @@ def take_in(
     BuildStoppedError
         If `work` says so.
     """
-    with _Loading(store, work) as loading:
+    with _Loading(store, work) as loading, _kept_aside(folder) as lines:
         at_once = size_of(parts) < BULK_LIMITS.scan_compiled_bytes
         if not at_once:
             loading.begin(lambda into: _load(parts, into, work))
@@ -83,13 +89,13 @@ def take_in(
         warnings = _judged(triples, sources)
         work.step("deriving")
         following = follow(triples)
-        lines = b"".join(derived_lines(following))
+        followed = _write_down(derived_lines(following), lines)
         loading.end()
         loading.begin(lambda into: _load_following(lines, into, parts if at_once else ()))
         if beside is not None:
             beside(following)
         loading.end()
-    count = len(triples) + _lines(parts) + lines.count(b"\n") if store is None else len(store)
+    count = len(triples) + _lines(parts) + followed if store is None else len(store)
     return Taken(_manifest(following, count, inputs), warnings)
 
 
@@ -126,11 +132,27 @@ def _load(parts: Sequence[Part], store: Store, work: Work) -> None:
             work.go_on()
 
 
-def _load_following(lines: bytes, store: Store, parts: Sequence[Part]) -> None:
-    """Load what follows, and few `parts` with it: in one go, so that few files make the store."""
+def _kept_aside(folder: Path) -> IO[bytes]:
+    """Return a file for what follows, which is on the disk only where that is much."""
+    return tempfile.SpooledTemporaryFile(max_size=BULK_LIMITS.scan_compiled_bytes, dir=folder)
+
+
+def _write_down(lines: Iterator[bytes], file: IO[bytes]) -> int:
+    """Write `lines` to `file`, to be read from its beginning, and return how many they are."""
+    count = 0
+    while some := list(islice(lines, BULK_LIMITS.written_rows)):
+        file.writelines(some)
+        count += sum(one.count(b"\n") for one in some)
+    file.seek(0)
+    return count
+
+
+def _load_following(lines: IO[bytes], store: Store, parts: Sequence[Part]) -> None:
+    """Load what follows; few `parts` with it in one go, so that few files make the store."""
     if not parts:
-        words = ontology_lines().replace(b" .\n", _IN_ONTOLOGY)
-        store.load(words + lines, strict=False)
+        store.load(ontology_lines().replace(b" .\n", _IN_ONTOLOGY), strict=False)
+        for content in slices_of(lines):
+            store.load(content, strict=False)
         return
     following = ox.parse(lines, ox.RdfFormat.N_QUADS)
     store.extend(chain(chain.from_iterable(map(quads_of, parts)), ontology_quads(), following))

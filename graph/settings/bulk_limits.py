@@ -80,9 +80,11 @@ class BulkLimits(NamedTuple):
     """Pause between two looks of the app at an import that runs."""
     export_row_group: int = 20_000
     """Rows of a row group of a Parquet file: what its reader holds at a time."""
-    load_slice_bytes: int = 67_108_864
-    """Bytes of N-Triples that are loaded into a store at a time, half a million triples: larger slices take
-    more memory, smaller ones more time, and between two of them a build can be stopped."""
+    load_slice_bytes: int = 16_777_216
+    """Bytes of N-Triples that are loaded into a store at a time, a hundred thousand triples: four times as
+    many take three times the memory and no less time, and between two slices a build can be stopped."""
+    written_rows: int = 20_000
+    """Rows of arrays that are held as text at a time where they are written out."""
     build_disk_share: float = 1.3
     """Bytes that a build takes on the disk for each byte of N-Triples, with what it needs meanwhile."""
     build_memory_share: float = 1.2
