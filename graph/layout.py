@@ -132,7 +132,7 @@ def _safe(name: str, directory: Path) -> str:
 
 
 def _nothing_finished(directory: Path) -> StoreError:
-    if _is_locked(directory):
+    if is_being_built(directory):
         return StoreLockedError(
             f"The store {str(directory)!r} is being built by another process; wait until it has finished."
         )
@@ -146,8 +146,10 @@ def _nothing_finished(directory: Path) -> StoreError:
     return StoreMissingError(f"There is no store at {str(directory)!r}. Make one with `armsgraph build`.")
 
 
-def _is_locked(directory: Path) -> bool:
-    if not (directory / LOCK).is_file():
+def is_being_built(location: str | Path) -> bool:
+    """Return whether a process builds in the store directory `location`; of a server nobody here can tell."""
+    directory = Path(location)
+    if is_address(location) or not (directory / LOCK).is_file():
         return False
     from filelock import FileLock, Timeout
 

@@ -123,7 +123,7 @@ def test_a_build_that_is_stopped_leaves_the_old_one_and_nothing_behind(sample_di
         build_parts(
             parts,
             sample_directory,
-            progress=lambda step, *_: steps.append(step),
+            progress=lambda step: steps.append(step.name),
             stop=lambda: len(steps) >= asked,
         )
     assert len(steps) == asked

@@ -9,22 +9,21 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph import KnowledgeGraph
 from graph.ingest import build
-from graph.lexicon import read_lexicon
 from graph.matching import Happening, Target
-from graph.presentation import presentation_from
 from graph.settings import STORE_VARIABLE
 from graph.tables import RowFault
 from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, kept_copy, known_mapping
 from graph.ui.import_file import rows_markup
 from graph.ui.import_known import kinds_of
 from graph.ui.import_meaning import preview_markup, set_column
-from graph.ui.import_running import faults_markup, is_tried
+from graph.ui.import_outcome import faults_markup
+from graph.ui.import_running import is_tried
 from graph.ui.import_store import why_not_writable
 from graph.ui.import_work import Job, Task, Work
 from graph.ui.opening import Opened
 from graph.ui.words import say
+from opening import opened_at
 
 SAMPLES = Path(__file__).parent / "samples"
 HOSTILE = "<script>alert(1)</script> [x](javascript:y)"
@@ -35,17 +34,7 @@ TABLE = f"id,Date,Town,Dead,Note\n1,24.08.2024,Millford,3,{HOSTILE}\n2,25.08.202
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     location = tmp_path_factory.mktemp("importing") / "store"
     build([SAMPLES / "raid.ttl"], location)
-    graph = KnowledgeGraph.open(location)
-    network = graph.network()
-    return Opened(
-        graph=graph,
-        everything=graph,
-        presentation=presentation_from(graph.store),
-        network=network,
-        whole=network,
-        lexicon=read_lexicon(graph.store),
-        location=str(location),
-    )
+    return opened_at(location)
 
 
 @pytest.fixture(autouse=True)

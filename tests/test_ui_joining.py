@@ -8,19 +8,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from commandline import SAMPLE
-from graph import KnowledgeGraph
 from graph.identity import Verdict
 from graph.ingest import build
 from graph.joining.decisions import Decision, kept_decisions
-from graph.lexicon import read_lexicon
 from graph.model import Ref
-from graph.presentation import presentation_from
 from graph.settings import STORE_VARIABLE
 from graph.tallies import Entry, Manner, Scope, Tally
+from graph.ui.import_work import writing
 from graph.ui.joining import decision_card, proposal_card
 from graph.ui.joining_counts import tally_card
 from graph.ui.opening import Opened
 from listed import Listing
+from opening import opened_at
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:y)"
 
@@ -39,18 +38,7 @@ def location(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def opened(location: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     monkeypatch.setenv(STORE_VARIABLE, str(location))
-    graph = KnowledgeGraph.open(location)
-    network = graph.network()
-    return Opened(
-        graph=graph,
-        everything=graph,
-        presentation=presentation_from(graph.store),
-        network=network,
-        whole=network,
-        lexicon=read_lexicon(graph.store),
-        build="only",
-        location=str(location),
-    )
+    return opened_at(location)
 
 
 def drawn(opened: Opened) -> AppTest:
@@ -92,6 +80,10 @@ def test_a_button_keeps_the_decision_with_its_reason_and_another_takes_it_back(o
     assert kept.verdict is Verdict.UNDECIDED
     assert kept.reason.startswith("Decided as proposed with ")
     pressed(app, "Bring them into the graph")
+    work = writing(opened.location)
+    assert work is not None
+    work.wait(60)
+    app.run()
     assert [one.value for one in app.success] == [
         "The graph holds 1 decision. Show the newest build to see it."
     ]

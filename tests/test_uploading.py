@@ -32,6 +32,7 @@ from graph.namespaces import (
     KNOWN_GRAPHS,
     SCHEMA,
 )
+from graph.progress import Step
 from graph.settings import LIMITS
 from graph.store import Store, open_store
 
@@ -130,9 +131,9 @@ def test_a_server_that_dies_keeps_the_old_build_and_goes_on_with_the_new_one(ser
     upload(raid, server.query)
     sent = []
 
-    def cut_the_power(step: str, number: int, _: int) -> None:
-        sent.append(number)
-        if number == 5:
+    def cut_the_power(step: Step) -> None:
+        sent.append(step.done)
+        if len(sent) == 6:
             server.kill()
 
     with pytest.raises(ServerError, match=r"still in use; run the same command again to go on"):
@@ -225,8 +226,11 @@ def test_two_loaders_at_once_are_refused_and_a_dead_one_is_not_waited_for(server
 
 
 def test_a_load_that_was_given_up_is_cleared_away_and_nothing_of_others(server, raid, both):
-    def stop(step: str, number: int, _: int) -> None:
-        if number == 3:
+    told = []
+
+    def stop(step: Step) -> None:
+        told.append(step.done)
+        if len(told) % 4 == 0:
             raise KeyboardInterrupt
 
     server_at(server.query).put_down(FOREIGN, [ANNA])

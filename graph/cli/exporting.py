@@ -15,9 +15,9 @@ from graph.errors import InputError
 from graph.export import FORMATS, Exporting, prepare
 from graph.knowledge import KnowledgeGraph
 from graph.network import View
+from graph.progress import ENTRIES, Step
 
 BINARY_MEDIA_TYPES = ("application/zip",)
-_STEPS = 1_000
 
 
 def export(arguments: Namespace) -> int:
@@ -42,11 +42,13 @@ def export(arguments: Namespace) -> int:
 
 
 def _write(prepared: Exporting, place: str | None) -> None:
+    counts = prepared.counts
+    entries = counts.nodes + counts.links + counts.claims
     with progress_bar() as report:
 
         def told(share: float) -> None:
             if report is not None:
-                report("writing", round(share * _STEPS), _STEPS)
+                report(Step("writing", round(share * entries), entries, ENTRIES))
 
         if place is None:
             prepared.write(standard_output(), progress=told)

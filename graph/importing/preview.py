@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.importing.staging import Progress, Sink, Staged, Stop, stage
+from graph.importing.staging import Sink, Staged, stage
 from graph.mapping import Mapping, Statements
 from graph.namespaces import AG, SKOS
+from graph.progress import Progress, Stop
 from graph.settings import BULK_LIMITS
 from graph.tables import RowFault, TableShape
 

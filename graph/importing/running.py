@@ -13,13 +13,14 @@ from graph.errors import DataError, InputError, StoreMissingError
 from graph.importing.changes import Changes, Known, changes_between, known_in
 from graph.importing.held import Imported, imports_of
 from graph.importing.rejects import Rejects, is_rejected_table
-from graph.importing.staging import Progress, Sink, Staged, Stop, stage, waiting_rows
+from graph.importing.staging import Sink, Staged, stage, waiting_rows
 from graph.ingest.bulk import Part, build_parts, held_parts
 from graph.ingest.joined import settled
 from graph.ingest.keeping import import_input
 from graph.layout import is_address
 from graph.mapping import Applier, Mapping
 from graph.namespaces import GRAPH_IMPORTS
+from graph.progress import Progress, Stop
 from graph.settings import BULK_LIMITS
 from graph.store import open_store
 from graph.tables import TableShape, sniff

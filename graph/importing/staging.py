@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -12,12 +12,10 @@ from graph.errors import ImportStoppedError, TableError
 from graph.importing.documents import TableDocument, document_statements, place_of
 from graph.importing.rejects import OWN_COLUMNS, Rejects
 from graph.mapping import Applier, Mapping, Statements, Told
+from graph.progress import BYTES, Progress, Step, Stop
 from graph.settings import BULK_LIMITS
 from graph.tables import Row, RowFault, TableShape, Watch, read_rows, sniff
 
-Stop = Callable[[], bool]
-"""Whether somebody has asked for the work to be stopped."""
-Progress = Callable[[str, int, int], None]
 _ROWS_A_STEP = 500
 
 
@@ -122,7 +120,7 @@ class _Work:
         if self.stop is not None and self.stop():
             raise ImportStoppedError
         if self.progress is not None:
-            self.progress("reading", self.before + read, self.total)
+            self.progress(Step("rows", self.before + read, self.total, BYTES))
 
 
 def _stage_table(

@@ -2,6 +2,6 @@
 
 from graph.ingest.building import BuildReport, build, build_in_memory
 from graph.ingest.checking import validate_files
-from graph.ingest.working import Progress
+from graph.progress import Progress
 
 __all__ = ["BuildReport", "Progress", "build", "build_in_memory", "validate_files"]

@@ -15,8 +15,8 @@ from graph.ingest.building import inputs_of
 from graph.ingest.changing import ChangeReport, Held, Wanted, change, with_inputs
 from graph.ingest.hierarchy import wider_classes
 from graph.ingest.reading import FORMATS, Source, as_written, data_files, parse, read_source, source_of_bytes
-from graph.ingest.working import Progress
 from graph.namespaces import AG, GRAPH_CURATED, RDF
+from graph.progress import Progress
 from graph.settings import LIMITS
 
 STDIN = "-"

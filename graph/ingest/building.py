@@ -19,8 +19,9 @@ from graph.ingest.large import LargeFile, large_file
 from graph.ingest.parts import HELD, Part, written_parts
 from graph.ingest.places import Given, Written, place_at, taken_into_memory
 from graph.ingest.reading import Source, data_files, parse, source_of_bytes
-from graph.ingest.working import Progress, Work
+from graph.ingest.working import Work
 from graph.namespaces import GRAPH_CURATED
+from graph.progress import Progress
 from graph.store import Store
 
 

@@ -11,7 +11,8 @@ from graph.errors import StoreMissingError
 from graph.ingest.building import BuildReport, report_of
 from graph.ingest.parts import HELD, Part, held_in
 from graph.ingest.places import Address, Directory, Given, place_at, tried
-from graph.ingest.working import Progress, Stop, Work
+from graph.ingest.working import Work
+from graph.progress import Progress, Stop
 
 __all__ = ["Part", "build_parts", "held_parts"]
 

@@ -19,8 +19,9 @@ from graph.errors import Problem
 from graph.ingest.parts import HELD, Part, held_in, written_parts
 from graph.ingest.places import Address, Directory, Given, place_at, tried
 from graph.ingest.reading import Source
-from graph.ingest.working import Progress, Work
+from graph.ingest.working import Work
 from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS
+from graph.progress import Progress
 from graph.store import graph_called, open_store
 
 Quads = frozenset[ox.Quad]

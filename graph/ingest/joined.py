@@ -15,9 +15,9 @@ import pyoxigraph as ox
 
 from graph.builds import InputFile
 from graph.ingest.bulk import Part, build_parts, held_parts
-from graph.ingest.working import Progress
 from graph.joining.decisions import JOINED, Decision, kept_decisions
 from graph.namespaces import AG, DCTERMS, GRAPH_CURATED, RDF, XSD
+from graph.progress import Progress
 from graph.resources import application_query
 from graph.store import Store, open_store
 

@@ -83,6 +83,7 @@ def take_in(
     with _Loading(store, work) as loading, _kept_aside(folder) as lines:
         at_once = size_of(parts) < BULK_LIMITS.scan_compiled_bytes
         if not at_once:
+            work.will_load(size_of(parts))
             loading.begin(lambda into: _load(parts, into, work))
         triples = _read(parts)
         work.step("judging")
@@ -90,6 +91,8 @@ def take_in(
         work.step("deriving")
         following = follow(triples)
         followed = _write_down(derived_lines(following), lines)
+        if not at_once and store is not None:
+            work.step("loading")
         loading.end()
         loading.begin(lambda into: _load_following(lines, into, parts if at_once else ()))
         if beside is not None:
@@ -128,8 +131,8 @@ class _Loading(AbstractContextManager["_Loading"]):
 
 def _load(parts: Sequence[Part], store: Store, work: Work) -> None:
     for part in parts:
-        for _ in load_part(part, store):
-            work.go_on()
+        for size in load_part(part, store):
+            work.loaded(size)
 
 
 def _kept_aside(folder: Path) -> IO[bytes]:

@@ -21,8 +21,8 @@ from graph.ingest.annexes import require_words_of_its_own
 from graph.ingest.changing import ChangeReport, Held, Quads, Wanted, change, with_inputs
 from graph.ingest.reading import Source, as_written, source_of_bytes
 from graph.ingest.update_child import REFUSED
-from graph.ingest.working import Progress
 from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS
+from graph.progress import Progress
 from graph.settings import LIMITS
 from graph.store import open_store
 from graph.update_guard import guard_update

@@ -13,7 +13,7 @@ description last, for a copy of a million triples in one request is more than so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -27,13 +27,11 @@ from graph.ingest.uploading_lock import Lock, locked
 from graph.ingest.uploading_progress import LOADING, Arrival, clear_away
 from graph.ingest.uploading_server import Server, operation
 from graph.namespaces import GRAPH_BUILD
+from graph.progress import BYTES, Progress, Step
 from graph.settings import LIMITS, Limits
 from graph.store import Store
 from graph.store.description import Description, description_quads, read_description
 from graph.store.http import Endpoint
-
-Report = Callable[[str, int, int], None]
-"""Told what is being done, how many chunks are behind, and how many there are."""
 
 _BUILD = ox.NamedNode(GRAPH_BUILD)
 
@@ -96,7 +94,7 @@ class Destination:
         self._lock = lock
         self._chunk_bytes = limits.upload_chunk_bytes
 
-    def upload(self, store: Store, manifest: Manifest, report: Report | None = None) -> Upload:
+    def upload(self, store: Store, manifest: Manifest, report: Progress | None = None) -> Upload:
         """Bring what `store` holds to the server and switch to it; do nothing where that is in use already.
 
         Raises
@@ -119,13 +117,13 @@ class Destination:
             arrival.close()
         return Upload(description, made=True, resumed_chunks=resumed)
 
-    def _send(self, cargo: Cargo, arrival: Arrival, report: Report | None) -> int:
+    def _send(self, cargo: Cargo, arrival: Arrival, report: Progress | None) -> int:
         """Send the chunks that have not arrived; return how many had."""
-        total = cargo.bytes // self._chunk_bytes + len(cargo.graphs)  # one begun for each graph
-        resumed = 0
-        for number, chunk in enumerate(cargo.chunks(self._chunk_bytes)):
+        resumed = sent = 0
+        for chunk in cargo.chunks(self._chunk_bytes):
             if report:
-                report("uploading", number, total)
+                report(Step("uploading", sent, cargo.bytes, BYTES))
+            sent += len(chunk.content)
             if chunk.digest in arrival.chunks:
                 resumed += 1
                 continue
@@ -133,7 +131,7 @@ class Destination:
             self._post(chunk, arrival.staging(chunk.graph))
             arrival.note(chunk.digest)
         if report:
-            report("switching", total, total)
+            report(Step("switching"))
         return resumed
 
     def _post(self, chunk: Chunk, graph: str) -> None:

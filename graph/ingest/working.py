@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +11,12 @@ from typing import TypeVar
 
 from graph.errors import BuildStoppedError, StoreError
 from graph.ingest.parts import Part, size_of
+from graph.progress import BYTES, Progress, Step, Stop
 from graph.settings import BULK_LIMITS
 
-Progress = Callable[[str, int, int], None]
-"""Told before each step: what is being done, how many steps are behind, how many there are."""
-Stop = Callable[[], bool]
-"""Whether somebody has asked for the work to be stopped."""
-STEPS = ("reading", "judging", "deriving", "writing", "switching")
+STEPS = ("reading", "judging", "deriving", "loading", "writing", "switching")
+_MEANWHILE = ("reading", "loading")
+"""Steps during which bytes are loaded and nothing better is told."""
 _LOOK_SECONDS = 0.1
 T = TypeVar("T")
 
@@ -29,6 +28,8 @@ class Work:
         self.progress = progress
         self._stop = stop
         self._given_up = False
+        self._step = ""
+        self._loaded = self._to_load = 0
 
     def step(self, name: str) -> None:
         """Tell that a step begins.
@@ -39,8 +40,26 @@ class Work:
             If the build shall be stopped.
         """
         self.go_on()
+        self._step = name
         if self.progress is not None:
-            self.progress(name, STEPS.index(name), len(STEPS))
+            self.progress(Step(name, STEPS.index(name), len(STEPS)))
+
+    def will_load(self, size: int) -> None:
+        """Say how many bytes will be loaded beside the steps."""
+        self._to_load = size
+
+    def loaded(self, size: int) -> None:
+        """Tell that so many bytes more are loaded: seen while parts are read, and once they are waited for.
+
+        Raises
+        ------
+        BuildStoppedError
+            If the build shall be stopped.
+        """
+        self.go_on()
+        self._loaded += size
+        if self.progress is not None and self._step in _MEANWHILE:
+            self.progress(Step(self._step, self._loaded, self._to_load, BYTES))
 
     def go_on(self) -> None:
         """Raise BuildStoppedError if the build shall be stopped, or has failed elsewhere."""

@@ -78,6 +78,10 @@ class BulkLimits(NamedTuple):
     """Rejected rows that the app lists; all of them are in the file that it offers."""
     import_watch_seconds: float = 0.7
     """Pause between two looks of the app at an import that runs."""
+    works_held: int = 32
+    """Pieces of long work that the app remembers after their end, so that who comes back finds them."""
+    progress_line_seconds: float = 5.0
+    """Seconds between two lines that tell how far long work is, where no terminal shows a bar."""
     export_row_group: int = 20_000
     """Rows of a row group of a Parquet file: what its reader holds at a time."""
     load_slice_bytes: int = 16_777_216

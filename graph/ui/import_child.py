@@ -1,4 +1,4 @@
-"""A child process that tries, makes or takes away one import, tells how far it is, and ends.
+"""A child process that does one job on a store, such as an import, tells how far it is, and ends.
 
 Standard input holds a `graph.ui.import_work.Job`; each line of standard output is a step, the result or the
 sentence that says why there is none.
@@ -9,12 +9,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from graph.errors import ArmsgraphError, DataError
 from graph.importing import Changes, ImportReport, Options, remove_import, run_import
+from graph.ingest.joined import join
 from graph.mapping import mapping_of
+from graph.progress import Step
 from graph.settings import BULK_LIMITS
 from graph.tables import Layout, RowFault, TableShape
 from graph.ui.import_work import Job, Task, read
@@ -49,6 +52,9 @@ def carried_out(job: Job) -> Mapping[str, Any]:
     if job.task is Task.REMOVE:
         remove_import(job.slug, job.store, step)
         return {"removed": job.slug}
+    if job.task is Task.JOIN:
+        joined = join(job.store, step)
+        return {"joined": joined.held, "waiting": len(joined.waiting)}
     mapping = mapping_of(job.mapping.encode(), job.name)
     options = Options(
         rejects=Path(job.rejected),
@@ -98,9 +104,9 @@ def shape_of(held: Mapping[str, Any]) -> TableShape | None:
     return TableShape(**{**held, "layout": Layout(held["layout"]), "columns": tuple(held["columns"])})
 
 
-def step(name: str, done: int, total: int) -> None:
+def step(reached: Step) -> None:
     """Tell how far the work is."""
-    tell(step=name, done=done, total=total)
+    tell(step=asdict(reached))
 
 
 def tell(**said: object) -> None:

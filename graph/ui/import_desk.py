@@ -62,7 +62,9 @@ class ImportDesk:
     own: bytes = b""
     """The mapping file that was put there."""
     work: Work | None = None
-    """What runs, or ran last."""
+    """The dry run that is under way, or was the last."""
+    begun: Work | None = None
+    """The import that this session began last."""
     folder: tempfile.TemporaryDirectory[str] | None = None
 
     def take(self, given: Given, kinds: Kinds | None = None) -> None:

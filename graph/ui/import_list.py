@@ -9,17 +9,17 @@ from graph.importing import Imported, imports_of
 from graph.importing.held import ImportedTable
 from graph.settings import LIMITS
 from graph.store import open_store
-from graph.ui.import_desk import ImportDesk
-from graph.ui.import_work import Job, Task, Work
+from graph.ui.import_work import Job, Task, begin_writing
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, plain
 from graph.ui.rebuilt import newest_build
+from graph.ui.store_work import is_busy
 from graph.ui.words import say
 
 _ASKED = "import-asked-to-remove"
 
 
-def imports(opened: Opened, desk: ImportDesk, refusal: str) -> None:
+def imports(opened: Opened, refusal: str) -> None:
     """Draw the list."""
     st.subheader(say("importing.there"), anchor=False)
     try:
@@ -29,12 +29,12 @@ def imports(opened: Opened, desk: ImportDesk, refusal: str) -> None:
     if not held:
         st.markdown(say("importing.none-there"))
         return
+    busy = is_busy(opened.location)
     for one in held:
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"import-of-{one.name}"
         ):
             st.html(str(described(one)), width="stretch")
-            busy = desk.work is not None and not desk.work.done
             st.button(
                 say("importing.remove"),
                 key=f"import-remove-{one.name}",
@@ -43,7 +43,7 @@ def imports(opened: Opened, desk: ImportDesk, refusal: str) -> None:
                 on_click=lambda name=one.name: st.session_state.update({_ASKED: name}),
             )
         if st.session_state.get(_ASKED) == one.name:
-            _ask(opened, desk, one)
+            _ask(opened, one)
 
 
 @st.cache_data(show_spinner=False, max_entries=LIMITS.kept_builds)
@@ -66,7 +66,7 @@ def dated(table: ImportedTable) -> str:
     return f"{table.title} ({table.published})" if table.published else table.title
 
 
-def _ask(opened: Opened, desk: ImportDesk, one: Imported) -> None:
+def _ask(opened: Opened, one: Imported) -> None:
     with st.container(border=True, key="import-ask"):
         st.markdown(say("importing.sure", title=plain(one.name)))
         with st.container(horizontal=True):
@@ -74,7 +74,7 @@ def _ask(opened: Opened, desk: ImportDesk, one: Imported) -> None:
                 say("importing.remove-yes"),
                 key="import-remove-yes",
                 type="primary",
-                on_click=lambda: _remove(opened, desk, one.name),
+                on_click=lambda: _remove(opened, one.name),
             )
             st.button(
                 say("importing.remove-no"),
@@ -83,6 +83,6 @@ def _ask(opened: Opened, desk: ImportDesk, one: Imported) -> None:
             )
 
 
-def _remove(opened: Opened, desk: ImportDesk, name: str) -> None:
+def _remove(opened: Opened, name: str) -> None:
     st.session_state.pop(_ASKED, None)
-    desk.work = Work(Job(Task.REMOVE, opened.location, slug=name))
+    begin_writing(Job(Task.REMOVE, opened.location, slug=name))

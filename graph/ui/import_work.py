@@ -1,6 +1,7 @@
-"""A dry run, an import or a removal in a process of its own, so that the page stays alive; it can be stopped.
+"""What changes a store, in a process of its own, so that the page stays alive; it can be stopped.
 
 The store changes at the very end of a build and at once: a process that is stopped leaves it as it was.
+For each store one such process at a time: whoever looks at its pages sees the same one.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
+from graph.progress import Pace, Step
 from graph.ui.words import say
+from graph.ui.working import begun, forget, held_work
 
 _GRACE_SECONDS = 5.0
 _HEARD_LETTERS = 4_000
@@ -28,6 +32,7 @@ class Task(StrEnum):
     TRY = "try"
     IMPORT = "import"
     REMOVE = "remove"
+    JOIN = "join"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +53,16 @@ class Job:
     """Where rejected rows are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far it has come."""
-
-    name: str = ""
-    done: int = 0
-    total: int = 0
-
-
 class Work:
     """A job under way, or done."""
 
-    def __init__(self, job: Job, made_of: object = None) -> None:
+    def __init__(self, job: Job, made_of: object = None, keep: object = None) -> None:
         self.job = job
         self.made_of = made_of
         """What it is made of, to be held against what the page shows by now."""
-        self.step = Step()
+        self.pace = Pace()
+        self.begun_at = datetime.now().astimezone()
+        self._keep = keep  # such as a folder that goes with its session, which may end before this does
         self.result: Mapping[str, Any] = {}
         self.problem = ""
         """Why there is no result, in a sentence."""
@@ -125,7 +123,7 @@ class Work:
 
     def _hear(self, told: Mapping[str, Any]) -> None:
         if "step" in told:
-            self.step = Step(told["step"], told["done"], told["total"])
+            self.pace.hear(Step(**told["step"]))
         elif "result" in told:
             self.result = told["result"]
         else:
@@ -136,6 +134,23 @@ class Work:
             return say("importing.stopped")
         last = heard.strip().rpartition("\n")[2][-_HEARD_LETTERS:]
         return say("importing.broke-off", code=str(self._child.returncode), said=last)
+
+
+def writing(location: str) -> Work | None:
+    """Return what changes the store at `location`, or did last and was not put away; or None."""
+    held = held_work(("writing", location))
+    return held if isinstance(held, Work) else None
+
+
+def begin_writing(job: Job, made_of: object = None, keep: object = None) -> Work:
+    """Begin what changes a store, and return it; where something does already, that is returned."""
+    put_away(job.store)
+    return cast(Work, begun(("writing", job.store), lambda: Work(job, made_of, keep)))
+
+
+def put_away(location: str) -> None:
+    """Let go of what changed the store at `location` last, if that has ended."""
+    forget(("writing", location))
 
 
 def written(job: Job) -> str:

@@ -12,12 +12,13 @@ from graph.ui.import_desk import desk
 from graph.ui.import_file import choose_file, show_rows
 from graph.ui.import_list import imports
 from graph.ui.import_meaning import meaning, what_rows_become
-from graph.ui.import_running import run_buttons, watch
+from graph.ui.import_running import run_buttons, what_came_of_it
 from graph.ui.import_store import why_not_writable
 from graph.ui.memory import publish
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
 from graph.ui.states import ImportState
+from graph.ui.store_work import told_of_others
 from graph.ui.words import say
 
 IMPORT = "import"
@@ -33,6 +34,7 @@ def importing(opened: Opened) -> None:
         refusal = why_not_writable(opened.location)
         if refusal:
             st.warning(plain(refusal))
+        told_of_others(opened, work.begun)
         given = choose_file(opened, work)
         if given:
             show_rows(opened, work)
@@ -41,5 +43,5 @@ def importing(opened: Opened) -> None:
             if mapping is not None:
                 what_rows_become(work, mapping)
                 run_buttons(opened, work, refusal)
-        watch(work)
-        imports(opened, work, refusal)
+        what_came_of_it(opened, work)
+        imports(opened, refusal)

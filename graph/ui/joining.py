@@ -13,7 +13,7 @@ import streamlit as st
 
 from graph.errors import ArmsgraphError, InputError
 from graph.identity import Verdict
-from graph.ingest.joined import join, unjoined
+from graph.ingest.joined import unjoined
 from graph.joining import Joinable, Proposal, Proposals, Relation
 from graph.joining.deciding import VERDICTS, Author, decided
 from graph.joining.decisions import Decision, Decisions, keep_decisions, take_back
@@ -22,11 +22,13 @@ from graph.settings import BULK_LIMITS, LIMITS
 from graph.ui.bar import title
 from graph.ui.choosing import Form
 from graph.ui.import_store import why_not_writable
+from graph.ui.import_work import Job, Task, begin_writing
 from graph.ui.joining_counts import counts
 from graph.ui.memory import publish, recall
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, plain
 from graph.ui.states import JOIN, JoinState, read_join
+from graph.ui.store_work import is_busy, told_of_others
 from graph.ui.words import say
 
 _FORM = Form(JOIN, JoinState())
@@ -45,6 +47,7 @@ def joining(opened: Opened) -> None:
         st.warning(plain(refusal))
     if problem := st.session_state.pop(_PROBLEM, ""):
         st.error(plain(problem))
+    told_of_others(opened)
     decisions = opened.everything.decisions()
     _waiting(opened, decisions, refusal)
     _proposals(opened, state, refusal)
@@ -59,18 +62,18 @@ def _waiting(opened: Opened, decisions: Decisions, refusal: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(say("joining.waiting", n=number), width="stretch")
-        if st.button(say("joining.bring-in"), type="primary", disabled=bool(refusal), key="join-bring-in"):
-            with st.spinner(say("joining.building")):
-                _bring_in(opened)
+        st.button(
+            say("joining.bring-in"),
+            type="primary",
+            disabled=bool(refusal) or is_busy(opened.location),
+            key="join-bring-in",
+            on_click=_bring_in,
+            args=(opened.location,),
+        )
 
 
-def _bring_in(opened: Opened) -> None:
-    try:
-        joined = join(opened.location)
-    except ArmsgraphError as error:
-        st.error(plain(str(error)))
-        return
-    st.success(say("joining.done", n=joined.held))
+def _bring_in(location: str) -> None:
+    begin_writing(Job(Task.JOIN, location))
 
 
 def _proposals(opened: Opened, state: JoinState, refusal: str) -> None:

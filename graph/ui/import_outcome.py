@@ -1,0 +1,91 @@
+"""What came of a dry run, an import or a removal: what rows became, what it costs, and rows set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from graph.settings import BULK_LIMITS
+from graph.ui.handing import size
+from graph.ui.import_work import Task, Work
+from graph.ui.plain import Markup, element
+from graph.ui.watching import duration
+from graph.ui.words import say
+
+
+def show_outcome(work: Work) -> None:
+    """Draw it."""
+    result = work.result
+    st.success(say(f"importing.done-{work.job.task.value}", passed=duration(work.seconds)))
+    if work.job.task is Task.REMOVE:
+        return
+    if result.get("same"):
+        st.markdown(say("importing.same"))
+        return
+    st.markdown(counted(result))
+    if work.job.task is Task.TRY and result.get("triples"):
+        st.markdown(
+            say("importing.cost", triples=result["triples"], seconds=_seconds(result), size=_size(result))
+        )
+    if any(result["changes"].values()):
+        st.markdown(say("importing.changes", **result["changes"]))
+    if result.get("rejected"):
+        _rejected(work)
+
+
+def counted(result: Mapping[str, Any]) -> str:
+    """Return in sentences what the rows became."""
+    taken = say("importing.taken", n=result["taken"], rows=result["rows"])
+    made = say(
+        "importing.made",
+        claims=say("words.claims", n=result["claims"]),
+        things=say("words.entities", n=result["things"]),
+    )
+    silent = say("importing.silent", n=result["silent"]) if result.get("silent") else ""
+    return " ".join(filter(None, (taken, made, silent)))
+
+
+def _seconds(result: Mapping[str, Any]) -> str:
+    return f"{result.get('expected_seconds', 0.0):.0f}"
+
+
+def _size(result: Mapping[str, Any]) -> str:
+    return size(int(result.get("expected_bytes", 0)))
+
+
+def _rejected(work: Work) -> None:
+    faults = work.result["faults"][: BULK_LIMITS.import_shown_faults]
+    st.markdown(say(f"importing.rejected-{work.job.task.value}", n=work.result["rejected"]))
+    st.html(str(faults_markup(faults)))
+    path = Path(work.job.rejected)
+    st.download_button(
+        say("importing.download-rejected"),
+        data=path.read_bytes,
+        file_name="rejected.csv",
+        mime="text/csv",
+        key="import-rejected",
+        help=say("importing.download-help"),
+        on_click="ignore",
+    )
+
+
+def faults_markup(faults: list[Mapping[str, Any]]) -> Markup:
+    """Return rejected rows as a table of plain text; where it is narrow, each cell says what it is."""
+    words = {name: say(f"importing.fault-{name}") for name in ("line", "column", "value", "sentence")}
+    heads = [element("th", word, scope="col") for word in words.values()]
+    lines = [
+        element("tr", *(_fault_cell(fault, name, word) for name, word in words.items())) for fault in faults
+    ]
+    inside = element("table", element("thead", element("tr", *heads)), element("tbody", *lines))
+    frame = {"role": "region", "tabindex": "0", "aria-label": say("importing.faults")}
+    return element("div", inside, style="ag-table ag-faults", **frame)
+
+
+def _fault_cell(fault: Mapping[str, Any], name: str, word: str) -> Markup:
+    labelled = {"data-label": word, "dir": "auto"}
+    if name == "line":
+        return element("th", f"{fault[name]:,}", scope="row", **labelled)
+    return element("td", str(fault[name]), **labelled)
