@@ -30,6 +30,8 @@ _RELATIONS = f"<{GRAPH_RELATIONS}> .\n".encode()
 class Following:
     """What follows from the triples of a build."""
 
+    written: Triples
+    """What people wrote."""
     derived: Derived
     identity: Identity
     wider: tuple[Ids, Ids]
@@ -51,7 +53,7 @@ def follow(triples: Triples) -> Following:
     everything, wider = with_ontology(triples)
     identity = fold(_judgements(everything))
     derived = derive(everything, identity)
-    return Following(derived, identity, wider, _other_names(everything))
+    return Following(triples, derived, identity, wider, _other_names(everything))
 
 
 def derived_lines(following: Following) -> Iterator[bytes]:
@@ -60,7 +62,7 @@ def derived_lines(following: Following) -> Iterator[bytes]:
     judged = judge(derived.columns, np.ones(len(derived.columns.claims), np.bool_))
     yield from _relations(derived, judged)
     yield from _standings(derived, judged)
-    yield from _rivals(derived.statements)
+    yield from _pairs(derived.statements.terms, rivals_judged(derived.statements), f"<{AG}incompatibleWith>")
     for folded, canonical in sorted(following.identity.canonicals.items()):
         yield b"<%b> <%b> <%b> %b" % (
             folded.encode(),
@@ -126,8 +128,8 @@ def _standings(derived: Derived, judged: Judged) -> Iterator[bytes]:
         yield line % (node, statuses[place], node, known, node, other)
 
 
-def _rivals(statements: Statements) -> Iterator[bytes]:
-    """Yield a triple for each two propositions that a judgement holds incompatible, unless one is written."""
+def rivals_judged(statements: Statements) -> tuple[Ids, Ids]:
+    """Return propositions that a judgement holds incompatible, each beside another, unless it is written."""
     terms = statements.terms
     said = (column.tolist() for column in statements.triples.of(AG + "incompatibleWith"))
     written = {frozenset(pair) for pair in zip(*said, strict=True)}
@@ -140,7 +142,7 @@ def _rivals(statements: Statements) -> Iterator[bytes]:
         pairs |= {pair for pair in combinations(members, 2) if frozenset(pair) not in written}
     ordered = sorted(pairs, key=lambda pair: (terms.value(pair[0]), terms.value(pair[1])))
     columns = np.array(ordered, np.int32).reshape(-1, 2).T
-    yield from _pairs(terms, (columns[0], columns[1]), f"<{AG}incompatibleWith>")
+    return columns[0], columns[1]
 
 
 def _pairs(terms: Terms, pairs: tuple[Ids, Ids], predicate: str) -> Iterable[bytes]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,12 +17,13 @@ from graph.triples import RDF_LANG_STRING, Ids
 
 _ENTITY = AG + "Entity"
 _ENGLISH = "en"
+T = TypeVar("T")
 
 
 def label_entries_among(following: Following) -> Iterator[LabelEntry]:
     """Yield every name of every entity, as `graph.labels.label_entries` reads them from a store."""
     statements = following.derived.statements
-    types = _types(statements)
+    types = types_of(statements, narrowest)
     names = set(_names(statements, following, following.identity, types))
     return entries_of(names, _labels(statements), types)
 
@@ -49,8 +51,8 @@ def _labels(statements: Statements) -> dict[str, str]:
     return labels
 
 
-def _types(statements: Statements) -> dict[str, str]:
-    """Return the name of the narrowest class of each entity."""
+def types_of(statements: Statements, named: Callable[[set[str], Mapping[str, set[str]]], T]) -> dict[str, T]:
+    """Return what `named` makes of the classes of each entity, given the classes right above each of them."""
     broader, within = _hierarchy(statements)
     things, kinds = statements.triples.of(RDF + "type")
     entity = np.isin(kinds, [statements.terms.iri(one) for one in within])
@@ -58,9 +60,9 @@ def _types(statements: Statements) -> dict[str, str]:
     for thing, kind in zip(things[entity].tolist(), kinds[entity].tolist(), strict=True):
         classes[thing].append(kind)
     value = statements.terms.value
-    names: dict[tuple[int, ...], str] = {}
+    names: dict[tuple[int, ...], T] = {}
     for found in {tuple(sorted(one)) for one in classes.values()}:
-        names[found] = narrowest({value(one) for one in found}, broader)
+        names[found] = named({value(one) for one in found}, broader)
     iris = statements.terms.values(classes)
     return {iri: names[tuple(sorted(found))] for iri, found in zip(iris, classes.values(), strict=True)}
 

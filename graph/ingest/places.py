@@ -102,7 +102,7 @@ class Directory:
     def _write(self, given: Given, work: Work) -> Written:
         def beside(following: Following) -> None:
             work.step("writing")
-            fresh.write_beside(following)
+            fresh.write_beside(following, sorted({part.graph for part in parts if part.judged}))
 
         with fresh_build(self._path, given.inputs) as fresh:
             work.step("reading")

@@ -20,10 +20,13 @@ from graph.columns import write_columns
 from graph.errors import StoreError, StoreLockedError
 from graph.ingest.bulk_deriving import Following
 from graph.ingest.bulk_labels import label_entries_among
+from graph.ingest.bulk_wordings import words_among
 from graph.labels import write_label_index
 from graph.layout import BUILDS, COLUMNS, CURRENT, LABELS, LINKS, LOCK, MANIFEST, OXIGRAPH, PARTIAL
 from graph.settings import LIMITS
 from graph.store import create_store
+from graph.wordings import FOLDER as WORDINGS
+from graph.wordings import write_wordings
 
 PARTS = "parts"
 _TRIES, _PAUSE_SECONDS = 50, 0.1
@@ -40,12 +43,18 @@ class Fresh:
         self.parts.mkdir()
         self.store = create_store(path / OXIGRAPH)
 
-    def write_beside(self, following: Following) -> None:
-        """Write what is kept beside the quads."""
+    def write_beside(self, following: Following, graphs: Sequence[str]) -> None:
+        """Write what is kept beside the quads.
+
+        The words that exports write are written where all that was judged lies in one of `graphs`; what was
+        written in which of several is not known here, and they are derived when they are first asked for.
+        """
         derived, name = following.derived, self._name
         write_label_index(self._path / LABELS, label_entries_among(following))
         write_columns(derived.columns, self._path / COLUMNS, build=name)
         write_links(link_arrays(derived.columns, derived.is_entity), self._path / LINKS, build=name)
+        if len(graphs) == 1:
+            write_wordings(words_among(following, graphs[0]), self._path / WORDINGS, build=name)
 
     def finish(self, manifest: Manifest) -> str:
         """Give the build its own name, which is returned; nothing can be added to it any more."""

@@ -1,12 +1,14 @@
 """The words of a build beside its integer columns: what exports write without asking the store."""
 
-from graph.wordings.deriving import authored_graphs, derive_wordings
-from graph.wordings.keeping import open_wordings, wordings_of, write_wordings
+from graph.wordings.deriving import authored_graphs, derive_wordings, wordings_among
+from graph.wordings.keeping import FOLDER, open_wordings, wordings_of, write_wordings
 from graph.wordings.layout import BASES, PRECISIONS, Wordings
 from graph.wordings.pieces import Pieces, pieces_of
+from graph.wordings.told import values_in_english
 
 __all__ = [
     "BASES",
+    "FOLDER",
     "PRECISIONS",
     "Pieces",
     "Wordings",
@@ -14,6 +16,8 @@ __all__ = [
     "derive_wordings",
     "open_wordings",
     "pieces_of",
+    "values_in_english",
+    "wordings_among",
     "wordings_of",
     "write_wordings",
 ]

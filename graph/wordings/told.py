@@ -82,13 +82,8 @@ class Told:
         return found
 
     def values(self, property: str) -> Ids:
-        """Return the value that each term has as `property`, the English one of several; `NONE` for none."""
-        subjects, values = self.triples.of(property)
-        found = np.full(len(self.terms), NONE, np.int32)
-        found[subjects] = values
-        for one in np.unique(subjects[1:][subjects[1:] == subjects[:-1]]).tolist():
-            found[one] = min(values[subjects == one].tolist(), key=self._english_first)
-        return found
+        """Return the value that each term has as `property`; see `values_in_english`."""
+        return values_in_english(self.triples, property)
 
     def texts(self, numbers: Ids) -> list[bytes]:
         """Return IRIs, or what stands in literals, in UTF-8; empty where there is `NONE`."""
@@ -105,10 +100,27 @@ class Told:
     def _counted(self, subjects: Ids) -> Ids:
         return np.bincount(subjects, minlength=len(self.terms)).astype(np.int32)
 
-    def _english_first(self, number: int) -> tuple[bool, str, str]:
-        text = self.terms.text(number)
-        language = text.rpartition("@")[2] if self.terms.datatype[number] == RDF_LANG_STRING else ""
+
+def values_in_english(triples: Triples, property: str) -> Ids:
+    """Return the value that each term has as `property`, the English one of several; `NONE` for none.
+
+    It is chosen as `graph.lexicon.text_in_english` does.
+    """
+    terms = triples.terms
+
+    def english_first(number: int) -> tuple[bool, str, str]:
+        text = terms.text(number)
+        language = text.rpartition("@")[2] if terms.datatype[number] == RDF_LANG_STRING else ""
         return language != "en", language, value_of(text)
+
+    subjects, values = triples.of(property)
+    found = np.full(len(terms), NONE, np.int32)
+    found[subjects] = values
+    for one in np.unique(subjects[1:][subjects[1:] == subjects[:-1]]).tolist():
+        found[one] = min(
+            values[slice(*np.searchsorted(subjects, (one, one + 1)))].tolist(), key=english_first
+        )
+    return found
 
 
 def told_by(name: str, triples: Triples, columns: Columns, identity: Identity) -> Told:

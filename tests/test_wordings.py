@@ -1,0 +1,54 @@
+"""The words beside a build: the same whether the build writes them or the first export derives them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+
+from export_graphs import contested_turtle
+from graph.columns import columns_of
+from graph.ingest import build
+from graph.store import open_store
+from graph.wordings import Pieces, Wordings, derive_wordings, open_wordings, wordings_of
+
+JUDGED = """
+<id/judgement/quarrel> a ag:ContradictionJudgement ; ag:contradictionKind ag:Incompatible ;
+    ag:contradicts <id/proposition/supplied-by-column>, <id/proposition/received-by-column> ;
+    ag:reason "One cannot be the other."@en .
+"""
+
+
+def held(words: Wordings) -> dict[str, list[object]]:
+    found: dict[str, list[object]] = {}
+    for one in fields(words):
+        value = getattr(words, one.name)
+        texts = isinstance(value, Pieces)
+        found[one.name] = [value.text(row) for row in range(len(value))] if texts else value.tolist()
+    return found
+
+
+def test_a_build_writes_the_words_that_a_store_would_tell(tmp_path: Path) -> None:
+    file = tmp_path / "raid.ttl"
+    file.write_text(contested_turtle() + JUDGED, encoding="utf-8")
+    name = build([file], tmp_path / "store").name
+    store = open_store(tmp_path / "store")
+    kept = open_wordings(tmp_path / "store" / "builds" / name / "wordings", build=name)
+    derived = derive_wordings(store, columns_of(store))
+    assert held(kept) == held(derived)
+    assert len(kept.rivals) == 2
+
+
+def test_the_words_of_a_build_are_opened_and_not_derived(tmp_path: Path, monkeypatch: object) -> None:
+    file = tmp_path / "raid.ttl"
+    file.write_text(contested_turtle(), encoding="utf-8")
+    build([file], tmp_path / "store")
+
+    def never(*_: object) -> Wordings:
+        raise AssertionError("derived")
+
+    monkeypatch.setattr("graph.wordings.keeping.derive_wordings", never)  # type: ignore[attr-defined]
+    words = wordings_of(open_store(tmp_path / "store"))
+    assert words.graphs.text(0) == "curated"
+    assert np.all(words.claim_graph == 0)
