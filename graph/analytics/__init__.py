@@ -17,16 +17,19 @@ from graph.analytics.findings import (
     Separator,
     Structure,
 )
-from graph.analytics.months import Basis, Line, Series, What
 from graph.analytics.patterns import Pattern, known_patterns, pattern_named
+from graph.analytics.periods import Basis, Each
+from graph.analytics.series import SPLITS, Line, Series, What
 
 __all__ = [
+    "SPLITS",
     "Basis",
     "Bridge",
     "Centrality",
     "Communities",
     "Community",
     "Course",
+    "Each",
     "Extent",
     "Found",
     "Line",

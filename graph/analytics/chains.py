@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from graph.columns.layout import Flags
 
 
+NO_FAMILIES = np.zeros((0, 2), np.int64)
+
+
 class _Edges(NamedTuple):
     """The links that one step may take, the strongest first."""
 
@@ -26,6 +29,17 @@ class _Edges(NamedTuple):
     target: Counts
     link: Counts
     """The place of each among the links of the network."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What is looked for where: see `chains_of`."""
+
+    net: Net
+    pattern: Pattern
+    of_kind: Callable[[str], Flags]
+    relations: Mapping[str, Flags]
+    families: Counts
 
 
 @dataclass(eq=False)
@@ -69,6 +83,7 @@ def chains_of(
     of_kind: Callable[[str], Flags],
     relations: Mapping[str, Flags],
     passing: int | None = None,
+    families: Counts = NO_FAMILIES,
     most_rows: int = BULK_LIMITS.motif_rows,
 ) -> Chains:
     """Return where `pattern` is found in `net`.
@@ -81,12 +96,16 @@ def chains_of(
         By each relation that the pattern names, which relations of the columns it takes in.
     passing
         The place of an entity that every chain must hold.
+    families
+        Places of variants, each beside that of a family of which it is one: what is linked to the variant
+        is linked to the family, too, so that a chain may lead on from there.
     most_rows
         Ways to fill blanks that are held at a time: what would be more is cut, from the weakest links on.
     """
+    asked = _Asked(net, pattern, of_kind, relations, families)
     rows: _Rows | None = None
     for step in pattern.steps:
-        edges = _edges(net, step, pattern, of_kind, relations)
+        edges = _edges(asked, step)
         rows = _begun(step, edges) if rows is None else _joined(rows, step, edges, net.size, most_rows)
         _drop_what_may_not_be(rows, pattern)
     assert rows is not None, "a pattern has a step"
@@ -95,21 +114,33 @@ def chains_of(
     return _grouped(net, pattern, rows)
 
 
-def _edges(
-    net: Net,
-    step: Step,
-    pattern: Pattern,
-    of_kind: Callable[[str], Flags],
-    relations: Mapping[str, Flags],
-) -> _Edges:
-    meant = np.logical_or.reduce([relations[one] for one in step.relations])
-    held = meant[net.relations()]
-    for blank, ends in ((step.subject, net.source), (step.object, net.target)):
-        if blank in pattern.kinds:
-            held &= of_kind(pattern.kinds[blank])[net.entities][ends]
-    links = np.flatnonzero(held)
+def _edges(asked: _Asked, step: Step) -> _Edges:
+    """Return the links that a step may take, the strongest first."""
+    net, pattern = asked.net, asked.pattern
+    meant = np.logical_or.reduce([asked.relations[one] for one in step.relations])
+    links = np.flatnonzero(meant[net.relations()])
     links = links[np.argsort(net.costs()[links], kind="stable")]
-    return _Edges(net.source[links].astype(np.int64), net.target[links].astype(np.int64), links)
+    edges = _Edges(net.source[links].astype(np.int64), net.target[links].astype(np.int64), links)
+    if len(asked.families):
+        edges = _with_families(edges, asked.families)
+    held = np.ones(len(edges.link), np.bool_)
+    for blank, ends in ((step.subject, edges.source), (step.object, edges.target)):
+        if blank in pattern.kinds:
+            held &= asked.of_kind(pattern.kinds[blank])[net.entities][ends]
+    return _Edges(*(each[held] for each in edges))
+
+
+def _with_families(edges: _Edges, families: Counts) -> _Edges:
+    """Return links and, behind each link of a variant, the same as one of each of its families."""
+    variants, of = families[np.argsort(families[:, 0], kind="stable")].T
+    for end in range(2):
+        begin, after = offsets_by(variants, edges[end])
+        which = np.repeat(np.arange(len(edges.link)), after - begin)
+        more = [each[which] for each in edges]
+        more[end] = of[stretches(begin, after - begin)]
+        order = np.argsort(np.concatenate([np.arange(len(edges.link)), which]), kind="stable")
+        edges = _Edges(*(np.concatenate(pair)[order] for pair in zip(edges, more, strict=True)))
+    return edges
 
 
 def _begun(step: Step, edges: _Edges) -> _Rows:
@@ -153,11 +184,7 @@ def _grouped(net: Net, pattern: Pattern, rows: _Rows) -> Chains:
     links = np.column_stack(rows.links)
     costs = net.costs()[links]
     order = np.lexsort((*blanks.T[::-1], costs.sum(axis=1), costs.max(axis=1, initial=0)))
-    blanks, links, costs = (
-        blanks[order],
-        links[order],
-        costs[order],
-    )  # best standing first, so also in its group
+    blanks, links, costs = blanks[order], links[order], costs[order]  # the best first, so also of a group
     each = blanks[:, [pattern.blanks.index(one) for one in pattern.each]]
     groups, first, of = _unique(each)
     different = np.unique(np.column_stack([of, blanks[:, pattern.blanks.index(pattern.counted)]]), axis=0)

@@ -9,8 +9,9 @@ from graph.model import Ref
 
 if TYPE_CHECKING:
     from graph.analytics.central import Measure
-    from graph.analytics.months import Basis, Series, What
     from graph.analytics.patterns import Pattern
+    from graph.analytics.periods import Basis
+    from graph.analytics.series import Series, What
     from graph.network import ViewLink
 
 
@@ -150,6 +151,8 @@ class Found:
     """The entities of that chain by the blanks that they fill."""
     links: tuple[ViewLink, ...]
     """Its links, in the order of the pattern's steps; their claims are read when looked at."""
+    ends: tuple[tuple[Ref, Ref], ...]
+    """Subject and object of each: where a variant stands for its family, not one of `blanks`."""
     weakest: int
     """The place of the one that stands weakest: the chain is no stronger."""
 
@@ -177,3 +180,5 @@ class Course:
     basis: Basis
     of: Ref | None
     series: Series
+    split: str = ""
+    """What parts it into lines; empty for nothing but the sources of running counts."""

@@ -112,12 +112,12 @@ def motifs_rows(found: Motifs) -> Rows:
 
 
 def course_rows(found: Course) -> Rows:
-    """Return a row for each month."""
+    """Return a row for each period."""
     series = found.series
     counts = [["" if one is None else one for one in line.counts] for line in series.lines]
     return Rows(
-        ("month", *(line.name for line in series.lines)),
-        tuple((month, *(each[place] for each in counts)) for place, month in enumerate(series.months)),
+        (series.each.value, *(line.name for line in series.lines)),
+        tuple((period, *(each[place] for each in counts)) for place, period in enumerate(series.periods)),
     )
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.analytics.central import Measure
-from graph.analytics.months import Basis, What
+from graph.analytics.periods import Basis
+from graph.analytics.series import What
+from graph.lexicon import words_of
 from graph.sentences import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.analytics.findings import Centrality, Communities, Course, Extent, Found, Motifs, Structure
-    from graph.analytics.months import Series
+    from graph.analytics.findings import (
+        Centrality,
+        Communities,
+        Community,
+        Course,
+        Extent,
+        Found,
+        Motifs,
+        Structure,
+    )
+    from graph.analytics.series import Series
 
 SAYS: Mapping[Measure, str] = {
     Measure.LINKS: "how many links lead to or from an entity",
@@ -45,14 +56,14 @@ STRUCTURE_SAYS_NOT = (
     "It does not say that a connection is lacking in the world: it may only not be reported in what was read."
 )
 SERIES_SAYS_NOT: Mapping[What, str] = {
-    What.LINKS: "A rise may be one of reporting: what nobody wrote down is in no month.",
-    What.INCIDENTS: "A rise may be one of reporting: what nobody wrote down is in no month.",
+    What.LINKS: "A rise may be one of reporting: what nobody wrote down is in no period.",
+    What.INCIDENTS: "A rise may be one of reporting: what nobody wrote down is in no period.",
     What.CLAIMS: "It tells how much was said, not how much took place.",
     What.LOSSES: (
         "It tells how often losses were seen or claimed, not all that there were; running counts are shown"
         " for a weapon only."
     ),
-    What.KILLED: "Parts of other incidents may be counted twice, and who was not counted is in no month.",
+    What.KILLED: "Parts of other incidents may be counted twice, and who was not counted is in no period.",
 }
 _BASIS = {
     Basis.EVENT: "by the day on which the incident took place",
@@ -67,6 +78,8 @@ _UNITS = {
     What.KILLED: "incident that has a figure of the killed",
 }
 
+_ONE_EACH = frozenset({"class", "relation", "status", "stance", "claimant", "outlet"})
+"""What a thing has one of."""
 _PLURALS = {
     What.LOSSES: "reported losses",
     What.KILLED: "incidents that have a figure of the killed",
@@ -119,6 +132,22 @@ def communities_sentence(found: Communities) -> str:
     return (
         f"{number}, the largest of {_entities(largest)}, with a modularity of {found.modularity:.2f}: "
         "0 were as by chance, and nearly 1 where hardly any link leads from one to another."
+    )
+
+
+def community_title(found: Community) -> str:
+    """Return what a community may be called: by its number and who is best connected in it."""
+    return f"{found.number}: {listed(one.entity.label for one in found.members[:2])}"
+
+
+def community_sentence(found: Community) -> str:
+    """Return a community in one paragraph: how large it is, who is in it, and what it is made of."""
+    links = ", ".join(f"{ref.label} {n:,}" for ref, n in found.relations)
+    kinds = ", ".join(f"{words_of(kind)} {n:,}" for kind, n in found.kinds)
+    return (
+        f"{community_title(found)}. {_entities(found.size)}, {counted(found.inside, 'link')} inside and"
+        f" {found.outward:,} outward. Best connected: {', '.join(one.entity.label for one in found.members)}."
+        f" Links: {links}. Classes: {kinds}."
     )
 
 
@@ -179,26 +208,44 @@ def course_sentence(found: Course) -> str:
     by = _BASIS[found.basis]
     by = by.replace("it was first", "it was") if found.what is What.CLAIMS else by
     of = f" of {found.of.label}" if found.of else ""
-    if not series.months:
-        apart = _apart(series)
-        return f"No {unit}{of} is dated to a month {by}.{apart}"
-    span = f"{series.months[0]} to {series.months[-1]}" if len(series.months) > 1 else series.months[0]
-    if series.running:
+    if not series.periods:
+        return f"No {unit}{of} is dated to a {series.each.value} {by}.{_apart(series)}"
+    first, last = series.periods[0], series.periods[-1]
+    span = f"{first} to {last}" if len(series.periods) > 1 else first
+    if series.running and found.what is What.LOSSES and not found.split and _from_sources(series):
         sources = counted(len(series.lines), "source")
         return (
-            f"Losses{of} by {sources}, {span}: running counts at the end of each month, by the days that the"
-            " sources give; a month without a count keeps the one before."
+            f"Losses{of} by {sources}, {span}: running counts at the end of each {series.each.value}, by the"
+            f" days that the sources give; a {series.each.value} without a count keeps the one before."
         )
-    cut = f" {counted(series.cut, 'earlier month')} not shown." if series.cut else ""
+    cut = f" {counted(series.cut, f'earlier {series.each.value}')} not shown." if series.cut else ""
+    running = ", counted from the beginning on" if series.running else ""
     return (
-        f"{counted(series.dated, unit, _PLURALS.get(found.what, ''))}{of}, {span}, {by}.{cut}{_apart(series)}"
+        f"{counted(series.dated, unit, _PLURALS.get(found.what, ''))}{of}, {span}, {by}{running}."
+        f"{cut}{_parted(found)}{_apart(series)}"
     )
+
+
+def _from_sources(series: Series) -> bool:
+    return [line.name for line in series.lines] != [What.LOSSES.value]
+
+
+def _parted(found: Course) -> str:
+    """Return by what it is parted, and that lines may hold the same."""
+    if not found.split:
+        return ""
+    words = words_of(found.split)
+    several = "" if found.split in _ONE_EACH else " what has several is in the line of each;"
+    return f" Parted by {words}:{several} the largest have lines of their own."
 
 
 def _apart(series: Series) -> str:
     said = ""
     if series.inexact:
-        said += f" Counted apart: {series.inexact:,} dated less exactly than a month, or to different months."
+        said += (
+            f" Counted apart: {series.inexact:,} dated less exactly than a {series.each.value},"
+            f" or to different {series.each.value}s."
+        )
     if series.undated:
         said += f" Without a date: {series.undated:,}."
     return said

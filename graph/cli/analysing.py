@@ -26,6 +26,7 @@ from graph.analytics.wording import (
     STRUCTURE_SAYS_NOT,
     centrality_sentence,
     communities_sentence,
+    community_sentence,
     course_sentence,
     extent_sentence,
     found_sentence,
@@ -53,16 +54,21 @@ class _Answer(NamedTuple):
     """An analysis as it is printed."""
 
     sentences: tuple[str, ...]
+    """What is said first."""
     tables: tuple[Rows, ...]
     record: Callable[[], Record]
     in_all: tuple[int, ...]
     """How many rows each table has in all."""
     motifs: Motifs | None = None
+    told: tuple[str, ...] = ()
+    """Paragraphs in place of a table for which no terminal has room."""
+    printed: int | None = None
+    """Columns of the tables that a terminal shows, where sentences tell the others; None for all."""
 
 
 def analyse(arguments: Namespace) -> int:
     """Print an analysis in sentences and tables, as JSON or as CSV; 1 if nothing is found."""
-    graph = open_graph(arguments)
+    graph = _looked_at(open_graph(arguments), arguments)
     answer = _ANALYSES[arguments.analysis](graph, arguments, None if arguments.csv else arguments.top)
     if arguments.json:
         write_json(with_perspective(graph, answer.record()))
@@ -73,22 +79,39 @@ def analyse(arguments: Namespace) -> int:
     return EXIT_DONE if any(rows.rows for rows in answer.tables) else EXIT_NEGATIVE
 
 
+def _looked_at(graph: KnowledgeGraph, arguments: Namespace) -> KnowledgeGraph:
+    """Return the graph of which only what the filter's flags let through is looked at."""
+    return graph.narrowed(
+        graph.only(
+            kinds=arguments.kind,
+            relations=arguments.relation,
+            places=arguments.place,
+            since=arguments.since,
+            until=arguments.until,
+            when=arguments.when,
+        )
+    )
+
+
 def _print(answer: _Answer) -> None:
     out = console()
     for text in filter(None, answer.sentences):
         print_wrapped(out, plain(text), 0)
+    for text in answer.told:
+        out.print()
+        print_wrapped(out, plain(text), 0, hanging=2)
     for rows, in_all in zip(answer.tables, answer.in_all, strict=True):
-        if rows.rows:
+        if rows.rows and answer.printed != 0:
             out.print()
-            _print_table(out, rows)
+            _print_table(out, rows, answer.printed)
         if in_all > len(rows.rows):
             print_wrapped(out, plain(f"{len(rows.rows):,} of {in_all:,} rows; --top N shows more.", "dim"), 0)
     if answer.motifs:
         _print_chains(out, answer.motifs)
 
 
-def _print_table(out: Console, found: Rows) -> None:
-    kept = [place for place, name in enumerate(found.columns) if not name.endswith("iri")]
+def _print_table(out: Console, found: Rows, printed: int | None) -> None:
+    kept = [place for place, name in enumerate(found.columns[:printed]) if not name.endswith("iri")]
     columns = [found.columns[place] for place in kept]
     first = found.rows[0]
     numbers = [found.columns[place] for place in kept if isinstance(first[place], int | float)]
@@ -106,9 +129,8 @@ def _print_chains(out: Console, motifs: Motifs) -> None:
         out.print()
         print_wrapped(out, plain(found_sentence(one, motifs), "bold"), 0)
         print_wrapped(out, plain(weakest_sentence(one)), 2)
-        names = {ref.iri: ref.label for _, ref in one.blanks}
-        for link in one.links:
-            said = f"{names[link.source]} - {link.predicate.label} - {names[link.target]}"
+        for link, (subject, other) in zip(one.links, one.ends, strict=True):
+            said = f"{subject.label} - {link.predicate.label} - {other.label}"
             print_wrapped(out, plain(said), 2, hanging=2)
             print_claims(out, link.claims, 4)
 
@@ -128,7 +150,10 @@ def _communities(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -
     found = graph.communities(part=_part(arguments), limit=top)
     sentences = (communities_sentence(found), COMMUNITIES_SAY_NOT, extent_sentence(found.extent))
     rows = communities_rows(found)
-    return _Answer(sentences, (rows,), lambda: communities_record(found), (found.in_all,))
+    told = tuple(map(community_sentence, found.found))
+    return _Answer(
+        sentences, (rows,), lambda: communities_record(found), (found.in_all,), printed=0, told=told
+    )
 
 
 def _structure(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -> _Answer:
@@ -144,13 +169,27 @@ def _motifs(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -> _An
     found = graph.motifs(arguments.pattern, passing=arguments.entity, part=part, limit=top)
     sentences = (motifs_sentence(found), found.pattern.caution, extent_sentence(found.extent))
     rows = motifs_rows(found)
-    return _Answer(sentences, (rows,), lambda: motifs_record(found), (found.groups,), found)
+    return _Answer(
+        sentences,
+        (rows,),
+        lambda: motifs_record(found),
+        (found.groups,),
+        found,
+        printed=len(found.pattern.each) + 1,
+    )
 
 
 def _series(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -> _Answer:
-    """Return a series, of which all months are shown: the last ones alone would mislead."""
+    """Return a series, of which all periods are shown: the last ones alone would mislead."""
     del top
-    found = graph.course(arguments.of, arguments.entity, basis=arguments.month_by)
+    found = graph.course(
+        arguments.of,
+        arguments.entity,
+        basis=arguments.month_by,
+        each=arguments.each,
+        split=arguments.split,
+        running=arguments.running,
+    )
     sentences = (course_sentence(found), SERIES_SAYS_NOT[found.what])
     rows = course_rows(found)
     return _Answer(sentences, (rows,), lambda: course_record(found), (len(rows.rows),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.cli.arguments import from_least
+from graph.cli.arguments import from_least, several
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ MEASURES = (
 )  # fmt: skip
 SERIES = ("links", "incidents", "claims", "losses", "killed")
 BASES = ("event", "said", "published")
+PERIODS = ("week", "month", "year")
 
 
 def analyse(parser: ArgumentParser) -> None:
@@ -37,9 +38,19 @@ def analyse(parser: ArgumentParser) -> None:
         help=f"series of {', '.join(SERIES)} (default: incidents)",
     )  # fmt: skip
     parser.add_argument(
-        "--month-by", metavar="DATE", choices=BASES, default="event",
+        "--month-by", "--date-by", metavar="DATE", choices=BASES, default="event",
         help=f"series by the date of the {', '.join(BASES)} (default: event)",
     )  # fmt: skip
+    parser.add_argument(
+        "--each", metavar="PERIOD", choices=PERIODS, default="month",
+        help=f"series by {', '.join(PERIODS)} (default: month)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--split", metavar="BY", default="",
+        help="series: a line for each relation, status, stance, claimant, outlet or class, or by a role in"
+        " incidents such as losingSide or lossStatus",
+    )  # fmt: skip
+    parser.add_argument("--running", action="store_true", help="series: count from the beginning on")
     parser.add_argument(
         "--steps", type=from_least(1), default=2, metavar="N", help="how far around ENTITY (default: 2)"
     )
@@ -52,6 +63,23 @@ def analyse(parser: ArgumentParser) -> None:
     output = parser.add_mutually_exclusive_group()
     output.add_argument("--json", action="store_true", help="print JSON for programs")
     output.add_argument("--csv", action="store_true", help="print all rows as CSV")
+    _looked_at(parser)
     from graph.cli.conditions import conditions
 
     conditions(parser)
+
+
+def _looked_at(parser: ArgumentParser) -> None:
+    """Declare what of the links that count is looked at; no status and no origin changes by it."""
+    group = parser.add_argument_group(
+        "filter", "Which links are looked at. Those marked * may be repeated, and any of them will do."
+    )
+    several(group, "--relation", "R", "* only links of this relation, such as supplier")
+    several(group, "--kind", "CLASS", "* only entities of this class, such as Weapon")
+    several(group, "--place", "E", "* only what took place here or in what lies in it")
+    group.add_argument("--since", metavar="DATE", default="", help="only from this day, month or year on")
+    group.add_argument("--until", metavar="DATE", default="", help="only up to this day, month or year")
+    group.add_argument(
+        "--when", metavar="DATE", choices=BASES, default="event",
+        help=f"--since and --until by the date of the {', '.join(BASES)} (default: event)",
+    )  # fmt: skip

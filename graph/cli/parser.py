@@ -43,10 +43,15 @@ def parse(argv: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     """
     named = next((command for command in COMMANDS if argv and command.name == argv[0]), None)
     if named is not None:  # the usual case, in which the other commands cost nothing
-        return named, _command_parser(named).parse_args(argv[1:])
+        return named, _parsed(_command_parser(named), argv[1:])
     program = _program()
     program.parse_args(argv)
     return program.error(f"Say which command to run: {', '.join(command.name for command in COMMANDS)}")
+
+
+def _parsed(parser: argparse.ArgumentParser, argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments: flags may stand before, between and after names, but where these are commands."""
+    return parser.parse_args(argv) if parser._subparsers else parser.parse_intermixed_args(argv)
 
 
 def _command_parser(command: Command) -> argparse.ArgumentParser:

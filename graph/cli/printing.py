@@ -191,10 +191,14 @@ def print_claims(out: Console, claims: Iterable[Claim], columns: int) -> None:
 
 def table(*columns: str, rows: Iterable[Sequence[str | Text]], numbers: Sequence[str] = ()) -> Table:
     """Return a table without vertical lines; every cell wraps but the `numbers`, none is cut."""
+    lines = [tuple(row) for row in rows]
     made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
-    for column in columns:
+    for place, column in enumerate(columns):
         number = column in numbers
-        made.add_column(plain(column), overflow="fold", no_wrap=number, justify="right" if number else "left")
-    for row in rows:
+        least = max((len(line[place]) for line in lines), default=0) if number else None
+        made.add_column(
+            plain(column), overflow="fold", min_width=least, justify="right" if number else "left"
+        )
+    for row in lines:
         made.add_row(*(plain(cell) if isinstance(cell, str) else cell for cell in row))
     return made

@@ -8,15 +8,15 @@ import numpy as np
 
 from graph.analytics import Found, Motifs, Part, Pattern, known_patterns, pattern_named
 from graph.analytics.chains import chains_of
+from graph.analytics.families import families_of
 from graph.columns import NONE
 from graph.knowledge.analysing import WHOLE, Analysing
 from graph.lexicon import relation_named
-from graph.model import Ref
 from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
     from graph.analytics.chains import Chains
-    from graph.analytics.nets import Net
+    from graph.analytics.nets import Counts, Net
     from graph.columns.layout import Flags
 
 
@@ -56,10 +56,20 @@ class Recurring(Analysing):
             asked,
             of_kind=self._reading.ground.of_kind,
             relations={name: self._taken_in(name) for step in asked.steps for name in step.relations},
-            passing=self._place_in(net, self.named(passing)) if passing else None,
+            passing=self._place_in(net, self.named(passing).iri) if passing else None,
+            families=self._families(net),
         )
         found = tuple(self._found(net, asked, chains, row) for row in range(len(chains.groups))[:limit])
         return Motifs(extent, asked, found, len(chains.groups), chains.found, chains.cut)
+
+    def _families(self, net: Net) -> Counts:
+        """Return the places of variants and of their families, of those that are in the network."""
+
+        def place(iri: str) -> int | None:
+            found = self._place_in(net, iri)
+            return None if found == NONE else found
+
+        return families_of(self._reading.identity, place)
 
     def _taken_in(self, name: str) -> Flags:
         """Return which relations of the columns are the one called `name` or a special case of it."""
@@ -71,9 +81,9 @@ class Recurring(Analysing):
         ]
         return np.array(taken, np.bool_)
 
-    def _place_in(self, net: Net, entity: Ref) -> int:
+    def _place_in(self, net: Net, iri: str) -> int:
         """Return the place of an entity; one that nobody has where it is not in the network."""
-        number = self._columns.entities.index(entity.iri)
+        number = self._columns.entities.index(iri)
         place = int(np.searchsorted(net.entities, number))
         return place if place < net.size and net.entities[place] == number else NONE
 
@@ -81,11 +91,13 @@ class Recurring(Analysing):
         filled = [one.entity for one in self._members(net, chains.entities[row], None)]
         blanks = tuple(zip(pattern.blanks, filled, strict=True))
         by_blank = dict(blanks)
+        lexicon = self._reading.lexicon
         links = tuple(self._links.link(int(net.link[place])) for place in chains.links[row].tolist())
         return Found(
             each=tuple(by_blank[one] for one in pattern.each),
             counted=int(chains.counted[row]),
             blanks=blanks,
             links=links,
+            ends=tuple((lexicon.ref(one.source), lexicon.ref(one.target)) for one in links),
             weakest=int(chains.weakest[row]),
         )

@@ -133,7 +133,10 @@ def _found(one: Found, motifs: Motifs) -> Record:
         "counted": one.counted,
         "chain": {blank: ref_record(ref) for blank, ref in one.blanks},
         "weakest": one.weakest,
-        "hops": [_hop(link) for link in one.links],
+        "hops": [
+            _hop(link) | {"from_label": subject.label, "to_label": other.label}
+            for link, (subject, other) in zip(one.links, one.ends, strict=True)
+        ],
     }
 
 

@@ -28,6 +28,8 @@ class BulkLimits(NamedTuple):
     """Score of 0 to 100 from which two entities are proposed to be joined."""
     joining_shown: int = 50
     """Proposals that are shown at once."""
+    tally_rows: int = 20
+    """Pieces of a list that are shown one by one where counts part; all of them are counted."""
     tally_months: int = 120
     """Months, the latest, of which a series of counts is made."""
     joining_accepted_at_once: int = 1_000
@@ -68,6 +70,20 @@ class BulkLimits(NamedTuple):
     """Links from which on paths with their evidence are found in arrays, not among values."""
     plain_paths: int = 3
     """Single paths that a process finds without compiled searches, whose loading takes longer."""
+    statements_read: int = 500
+    """Statements whose claims are read for a list or an answer; of more those with most claims are, and the
+    rest is counted."""
+    card_statements: int = 100
+    """Statements of one relation that the card of an entity tells; of more those with most claims, and the rest
+    is counted."""
+    grounds_statements: int = 100
+    """Statements about one entity whose origins are followed, or whose standing is explained."""
+    moments_read: int = 1_000
+    """Claims that are put in the order of time; of more the latest are, and the rest is counted."""
+    claims_listed: int = 1_000
+    """Claims that a command lists unless it is told how many."""
+    document_claims: int = 500
+    """Claims of one document, such as a table, from which on they are not all read to list the first ones."""
     claims_read_whole: int = 3_000
     """Claims below which a graph is read whole when it is first asked: quicker than many small questions."""
     import_sampled_rows: int = 200
@@ -111,5 +127,7 @@ class BulkLimits(NamedTuple):
     """Members, relations and classes that are told of a community."""
     motif_rows: int = 2_000_000
     """Rows that are held at a time while chains are put together; beyond them a count is one of at least."""
-    series_months: int = 600
-    """Months, the latest, that a series shows."""
+    series_periods: int = 600
+    """Weeks, months or years, the latest, that a series shows."""
+    series_lines: int = 5
+    """Lines into which a series is parted, beside one for all others."""

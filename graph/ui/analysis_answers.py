@@ -202,10 +202,9 @@ def motifs(asked: Answer, found: Motifs) -> None:
     st.subheader(say("analysis.chains"), anchor=False)
     for one in found.found[:_CHAINS]:
         with st.expander(plain(found_sentence(one, found))):
-            names = {ref.iri: ref.label for _, ref in one.blanks}
             parts = []
-            for link in one.links:
-                ends = {"subject": names[link.source], "object": names[link.target]}
+            for link, (subject, other) in zip(one.links, one.ends, strict=True):
+                ends = {"subject": subject.label, "object": other.label}
                 words = say("analysis.hop", relation=link.predicate.label, **ends)
                 parts += [element("h4", words), standing_line(link.standing), claim_cards(link.claims)]
             st.html(str(element("div", join(parts), style="ag-card")))
@@ -216,7 +215,7 @@ def course(asked: Answer, found: Course) -> None:
     st.markdown(plain(course_sentence(found)))
     st.caption(plain(SERIES_SAYS_NOT[found.what]))
     series = found.series
-    if not series.months:
+    if not series.periods:
         st.info(say("analysis.nothing-dated"))
         return
     names = tuple(line.name if series.running else say(f"analysis.line-{line.name}") for line in series.lines)
@@ -224,8 +223,8 @@ def course(asked: Answer, found: Course) -> None:
         spec=series_chart(series, names, dark=asked.dark), width="stretch", key="analysis-line"
     )
     rows = [
-        (element("td", month), *(_number(line.counts[place]) for line in series.lines))
-        for place, month in enumerate(series.months)
+        (element("td", period), *(_number(line.counts[place]) for line in series.lines))
+        for place, period in enumerate(series.periods)
     ]
     with st.expander(say("analysis.as-table")):
         _table("series", (say("analysis.month-column"), *names), rows, len(rows), opens=False)

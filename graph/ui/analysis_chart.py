@@ -29,7 +29,7 @@ def series_chart(series: Series, names: tuple[str, ...], *, dark: bool) -> Spec:
     values = [
         {"month": month, "number": number, "line": name}
         for line, name in zip(series.lines, names, strict=True)
-        for month, number in zip(series.months, line.counts, strict=True)
+        for month, number in zip(series.periods, line.counts, strict=True)
         if number is not None
     ]
     month: Spec = {"field": "month", "type": "temporal", "timeUnit": "utcyearmonth"}
@@ -45,8 +45,8 @@ def series_chart(series: Series, names: tuple[str, ...], *, dark: bool) -> Spec:
         else None
     )
     mark: Spec = (
-        {"type": "line", "point": len(series.months) <= _POINTS}
-        if len(series.months) > 1
+        {"type": "line", "point": len(series.periods) <= _POINTS}
+        if len(series.periods) > 1
         else {"type": "bar", "width": 40}
     )
     encoding: Spec = {
@@ -62,7 +62,7 @@ def series_chart(series: Series, names: tuple[str, ...], *, dark: bool) -> Spec:
             {**number, "title": say("analysis.number"), "format": ","},
         ],
     }
-    if len(series.months) > 1:
+    if len(series.periods) > 1:
         patterns = {"domain": list(names), "range": [list(one) for one in _PATTERNS]}
         encoding["strokeDash"] = {"field": "line", "type": "nominal", "scale": patterns, "legend": legend}
     return {
