@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.builds import InputFile
 from graph.ingest.bulk import Part, build_parts, held_parts
-from graph.ingest.joined import settled
+from graph.ingest.settling import settled
 from graph.namespaces import BASE, ID
 
 GRAPH = BASE + "graph/import/list"

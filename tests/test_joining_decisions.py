@@ -15,7 +15,7 @@ from graph.identity import Verdict
 from graph.ingest import build
 from graph.ingest.joined import join
 from graph.joining.decisions import FILE, Decision, keep_decisions, kept_decisions, take_back
-from listed import entity, listed
+from listed import Listing, entity, listed
 
 LOSSES = [
     ("1", "9K77 Kestrel", "Northland", "2023-05-01"),
@@ -99,6 +99,25 @@ def test_what_is_decided_is_read_through_not_proposed_again_and_can_be_taken_bac
     assert KnowledgeGraph.open(built).resolve(entity("weapon/kestrel-uav")).iri == entity(
         "weapon/kestrel-uav"
     )
+
+
+def test_a_rebuild_keeps_what_is_decided_and_drops_what_was_taken_back_since(tmp_path: Path) -> None:
+    listing, path = Listing(), tmp_path / "list.ttl"
+    for loss in LOSSES:
+        listing.loss(*loss)
+    path.write_text(listing.text(), "utf-8")
+    kept, undone = (decision(entity(f"weapon/{name}"), KESTREL) for name in ("kestrel-uav", "9k77-kestrel"))
+    build([SAMPLE, path], tmp_path / "store")
+    keep_decisions(tmp_path / "store", [kept, undone])
+    assert join(tmp_path / "store").held == 2
+    take_back(tmp_path / "store", undone.iri, by="anna", on="2024-07-01T10:00:00Z")
+    build([SAMPLE, path], tmp_path / "store")
+    graph = KnowledgeGraph.open(tmp_path / "store")
+    read_as = [graph.resolve(one.one).iri == graph.resolve(one.other).iri for one in (kept, undone)]
+    assert read_as == [True, False]
+    assert not join(tmp_path / "store").made
+    build([SAMPLE], tmp_path / "store")  # which holds neither: the decision waits
+    assert join(tmp_path / "store").waiting == (kept,)
 
 
 def test_many_are_accepted_at_once_only_after_a_look(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

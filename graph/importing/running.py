@@ -15,8 +15,8 @@ from graph.importing.held import Imported, imports_of
 from graph.importing.rejects import Rejects, is_rejected_table
 from graph.importing.staging import Sink, Staged, stage, waiting_rows
 from graph.ingest.bulk import Part, build_parts, held_parts
-from graph.ingest.joined import settled
 from graph.ingest.keeping import import_input
+from graph.ingest.settling import settled
 from graph.layout import is_address
 from graph.mapping import Applier, Mapping
 from graph.namespaces import GRAPH_IMPORTS

@@ -19,6 +19,7 @@ from graph.ingest.large import LargeFile, large_file
 from graph.ingest.parts import HELD, Part, written_parts
 from graph.ingest.places import Given, Written, place_at, taken_into_memory
 from graph.ingest.reading import Source, data_files, parse, source_of_bytes
+from graph.ingest.settling import with_decisions
 from graph.ingest.working import Work
 from graph.namespaces import GRAPH_CURATED
 from graph.progress import Progress
@@ -50,6 +51,8 @@ def build(
 ) -> BuildReport:
     """Build the store at `location` from the data files `inputs` and switch to it.
 
+    What users decided about joins in that store stays decided, as far as it is about what is built.
+
     Parameters
     ----------
     inputs
@@ -77,7 +80,8 @@ def build(
     files = data_files(inputs)
     with place.exclusive() as write:
         given = _given(files)
-        written = write(with_imports(given, place) if keep_imports else given, Work(progress))
+        whole = with_imports(given, place) if keep_imports else given
+        written = write(with_decisions(whole, location), Work(progress))
     return report_of(place.location, written, time.monotonic() - started)
 
 
