@@ -152,11 +152,11 @@ def test_a_variant_that_was_lost_counts_for_the_family_that_was_supplied() -> No
             "ag:Incident rdfs:subClassOf ag:Entity . ag:Weapon rdfs:subClassOf ag:Entity .",
             "ag:supplier a ag:Relation ; rdfs:label 'supplier' . ag:item a ag:Relation ; rdfs:label 'item' .",
             "ag:explains a ag:Relation ; rdfs:label 'explains' .",
-            "id:gift a ag:Transfer, ag:Incident, ag:Entity ; rdfs:label 'Gift' .",
-            "id:loss a ag:EquipmentLoss, ag:Incident, ag:Entity ; rdfs:label 'Loss' .",
-            "id:giver a ag:Actor, ag:Entity ; rdfs:label 'Giver' .",
-            "id:launcher a ag:Weapon, ag:Entity ; rdfs:label 'Launcher' .",
-            "id:model a ag:Weapon, ag:Entity ; rdfs:label 'Launcher M1' .",
+            "id:gift a ag:Transfer, ag:Incident, ag:Entity .",
+            "id:loss a ag:EquipmentLoss, ag:Incident, ag:Entity .",
+            "id:giver a ag:Actor, ag:Entity .",
+            "id:launcher a ag:Weapon, ag:Entity .",
+            "id:model a ag:Weapon, ag:Entity .",
             "id:judged a ag:IdentityJudgement ; ag:sameEntity id:launcher, id:model ;"
             " ag:canonical id:launcher ; ag:verdict ag:VariantOf ; ag:basis ag:Inferred .",
             "id:paper a ag:Document . id:anna a ag:Actor .",
@@ -167,5 +167,5 @@ def test_a_variant_that_was_lost_counts_for_the_family_that_was_supplied() -> No
         )
     )
     [row] = graph.motifs("supplied-lost").found
-    assert [one.label for one in row.each] == ["Giver", "Launcher"]
-    assert [one.label for one in row.ends[-1]] == ["Loss", "Launcher M1"]
+    assert [one.label for one in row.each] == ["giver", "launcher"]
+    assert [one.label for one in row.ends[-1]] == ["loss", "model"]
