@@ -7,13 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from graph.asking import ends
+from graph.columns import NONE
 from graph.identity import Identity
 from graph.lexicon import Lexicon
-from graph.model import Attribute, Claim, Document, EntityCard, Link, Ref, Status, Value
+from graph.model import Attribute, Claim, Document, EntityCard, Link, Ref, Status, Untold, Value
 from graph.namespaces import AG, SKOS
 from graph.naming import Wording
+from graph.selecting import OfRelation
+
+if TYPE_CHECKING:
+    from graph.columns.layout import Flags
 
 CATEGORY = AG + "category"
 COORDINATES = AG + "coordinates"
@@ -45,6 +51,23 @@ def entity_card(
         attributes=attributes,
         documents=_documents(groups),
     )
+
+
+def left_out(parts: Iterable[OfRelation], is_entity: Flags, lexicon: Lexicon) -> tuple[Untold, ...]:
+    """Return what a card leaves out of the `parts` that each relation has in it; `is_entity` says what links.
+
+    In the order of the card: outwards first, then by the label of the relation.
+    """
+    found = (
+        Untold(one.direction, lexicon.ref(one.relation), len(one.left), _links_to(one.end, is_entity))
+        for one in parts
+        if len(one.left)
+    )
+    return tuple(sorted(found, key=lambda one: (one.direction != "out", one.predicate.label)))
+
+
+def _links_to(end: int, is_entity: Flags) -> bool:
+    return end != NONE and bool(is_entity[end])
 
 
 def point(text: str) -> tuple[float, float] | None:

@@ -189,6 +189,18 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """How many statements of one relation the card of an entity leaves out."""
+
+    direction: str
+    """``out`` where the entity is the subject, ``in`` where it is the object."""
+    predicate: Ref
+    statements: int
+    links: bool
+    """Whether they are links to entities; otherwise they are attributes."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityCard:
     """All that is known of one entity."""
 
@@ -209,6 +221,9 @@ class EntityCard:
     links: tuple[Link, ...]
     attributes: tuple[Attribute, ...]
     documents: tuple[Document, ...]
+    """Those of the claims that are told here."""
+    untold: tuple[Untold, ...] = ()
+    """What is left out of `links` and `attributes` of an entity of which very much is told."""
 
 
 @dataclass(frozen=True, slots=True)

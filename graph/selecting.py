@@ -6,11 +6,13 @@ Pure functions over columns. A selection is by number; whoever asked reads just 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graph.columns import NONE
+from graph.columns import NONE, UNKNOWN_DAY
+from graph.model import Certainty
+from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
     from graph.columns import Columns
@@ -99,6 +101,86 @@ def citing_together(columns: Columns, propositions: Iterable[int]) -> Ids:
         found[columns.proposition[sources]] = True
     rows_found: Ids = np.flatnonzero(found[columns.proposition]).astype(np.int32)
     return rows_found
+
+
+def of_most_told(columns: Columns, claims: Flags, most: int) -> Flags:
+    """Return those of `claims` that are about the `most` propositions with most of them.
+
+    Those are all where there are no more propositions; of two with as many claims the smaller IRI goes first.
+    """
+    counts = np.bincount(columns.proposition[claims], minlength=len(columns.propositions))
+    told = np.flatnonzero(counts)
+    if len(told) <= most:
+        return claims
+    kept = np.zeros(len(columns.propositions), np.bool_)
+    kept[told[np.argsort(-counts[told], kind="stable")[:most]]] = True
+    found: Flags = claims & kept[columns.proposition]
+    return found
+
+
+class OfRelation(NamedTuple):
+    """The claims about one entity by one relation: those that are told, and the statements left out."""
+
+    direction: str
+    """``out`` where the entity is the subject, ``in`` where it is the object."""
+    relation: str
+    kept: Flags
+    left: Ids
+    """Numbers of propositions."""
+    end: int
+    """The entity at the other end of the first of those left out; `NONE` where it is a value."""
+
+
+def of_each_relation(
+    columns: Columns, claims: Flags, entity: str, most: int = BULK_LIMITS.card_statements
+) -> tuple[OfRelation, ...]:
+    """Return those of `claims` about an entity that its card tells: of each relation the `most` told ones."""
+    number = columns.entities.index(entity)
+    outward = columns.subject[columns.proposition] == number
+    relations = columns.predicate[columns.proposition]
+    found = []
+    for relation in np.unique(relations[claims]).tolist():
+        for direction, way in (("out", outward), ("in", ~outward)):
+            given = claims & way & (relations == relation)
+            kept = of_most_told(columns, given, most)
+            left = np.unique(columns.proposition[given & ~kept])
+            other = columns.object if direction == "out" else columns.subject
+            end = int(other[left[0]]) if len(left) else NONE
+            found.append(OfRelation(direction, columns.predicates[relation], kept, left, end))
+    return tuple(found)
+
+
+def either(columns: Columns, some: Iterable[Flags]) -> Flags:
+    """Return which claims are among one of `some`; none where there are none of these."""
+    found: Flags = np.logical_or.reduce([np.zeros(len(columns.claims), np.bool_), *some])
+    return found
+
+
+def latest(columns: Columns, claims: Flags, most: int) -> Flags:
+    """Return the `most` of `claims` that were said last, or published where that is all that is known.
+
+    Those of unknown date are left out first.
+    """
+    rows = np.flatnonzero(claims)
+    if len(rows) <= most:
+        return claims
+    printed = columns.published_from[columns.document[rows]]
+    said = columns.said_from[rows]
+    when = np.where(said == UNKNOWN_DAY, printed, said) * ~columns.reference[rows]
+    found = np.zeros(len(claims), np.bool_)
+    found[rows[np.argsort(-when, kind="stable")[:most]]] = True
+    return found
+
+
+def differing(columns: Columns, claims: Flags) -> Flags:
+    """Return about which propositions not all of `claims` take one stance with one certainty."""
+    taken = columns.stance[claims].astype(np.int16) * len(Certainty) + columns.certainty[claims]
+    lowest = np.full(len(columns.propositions), np.iinfo(np.int16).max, np.int16)
+    highest = np.full(len(columns.propositions), -1, np.int16)
+    np.minimum.at(lowest, columns.proposition[claims], taken)
+    np.maximum.at(highest, columns.proposition[claims], taken)
+    found: Flags = highest > lowest
+    return found
 
 
 def _with(values: Flags, offsets: Offsets) -> Flags:

@@ -82,6 +82,9 @@ class StanceHistory:
     """By when they were said, otherwise published; those without a date last."""
     changes: tuple[Change, ...]
     """In the order of the later claim."""
+    left_out: int = 0
+    """Claims that were not read because there are very many; those that are told are the latest, and those of
+    statements on which not all agree."""
 
 
 def stance_history(
@@ -170,6 +173,8 @@ def history_sentence(history: StanceHistory) -> str:
     """
     dated = [moment.when for moment in history.moments if moment.when]
     said = counted(len(history.moments), "claim")
+    if history.left_out:
+        said = f"the latest {len(history.moments):,} of {len(history.moments) + history.left_out:,} claims"
     if dated:
         first, last = dated[0], max(dated, key=lambda span: (span.end, span.start))
         said += (

@@ -59,6 +59,8 @@ class OriginReport:
     """Those that a claim stands on or leads to."""
     cut: bool = False
     """True where a claim has more chains than are told."""
+    left_out: int = 0
+    """Claims about an entity that are not followed because there are very many."""
 
     @property
     def documents(self) -> tuple[Document, ...]:

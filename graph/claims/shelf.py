@@ -19,9 +19,9 @@ from graph.claims.whole import (
     document_of,
     document_order,
     object_of,
-    read_documents,
 )
 from graph.columns import NONE, NOT_TOLD, Columns, judge
+from graph.columns.reading import property_values
 from graph.identity import Identity
 from graph.lexicon import Lexicon, properties, text_in_english
 from graph.model import Claim, Document, Proposition, Ref, Standing, Status, Value
@@ -156,10 +156,11 @@ class Shelf:
         """Return for each claim the place of its document, after all of which those of references come."""
         if self._ranks is None:
             columns = self.columns
-            place = np.full(len(columns.documents) + 1, len(columns.documents))
-            known = (columns.documents.index(one.iri) for one in read_documents(self.store, self.lexicon))
-            for rank, number in enumerate(known):
-                place[number] = rank
+            dates = dict(property_values(self.store, AG + "published"))
+            written = [dates.get(iri, "") for iri in columns.documents]
+            order = sorted(range(len(written)), key=lambda one: (not written[one], written[one], one))
+            place = np.full(len(written) + 1, len(written))
+            place[order] = np.arange(len(written))
             self._ranks = columns.reference * np.int64(len(place)) + place[columns.document]
         return self._ranks
 

@@ -46,29 +46,41 @@ def print_card(graph: KnowledgeGraph, card: EntityCard, whole: EntityCard) -> No
     if whole is not card:
         _print_part(out, card, whole)
     links = [_link_lines(graph, card, link) for link in card.links]
-    _print_section(out, "Links", links, len(whole.links))
+    _print_section(out, "Links", links, len(whole.links) + _untold(whole, links=True))
     figures = [_attribute_lines(each) for each in card.attributes]
-    _print_section(out, "Figures and facts", figures, len(whole.attributes))
+    _print_section(out, "Figures and facts", figures, len(whole.attributes) + _untold(whole, links=False))
     documents: list[tuple[Text, ...]] = [(plain(document_text(each)),) for each in card.documents]
-    _print_section(out, "Documents", documents, len(whole.documents))
+    _print_section(out, "Documents", documents, max(len(documents), len(whole.documents)))
+    if card.untold:
+        relations = "; ".join(f"{one.statements:,} more of “{one.predicate.label}”" for one in card.untold)
+        said = f"Told are the statements with most claims; not here: {relations}. "
+        print_wrapped(out, plain(f"{said}`armsgraph claims --about` lists the claims."), 2)
 
 
 def _print_part(out: Console, card: EntityCard, whole: EntityCard) -> None:
     """Print how much of what is known of an entity counts."""
-    parts = ((card.links, whole.links, "link"), (card.attributes, whole.attributes, "figure or fact"))
+    parts = (
+        (len(card.links) + _untold(card, links=True), len(whole.links) + _untold(whole, links=True), "link"),
+        (
+            len(card.attributes) + _untold(card, links=False),
+            len(whole.attributes) + _untold(whole, links=False),
+            "figure or fact",
+        ),
+    )
     plurals = {"link": "links", "figure or fact": "figures and facts"}
     out.print()
     if not (card.links or card.attributes):
-        known = [counted(len(known), noun, plurals[noun]) for _, known, noun in parts if known]
+        known = [counted(known, noun, plurals[noun]) for _, known, noun in parts if known]
         rest = f"; where every claim counts there are {' and '.join(known)}" if known else ""
         print_wrapped(out, plain(f"Nothing that counts speaks of {card.label}{rest}."), 2)
         return
-    shown = [
-        f"{len(shown):,} of {counted(len(known), noun, plurals[noun])}"
-        for shown, known, noun in parts
-        if known
-    ]
+    shown = [f"{shown:,} of {counted(known, noun, plurals[noun])}" for shown, known, noun in parts if known]
     print_wrapped(out, plain(f"What counts: {', '.join(shown)}."), 2)
+
+
+def _untold(card: EntityCard, *, links: bool) -> int:
+    """Return how many statements a card leaves out: links, or figures and facts."""
+    return sum(one.statements for one in card.untold if one.links is links)
 
 
 def _print_identity(out: Console, card: EntityCard) -> None:

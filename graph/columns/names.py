@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 NONE = -1
 """The number of a name that is not there."""
+_ONE_BY_ONE = 100
+"""So many names are gone through in the time that one is found by bisection, about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +54,17 @@ class Names:
         place = bisect_left(self.order, wanted, key=self.letters_of)
         found = place < len(self) and self.letters_of(self.order[place]) == wanted
         return int(self.order[place]) if found else NONE
+
+    def indices(self, names: Iterable[str]) -> NDArray[np.int32]:
+        """Return the numbers of `names` in their order, `NONE` for each that is not among them.
+
+        Quicker than asking for one after the other where they are many.
+        """
+        wanted = tuple(names)
+        if len(wanted) * _ONE_BY_ONE < len(self):
+            return np.fromiter(map(self.index, wanted), np.int32, len(wanted))
+        numbers = {name: number for number, name in enumerate(self)}
+        return np.fromiter((numbers.get(name, NONE) for name in wanted), np.int32, len(wanted))
 
     def letters_of(self, number: int) -> bytes:
         """Return the name with this number in UTF-8."""

@@ -91,15 +91,23 @@ class ColumnGround:
         return found
 
     @cached_property
+    def dated(self) -> tuple[tuple[int, Span], ...]:
+        """The propositions whose object is a date, by their numbers, and the days that can be meant."""
+        rows = [
+            (str(one.value), Value(str(value.value), str(getattr(value, "datatype").value)))  # noqa: B009
+            for one, value in self.store.select(application_query("dated_propositions"))
+            if one is not None and value is not None
+        ]
+        numbers = self.columns.propositions.indices(iri for iri, _ in rows).tolist()
+        spans = (span_meant(value) for _, value in rows)
+        return tuple((n, span) for n, span in zip(numbers, spans, strict=True) if n != NONE and span)
+
+    @cached_property
     def days(self) -> dict[int, tuple[Span, ...]]:
         """The dates that somebody asserts of each incident, by its number."""
         columns, incidents, found = self.columns, self.of_kind("Incident"), dict[int, set[Span]]()
-        for proposition, value in self.store.select(application_query("dated_propositions")):
-            if proposition is None or value is None:
-                continue
-            number = columns.propositions.index(str(proposition.value))
-            span = span_meant(Value(str(value.value), str(getattr(value, "datatype").value)))  # noqa: B009
-            if span and number != NONE and self.asserted[number] and incidents[columns.subject[number]]:
+        for number, span in self.dated:
+            if self.asserted[number] and incidents[columns.subject[number]]:
                 found.setdefault(int(columns.subject[number]), set()).add(span)
         return {entity: tuple(sorted(spans)) for entity, spans in found.items()}
 

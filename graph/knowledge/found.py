@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
 
+from graph.settings import BULK_LIMITS
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from graph.columns.layout import Ids
     from graph.model import Claim
 
@@ -20,14 +26,22 @@ class Found(Sequence["Claim"]):
     rows
         Their rows in the columns, those of one document beside each other and the documents in order.
     places
-        For each of them a number that only those of one document share.
+        For each of them a number that only those of one document share, from small to large.
     read
-        Reads rows of whole documents, in order.
+        Reads rows of whole documents, or of parts of very large ones, in order.
+    part
+        Claims of one document from which on it is read in parts, in the order of `rows`.
     """
 
-    def __init__(self, rows: Ids, places: Ids, read: Callable[[Sequence[int]], Sequence[Claim]]) -> None:
-        self._rows, self._places, self._read = rows, places, read
-        self._claims: Sequence[Claim] = ()
+    def __init__(
+        self,
+        rows: Ids,
+        places: NDArray[np.int64],
+        read: Callable[[Sequence[int]], Sequence[Claim]],
+        part: int = BULK_LIMITS.document_claims,
+    ) -> None:
+        self._rows, self._ends, self._read = rows, _ends(places, part), read
+        self._claims: list[Claim] = []
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -41,8 +55,17 @@ class Found(Sequence["Claim"]):
         return self._first(last)[place]
 
     def _first(self, count: int) -> Sequence[Claim]:
-        """Return at least the first `count` claims."""
-        if len(self._claims) < count:
-            end = int(np.searchsorted(self._places, self._places[count - 1], side="right"))
-            self._claims = self._read(self._rows[:end].tolist())
-        return self._claims if count < len(self) else self._claims[: len(self)]
+        """Return at least the first `count` claims: twice as many as before, so that few readings do."""
+        held = len(self._claims)
+        if held < min(count, len(self)):
+            wanted = min(max(count, 2 * held), len(self))
+            end = self._ends[bisect_left(self._ends, wanted)]
+            self._claims += self._read(self._rows[held:end].tolist())
+        return self._claims
+
+
+def _ends(places: NDArray[np.int64], part: int) -> list[int]:
+    """Return where each document begins in `places`, or each part of a very large one, and where all ends."""
+    begins = np.flatnonzero(np.diff(places, prepend=-1)).tolist()
+    parts = (at for start, end in pairwise([*begins, len(places)]) for at in range(start, end, part))
+    return [*parts, len(places)]

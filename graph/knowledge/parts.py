@@ -15,7 +15,7 @@ from graph.columns import NONE
 from graph.knowledge.found import Found
 from graph.knowledge.questions import Questions
 from graph.knowledge.titles import Titles
-from graph.model import Claim, Proposition, Ref
+from graph.model import Claim, Proposition, Ref, Stance
 from graph.network import ViewLink, link_called, most_told
 from graph.selecting import marked, propositions_at
 from graph.settings import LIMITS
@@ -39,7 +39,7 @@ class Parts(Questions):
         return {
             "entities": self._network.number_of_nodes(),
             "links": self._network.number_of_edges(),
-            "documents": len(self._reading.documents),
+            "documents": len(self._columns.documents),
             **tally(self._columns, self._counting, self._telling.judged),
             "triples": len(self.told_store),
         }
@@ -61,11 +61,25 @@ class Parts(Questions):
         """The documents by their IRIs, with their titles."""
         return Titles(self._reading.shelf)
 
-    def claims_found(self, about: str | None = None, by: str | None = None) -> Sequence[Claim]:
-        """Return the same as `claims`, counted at once and read only as far as somebody looks."""
+    def claims_found(
+        self,
+        about: str | None = None,
+        by: str | None = None,
+        document: str | None = None,
+        stance: Stance | str | None = None,
+        via: str | None = None,
+    ) -> Sequence[Claim]:
+        """Return the same as `claims`, counted at once and read only as far as somebody looks.
+
+        Of a document with very many claims, such as a table, they come in the order of their statements.
+        """
         entity = None if about is None else self.resolve(about).iri
+        return self._listing(self._chosen(entity, by, document, stance, via), entity)
+
+    def _listing(self, chosen: Flags, entity: str | None = None) -> Sequence[Claim]:
+        """Return those of the claims `chosen` that count, those first that name `entity` if one is given."""
         columns = self._columns
-        rows = np.flatnonzero(self._chosen(entity, by, None, None, None) & self._counting)
+        rows = np.flatnonzero(chosen & self._counting)
         ranks = self._reading.shelf.ranks()
         places = ranks[rows]
         if entity is not None:
@@ -77,7 +91,7 @@ class Parts(Questions):
             claims = self._standing(self._reading.some_claims(some))
             return claims if entity is None else named_first(claims, entity)
 
-        return Found(rows[order].astype(np.int32), places[order].astype(np.int32), read)
+        return Found(rows[order].astype(np.int32), places[order], read)
 
     def claim(self, iri: str) -> Claim | None:
         """Return the claim with this IRI if it counts; None otherwise."""

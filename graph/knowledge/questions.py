@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph import asking
-from graph.cards import entity_card
+from graph.cards import entity_card, left_out
 from graph.errors import InputError
 from graph.knowledge.account import Account
 from graph.knowledge.easing import filter_openings, perspective_openings
@@ -31,7 +31,7 @@ from graph.naming import read_wording
 from graph.network import Restriction, View
 from graph.openings import openings
 from graph.pathfinding import PathQuestion, find_paths
-from graph.selecting import claims_by, claims_via, propositions_at
+from graph.selecting import claims_by, claims_via, either, of_each_relation, propositions_at
 from graph.sentences import read_out
 from graph.settings import LIMITS, Limits
 from graph.views import as_told, most_told, neighbourhood
@@ -90,13 +90,18 @@ class Questions(Account):
         return self._reading.lexicon.types.get(entity, ())
 
     def show(self, entity: str) -> EntityCard:
-        """Return all that is known of `entity`."""
+        """Return all that is known of `entity`.
+
+        Of a relation by which very much is told, what most claims tell; the card says what it leaves out.
+        """
         iri = self.resolve(entity).iri
         reading = self._reading
-        wording = read_wording(
-            self.store, reading.lexicon, iri, reading.identity.folded(iri), Titles(reading.shelf)
-        )
-        return entity_card(iri, self._claims_at([iri]), reading.lexicon, reading.identity, wording)
+        parts = of_each_relation(self._columns, self._rows_at([iri]) & self._counting, iri)
+        folded = reading.identity.folded(iri)
+        wording = read_wording(self.store, reading.lexicon, iri, folded, Titles(reading.shelf))
+        told = self._some_claims(either(self._columns, (part.kept for part in parts)))
+        card = entity_card(iri, told, reading.lexicon, reading.identity, wording)
+        return replace(card, untold=left_out(parts, reading.arrays.is_entity, reading.lexicon))
 
     def claims(
         self,

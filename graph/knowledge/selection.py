@@ -103,9 +103,11 @@ class Selection:
         """Return the claims that count about `propositions`, a truth value each."""
         return self._some_claims(propositions[self._columns.proposition])
 
-    def _claims_at(self, entities: Iterable[str]) -> tuple[Claim, ...]:
-        """Return the claims that count about propositions with one of `entities` at an end."""
-        return self._claims_about(propositions_at(self._columns, marked(self._columns, entities)))
+    def _rows_at(self, entities: Iterable[str]) -> Flags:
+        """Return which claims are about propositions with one of `entities` at an end."""
+        columns = self._columns
+        found: Flags = propositions_at(columns, marked(columns, entities))[columns.proposition]
+        return found
 
     def _standing(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return `claims` with their propositions standing as the perspective makes them stand."""

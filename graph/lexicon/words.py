@@ -81,7 +81,8 @@ def read_relations(store: Store, labels: Mapping[str, str] | None = None) -> dic
     for relation, parent in _pairs(store, "relation_parents"):
         broader[relation].add(parent)
     found = properties(store.select(application_query("relations")))
-    return {iri: _relation(iri, said, labels or {}, broader[iri]) for iri, said in found.items()}
+    called = {} if labels is None else labels  # asked whether they are empty, lazy ones read every label
+    return {iri: _relation(iri, said, called, broader[iri]) for iri, said in found.items()}
 
 
 def read_labels(store: Store) -> dict[str, str]:

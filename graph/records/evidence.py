@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Proposition,
         Ref,
         Standing,
+        Untold,
     )
 
 Record = dict[str, object]
@@ -120,7 +121,12 @@ def card_record(card: EntityCard) -> Record:
         "links": [link_record(link) for link in card.links],
         "attributes": [attribute_record(attribute) for attribute in card.attributes],
         "documents": [document_record(document) for document in card.documents],
+        **({"untold": [_untold(one) for one in card.untold]} if card.untold else {}),
     }
+
+
+def _untold(one: Untold) -> Record:
+    return {"direction": one.direction, **_predicate(one.predicate), "statements": one.statements}
 
 
 def link_record(link: Link) -> Record:

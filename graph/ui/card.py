@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from graph.model import Attribute, Claim, EntityCard, Hop, Link, Proposition, Ref, Standing
 from graph.network import ViewLink
 from graph.presentation import LINES, spaced
-from graph.settings import LIMITS
+from graph.settings import BULK_LIMITS, LIMITS
 from graph.ui.clickable import go_button
 from graph.ui.evidence import claim_cards, count_line, document_line, standing_line
 from graph.ui.plain import Markup, element, join, outside_link
@@ -19,6 +19,8 @@ from graph.ui.words import say
 
 Sentence: TypeAlias = Callable[[Hop | Proposition], str]
 
+_MORE_CLAIMS = 30
+"""Claims that a card shows when more are asked for; asked once more, so many times as many."""
 _PAPERS = "all-documents"
 """What is told apart as open where a card shows all documents."""
 
@@ -45,7 +47,13 @@ class _Row:
     proposition: str
 
 
-def entity_card(card: EntityCard, sentence: Sentence, asked: Asked, identity: Markup | None = None) -> Markup:
+def entity_card(
+    card: EntityCard,
+    sentence: Sentence,
+    asked: Asked,
+    identity: Markup | None = None,
+    counts: Markup | None = None,
+) -> Markup:
     """Return what is known of an entity, for `graph.ui.clickable.clickable`.
 
     A click goes to ``select`` and the IRI of a statement, or to ``open`` and the name of a part.
@@ -60,6 +68,8 @@ def entity_card(card: EntityCard, sentence: Sentence, asked: Asked, identity: Ma
         What is unfolded, and the claims that are counted.
     identity
         Why it is held to be another, or not.
+    counts
+        Where counts of its losses part.
     """
     return element(
         "section",
@@ -69,6 +79,7 @@ def entity_card(card: EntityCard, sentence: Sentence, asked: Asked, identity: Ma
         _identity(card),
         identity,
         element("p", say("card.note", note=card.note), style="ag-small ag-note") if card.note else None,
+        counts,
         _attributes(card, sentence, asked),
         _links(card, sentence, asked),
         _claims(asked),
@@ -108,8 +119,9 @@ def _attributes(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | 
     if not card.attributes:
         return None
     rows = [_attribute(card, each, sentence) for each in card.attributes]
-    heading = element("h4", say("card.said_of_it", n=len(rows)))
-    return join([heading, *_listed(rows, "values", asked)])
+    left = sum(one.statements for one in card.untold if not one.links)
+    heading = element("h4", say("card.said_of_it", n=len(rows) + left))
+    return join([heading, *_listed(rows, "values", asked), *_left_out(card, links=False)])
 
 
 def _attribute(card: EntityCard, attribute: Attribute, sentence: Sentence) -> _Row:
@@ -127,7 +139,19 @@ def _links(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | None:
     else:
         few = len(rows) <= LIMITS.card_rows
         groups = [_group(name, found, asked, few=few) for name, found in grouped]
-    return join([element("h4", say("card.links", n=len(rows))), *groups])
+    left = sum(one.statements for one in card.untold if one.links)
+    return join([element("h4", say("card.links", n=len(rows) + left)), *groups, *_left_out(card, links=True)])
+
+
+def _left_out(card: EntityCard, *, links: bool) -> Iterator[Markup]:
+    """Yield what a card leaves out of very many links, or of other statements, by relation."""
+    left = [one for one in card.untold if one.links is links]
+    items = [
+        element("li", say("card.untold", relation=one.predicate.label, n=one.statements)) for one in left
+    ]
+    if left:
+        yield element("p", say("card.untold_why"), style="ag-small")
+        yield element("ul", *items, style="ag-small")
 
 
 def _link(card: EntityCard, link: Link, sentence: Sentence) -> _Row:
@@ -198,12 +222,17 @@ def _counted(name: str, words: str, claims: Sequence[Claim], asked: Asked) -> Ma
 
 
 def first_claims(claims: Sequence[Claim], name: str, unfolded: Collection[str]) -> list[Markup]:
-    """Return the cards of `claims`: the first ones, and a button for the rest unless that is `unfolded`."""
-    rest = 0 if f"all {name}" in unfolded else len(claims) - LIMITS.card_claims
+    """Return the cards of `claims`: the first ones, and a button for more, as often as that is `unfolded`."""
+    asked = sum(one.startswith("more ") and one.endswith(f" {name}") for one in unfolded)
+    shown = LIMITS.card_claims if not asked else min(_MORE_CLAIMS**asked, BULK_LIMITS.statements_read)
+    rest = len(claims) - shown
     if rest <= 0:
         return [claim_cards(claims)]
-    more = go_button(f"open all {name}", say("card.more_claims", n=rest))
-    return [claim_cards(claims[: LIMITS.card_claims]), more]
+    if shown == BULK_LIMITS.statements_read:
+        return [claim_cards(claims[:shown]), element("p", say("card.claims_cut", n=rest), style="ag-small")]
+    more = min(_MORE_CLAIMS ** (asked + 1), BULK_LIMITS.statements_read, len(claims)) - shown
+    words = say("card.more_claims", n=more) if more == rest else say("card.some_claims", n=more, all=rest)
+    return [claim_cards(claims[:shown]), go_button(" ".join(("open", "more", str(asked + 1), name)), words)]
 
 
 def _documents(card: EntityCard, asked: Asked) -> Markup | None:
