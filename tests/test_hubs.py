@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
+
 import pytest
 
 from graph.ingest.derive import derived_quads
+from graph.inquiries import answered
 from graph.knowledge import KnowledgeGraph
+from graph.knowledge.chosen import Chosen
 from graph.knowledge.reading import Reading
 from graph.namespaces import ID
 from graph.settings import BULK_LIMITS
@@ -94,3 +98,11 @@ def test_origins_and_reasons_of_a_hub_are_those_of_what_is_told_most(hub, read, 
     assert (len(report.propositions), report.claims + report.left_out) == (10, LOSSES + 1)
     assert "disputed" in hub.why(ANNA)[0].what
     assert sum(read) < 40
+
+
+def test_a_ready_question_reads_the_most_told_statements_and_counts_all(hub, read, monkeypatch):
+    monkeypatch.setattr(Chosen, "read", partialmethod(Chosen.read, 7))
+    reply = answered(hub, "said-of", {"actor": ID + "bell", "thing": ANNA})
+    assert (len(reply.rows), reply.statements, sum(read)) == (7, LOSSES, 7)
+    denied = answered(hub, "denied", {"actor": ANNA})
+    assert (len(denied.rows), denied.statements) == (1, 0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
+from graph.knowledge.chosen import Chosen
 from graph.model import Claim, PathAnswer, Proposition, Ref, Stance, Status
 
 Given: TypeAlias = Mapping[str, str]
@@ -46,6 +47,8 @@ class Reply:
     """The entities that are the answer, each once; empty where the answer is the statements themselves."""
     paths: PathAnswer | None = None
     """The paths, where paths were asked for."""
+    statements: int = 0
+    """How many statements the answer rests on where `rows` holds only those that most is told of; else 0."""
 
     @property
     def found(self) -> bool:
@@ -92,6 +95,28 @@ class Inquiry:
     answer: Callable[[KnowledgeGraph, Given], Reply]
     example: Given
     """Names that fill the blanks in the shipped graph; they need not be in another one."""
+
+
+def reply_of(
+    chosen: Chosen,
+    answers: Callable[[Sequence[Claim]], Iterable[Ref | None]] = lambda _: (),
+    also: Chosen | None = None,
+) -> Reply:
+    """Return the reply that rests on what is `chosen`: the statements with most claims, and how many all are.
+
+    Parameters
+    ----------
+    answers
+        The entities that are the answer, by the claims that were read.
+    also
+        What the answer rests on beside that, told after it.
+    """
+    told = chosen.read()
+    claims = (*told, *(also.read() if also else ()))
+    named = tuple(dict.fromkeys(one for one in answers(told) if one))
+    in_all = len(chosen | also if also else chosen)
+    rows = rows_of(claims)
+    return Reply(rows, named, statements=in_all if in_all > len(rows) else 0)
 
 
 def rows_of(claims: Iterable[Claim]) -> tuple[Row, ...]:

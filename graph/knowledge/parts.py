@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.asking import named_first
 from graph.columns import NONE
+from graph.knowledge.chosen import Chosen
 from graph.knowledge.found import Found
 from graph.knowledge.questions import Questions
 from graph.knowledge.titles import Titles
@@ -92,6 +93,15 @@ class Parts(Questions):
             return claims if entity is None else named_first(claims, entity)
 
         return Found(rows[order].astype(np.int32), places[order], read)
+
+    def chosen(self, about: str | None = None) -> Chosen:
+        """Return the claims that count, or those about what concerns an entity, to choose among, unread.
+
+        What is chosen under one perspective can be held against what is chosen under another that holds the
+        same entities apart.
+        """
+        rows = self._chosen(None if about is None else self.resolve(about).iri, None, None, None, None)
+        return Chosen(self._columns, self._telling.judged, rows & self._counting, self._some_claims)
 
     def claim(self, iri: str) -> Claim | None:
         """Return the claim with this IRI if it counts; None otherwise."""

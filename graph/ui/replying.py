@@ -44,6 +44,8 @@ def reply_sentences(key: str, names: Mapping[str, str], reply: Reply) -> Markup:
     parts = [element("p", told, style="ag-answer")]
     if reply.found:
         parts.append(element("p", disputed_words(reply)))
+    if reply.statements:
+        parts.append(element("p", say("questions.of-many", n=len(reply.rows), all=reply.statements)))
     return element("div", *parts, style="ag-card", role="status")
 
 
@@ -144,12 +146,16 @@ def _read(target: str) -> None:
 
 def reply_table(opened: Opened, state: QuestionState, reply: Reply, select: Select) -> None:
     """Draw the answer's statements as a table; choosing one shows its claims."""
-    st.subheader(say("questions.table", n=len(reply.rows)), anchor=False)
+    st.subheader(say("questions.table", n=reply.statements or len(reply.rows)), anchor=False)
     columns = ("statement", "status", "says", "denies", "printed")
     head = element("tr", *(element("th", say(f"questions.column-{one}"), scope="col") for one in columns))
-    rows = [_row(opened, row, chosen=row.proposition.iri == state.selected) for row in reply.rows]
+    told = [row for row in reply.rows[LIMITS.answer_page_rows :] if row.proposition.iri == state.selected]
+    shown = (*told, *reply.rows[: LIMITS.answer_page_rows])
+    rows = [_row(opened, row, chosen=row.proposition.iri == state.selected) for row in shown]
     table = element("table", element("thead", head), element("tbody", *rows))
     clickable(element("div", table, style="ag-table"), "questions-table", select)
+    if len(shown) < len(reply.rows):
+        st.caption(say("questions.table-cut", n=len(shown), all=reply.statements or len(reply.rows)))
 
 
 def _row(opened: Opened, row: Row, *, chosen: bool) -> Markup:
