@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from fractions import Fraction
+
 import networkx as nx
 import numpy as np
 import pytest
@@ -10,11 +13,12 @@ from hypothesis import strategies as st
 
 from graph.adjacency.shown import Shown
 from graph.analytics import Measure
-from graph.analytics.central import best, scores_of
+from graph.analytics.central import _nearness_weighted, best, relations_at, scores_of
 from graph.analytics.grouping import grouping_of
 from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.separating import separating
-from linked import SIZE, arrays_of, columns_of, graph_with, judged_as
+from graph.model import Status
+from linked import LINKS, SIZE, arrays_of, columns_of, graph_with, judged_as
 
 AGREED = (0, 1, 0)
 ENDS = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(0, SIZE - 1)), max_size=20)
@@ -148,3 +152,101 @@ def test_a_part_holds_what_lies_within_so_many_steps() -> None:
     near = within_steps(chain, 0, 2)
     assert np.flatnonzero(near).tolist() == [0, 1, 2]
     assert len(net_of(chain, near).link) == 2
+
+
+def strong(links: list) -> Net:
+    """A network of links that stand differently, several between two among them."""
+    return net_of(graph_with(links).looked_into)
+
+
+@given(LINKS)
+def test_cores_and_origins_are_those_of_networkx(links: list) -> None:
+    drawn = as_networkx([(one, other) for one, other, _ in links])
+    assert values(strong(links), Measure.CORE) == [nx.core_number(drawn)[n] for n in range(SIZE)]
+    counted = nx.MultiGraph()
+    counted.add_nodes_from(range(SIZE))
+    counted.add_weighted_edges_from((one, other, how[1]) for one, other, how in links if one != other)
+    degrees = dict(counted.degree(weight="weight"))
+    assert values(strong(links), Measure.ORIGINS) == [degrees[n] for n in range(SIZE)]
+
+
+def exact_cost(standing: tuple[int, int, int]) -> Fraction:
+    """One over one and the strength: named origins, a quarter for each rank, up to a quarter for unnamed."""
+    status, named, unnamed = standing
+    rank = {Status.DENIED_ONLY: 0, Status.UNCONFIRMED: 1, Status.DISPUTED: 2, Status.UNDISPUTED: 3}
+    strength = named + Fraction(rank[tuple(Status)[status]], 4) + Fraction(unnamed, 4 * (unnamed + 1))
+    return 1 / (1 + strength)
+
+
+@given(LINKS)
+def test_paths_by_strength_are_those_of_networkx_over_the_strongest_of_several_links(links: list) -> None:
+    drawn = nx.Graph()
+    drawn.add_nodes_from(range(SIZE))
+    for one, other, how in links:
+        if one != other:
+            before = drawn.get_edge_data(one, other, {"cost": 1})["cost"]
+            drawn.add_edge(one, other, cost=min(exact_cost(how), before))
+    found = strong(links)
+    between = nx.betweenness_centrality(drawn, weight="cost")
+    got = scores_of(found, Measure.BETWEENNESS, weighted=True).values
+    assert got == pytest.approx([float(between[n]) for n in range(SIZE)], abs=1e-6)
+    near = nx.harmonic_centrality(drawn, distance="cost")
+    got = scores_of(found, Measure.HARMONIC, weighted=True).values
+    assert got == pytest.approx([float(near[n]) / (SIZE - 1) for n in range(SIZE)], abs=1e-5)
+    everybody = _nearness_weighted(found, np.arange(SIZE)) / (SIZE - 1)
+    assert everybody == pytest.approx(got, abs=1e-6)
+
+
+@given(LINKS)
+def test_by_strength_pagerank_is_that_of_networkx_and_eigenvectors_are_such(links: list) -> None:
+    told = [(one, other, float(1 / exact_cost(how))) for one, other, how in links if one != other]
+    if not told:
+        return
+    directed = nx.MultiDiGraph()
+    directed.add_nodes_from(range(SIZE))
+    directed.add_weighted_edges_from(told)
+    ranks = nx.pagerank(directed, tol=1e-9, max_iter=1_000)
+    got = scores_of(strong(links), Measure.PAGERANK, weighted=True).values
+    assert got == pytest.approx([ranks[n] for n in range(SIZE)], abs=1e-5)
+    # In the largest part the neighbours' values, by strength, add up to one and the same multiple of each.
+    got = scores_of(strong(links), Measure.EIGENVECTOR, weighted=True).values
+    adjacency = np.zeros((SIZE, SIZE))
+    for one, other, strength in told:
+        adjacency[one, other] += strength
+        adjacency[other, one] += strength
+    largest = max(nx.connected_components(directed.to_undirected()), key=len)
+    held = got > 1e-9
+    assert held.sum() == len(largest)
+    assert got.max() == pytest.approx(1)
+    assert (adjacency @ got)[held] == pytest.approx(
+        got[held] * np.linalg.eigvalsh(adjacency[np.ix_(held, held)]).max(), abs=1e-4
+    )
+
+
+def test_a_finer_resolution_makes_more_communities() -> None:
+    ring = net((0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 0))
+    sizes = [len(grouping_of(ring, resolution=each).sizes) for each in (0.1, 1.0, 8.0)]
+    assert sizes == sorted(sizes)
+    assert (sizes[0], sizes[-1]) == (1, 7)
+
+
+def test_strong_links_hold_communities_together() -> None:
+    # A ring of four: of two opposite links each has nine origins, so that these pairs belong together.
+    strongly, weakly = (0, 9, 0), (3, 0, 0)
+    links = [(0, 1, strongly), (1, 2, weakly), (2, 3, strongly), (3, 0, weakly)]
+    assert grouping_of(strong(links).linked(), weighted=True).community.tolist() == [0, 0, 1, 1]
+
+
+def test_links_are_told_apart_by_relation() -> None:
+    found = net((0, 1), (0, 2), (3, 0))
+    assert relations_at(found, Measure.LINKS, np.array([0, 4])) == [[(0, 3)], []]
+    assert relations_at(found, Measure.LINKS_IN, np.array([0])) == [[(0, 1)]]
+    assert relations_at(found, Measure.LINKS_OUT, np.array([0])) == [[(0, 2)]]
+
+
+def test_communities_take_no_random_number_from_anybody_else() -> None:
+    random.seed(7)
+    expected = random.random()
+    random.seed(7)
+    grouping_of(STAR.linked())
+    assert random.random() == expected

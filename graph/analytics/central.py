@@ -1,4 +1,4 @@
-"""How central entities are, by seven measures: numpy counts links, igraph does the rest.
+"""How central entities are, by ten measures: numpy counts links, igraph does the rest.
 
 Measured on one core, on 6,338 entities and 21,329 links: betweenness of all takes igraph 1.4 s, networkit 6 s
 and networkx about 150 s; PageRank 3 ms, 5 ms and 100 ms; eigenvector centrality 8 ms with igraph and
@@ -24,6 +24,8 @@ SEED = 20230525
 """What every random choice here begins with, so that the same network gives the same answer."""
 _DECIMALS = 10
 """Digits after the point of what is compared: what differs further behind is the noise of summing."""
+_WEIGHTED_COSTS = 10
+"""How many times as much a path costs to follow by the strength of links, about."""
 _BLOCK = 64
 """Entities from which distances are measured at once."""
 
@@ -35,6 +37,8 @@ class Measure(StrEnum):
     LINKS_IN = "links-in"
     LINKS_OUT = "links-out"
     NEIGHBOURS = "neighbours"
+    ORIGINS = "origins"
+    CORE = "core"
     BETWEENNESS = "betweenness"
     HARMONIC = "harmonic"
     PAGERANK = "pagerank"
@@ -52,18 +56,31 @@ class Scores:
     """Entities that were measured: of those outside the largest connected part eigenvectors say nothing."""
 
 
-def scores_of(net: Net, measure: Measure, *, exact_steps: int = BULK_LIMITS.analysis_exact_steps) -> Scores:
+def scores_of(
+    net: Net,
+    measure: Measure,
+    *,
+    weighted: bool = False,
+    exact_steps: int = BULK_LIMITS.analysis_exact_steps,
+) -> Scores:
     """Return how central each entity of `net` is by `measure`; all zeros where there is no link.
 
     Parameters
     ----------
+    weighted
+        Whether links count as strongly as they stand, by named origins, status and unnamed origins: a
+        strong link is a short way, and leads more of PageRank on. What is counted takes no notice of it.
     exact_steps
-        Steps along links from which on paths are followed from a sample of the entities only.
+        Steps along links from which on paths are followed from a sample of the entities only; a tenth of
+        it where links are weighted, as each step then costs more.
 
     Notes
     -----
     ``links``, ``links-in``, ``links-out`` and ``neighbours`` count: degree, after Freeman (1979), "Centrality
-    in social networks: conceptual clarification". ``betweenness`` is the share of all pairs
+    in social networks: conceptual clarification". ``origins`` adds up the named origins of an entity's links
+    (node strength: Barrat, Barthelemy, Pastor-Satorras, Vespignani 2004). ``core`` is the largest k such that
+    an entity is in a part in which everybody has k neighbours (Seidman 1983, "Network structure and minimum
+    degree"; Batagelj and Zaversnik 2003). ``betweenness`` is the share of all pairs
     between which the shortest paths lead through an entity (Freeman 1977, "A set of measures of centrality
     based on betweenness", Sociometry), found as Brandes does (2001, "A faster algorithm for betweenness
     centrality", Journal of Mathematical Sociology 25), above `exact_steps` from a sample of sources
@@ -80,8 +97,9 @@ def scores_of(net: Net, measure: Measure, *, exact_steps: int = BULK_LIMITS.anal
     if not len(net.link):
         return Scores(np.zeros(net.size), measured=net.size)
     if measure in _BY_PATHS:
-        return _BY_PATHS[measure](net, sources_of(net, exact_steps))
-    return _pagerank(net) if measure is Measure.PAGERANK else _eigenvector(net)
+        steps = exact_steps // _WEIGHTED_COSTS if weighted else exact_steps
+        return _BY_PATHS[measure](net, sources_of(net, steps), weighted)
+    return _pagerank(net, weighted) if measure is Measure.PAGERANK else _eigenvector(net, weighted)
 
 
 def sources_of(net: Net, exact_steps: int) -> list[int]:
@@ -107,18 +125,50 @@ def best(values: Numbers, count: int) -> Counts:
     return order[values[order] > 0]
 
 
-def _betweenness(net: Net, starts: list[int]) -> Scores:
+def relations_at(net: Net, measure: Measure, places: Counts) -> list[list[tuple[int, int]]]:
+    """Return for each of `places` the relations of the links that `measure` counts, the commonest first.
+
+    Each with its number in the columns and how many links it has there.
+    """
+    relations = net.relations().astype(np.int64)
+    ends = {Measure.LINKS_OUT: [net.source], Measure.LINKS_IN: [net.target]}.get(
+        measure, [net.source, net.target]
+    )
+    rank = np.full(net.size, -1, np.int64)
+    rank[places] = np.arange(len(places))
+    rows = np.concatenate([np.column_stack([rank[each], relations]) for each in ends])
+    kinds, counts = np.unique(rows[rows[:, 0] >= 0], axis=0, return_counts=True)
+    found: list[list[tuple[int, int]]] = [[] for _ in places]
+    for kind in np.lexsort((kinds[:, 1], -counts)).tolist():
+        found[int(kinds[kind, 0])].append((int(kinds[kind, 1]), int(counts[kind])))
+    return found
+
+
+def _betweenness(net: Net, starts: list[int], weighted: bool) -> Scores:
     """Return the share of pairs of others whose shortest paths lead through each entity."""
-    through = np.array(net.simple().betweenness(directed=False, sources=starts or None))
+    costs = net.pair_costs.tolist() if weighted else None
+    through = np.array(net.simple().betweenness(directed=False, sources=starts or None, weights=costs))
     pairs = (net.size - 1) * (net.size - 2) / 2
     scale = net.size / len(starts) if starts else 1.0
     return Scores(through * scale / max(pairs, 1), len(starts), net.size)
 
 
-def _harmonic(net: Net, starts: list[int]) -> Scores:
+def _harmonic(net: Net, starts: list[int], weighted: bool) -> Scores:
     if not starts:
-        return Scores(np.array(net.simple().harmonic_centrality()), measured=net.size)
-    return Scores(_nearness(net, np.array(starts)) / len(starts), len(starts), net.size)
+        costs = net.pair_costs.tolist() if weighted else None
+        return Scores(np.array(net.simple().harmonic_centrality(weights=costs)), measured=net.size)
+    near = _nearness_weighted if weighted else _nearness
+    return Scores(near(net, np.array(starts)) / len(starts), len(starts), net.size)
+
+
+def _nearness_weighted(net: Net, starts: Counts) -> Numbers:
+    """Return for each entity the sum of one over what the way to each of `starts` costs."""
+    drawn, found, weights = net.simple(), np.zeros(net.size), net.pair_costs.tolist()
+    for start in starts.tolist():
+        costs = np.array(drawn.distances([start], weights=weights)[0])
+        costs[start] = np.inf
+        found += 1 / costs
+    return found
 
 
 def _nearness(net: Net, starts: Counts) -> Numbers:
@@ -142,28 +192,40 @@ def _nearness(net: Net, starts: Counts) -> Numbers:
     return found
 
 
-def _pagerank(net: Net) -> Scores:
+def _pagerank(net: Net, weighted: bool) -> Scores:
     import igraph
 
     drawn = igraph.Graph(net.size, np.column_stack([net.source, net.target]), directed=True)
-    return Scores(np.array(drawn.pagerank(damping=0.85)), measured=net.size)
+    weights = (1 / net.costs()).tolist() if weighted else None
+    return Scores(np.array(drawn.pagerank(damping=0.85, weights=weights)), measured=net.size)
 
 
-def _eigenvector(net: Net) -> Scores:
+def _eigenvector(net: Net, weighted: bool) -> Scores:
     drawn, values = net.simple(), np.zeros(net.size)
+    drawn.es["strength"] = net.pair_strengths if weighted else [1.0] * len(net.pairs)
     largest = max(drawn.connected_components(), key=len)
     part = drawn.induced_subgraph(largest)
-    values[largest] = part.eigenvector_centrality(scale=True)
+    values[largest] = part.eigenvector_centrality(scale=True, weights="strength")
     return Scores(values, measured=len(largest))
 
 
+def _core(net: Net) -> Counts:
+    return np.array(net.simple().coreness(), np.int64)
+
+
+LINK_COUNTS = frozenset({Measure.LINKS, Measure.LINKS_IN, Measure.LINKS_OUT})
+"""Measures that count links."""
+WEIGHED = frozenset({Measure.BETWEENNESS, Measure.HARMONIC, Measure.PAGERANK, Measure.EIGENVECTOR})
+"""Measures for which it makes a difference how strongly links stand."""
 _COUNTED: Mapping[Measure, Callable[[Net], Counts]] = {
     Measure.LINKS: lambda net: net.links_out + net.links_in,
     Measure.LINKS_IN: lambda net: net.links_in,
     Measure.LINKS_OUT: lambda net: net.links_out,
     Measure.NEIGHBOURS: lambda net: net.neighbours,
+    Measure.ORIGINS: lambda net: net.origins,
+    Measure.CORE: _core,
 }
-_BY_PATHS: Mapping[Measure, Callable[[Net, list[int]], Scores]] = {
+_BY_PATHS: Mapping[Measure, Callable[[Net, list[int], bool], Scores]] = {
     Measure.BETWEENNESS: _betweenness,
     Measure.HARMONIC: _harmonic,
 }

@@ -57,6 +57,8 @@ class Member:
     kind: str
     """Local name of its most specific class."""
     value: float
+    by: tuple[tuple[Ref, int], ...] = ()
+    """Where links are counted: of which relations most of them are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Centrality:
     """Entities from which paths were followed, where that were not all; 0 where values are exact."""
     measured: int
     """Entities that were measured: fewer than there are where the measure says nothing of the rest."""
+    weighted: bool = False
+    """Whether links counted as strongly as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,10 @@ class Communities:
     modularity: float
     found: tuple[Community, ...]
     in_all: int
+    weighted: bool = False
+    """Whether links counted as strongly as they stand."""
+    resolution: float = 1.0
+    """Above 1 there are more and smaller ones."""
 
 
 @dataclass(frozen=True, slots=True)

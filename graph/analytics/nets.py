@@ -43,10 +43,10 @@ class Net:
         return len(self.entities)
 
     @cached_property
-    def _grouped(self) -> tuple[Counts, Counts]:
+    def _grouped(self) -> tuple[Counts, Counts, Counts]:
         low, high = np.minimum(self.source, self.target), np.maximum(self.source, self.target)
         keys = low.astype(np.int64) * max(self.size, 1) + high
-        return np.unique(keys, return_counts=True)
+        return np.unique(keys, return_inverse=True, return_counts=True)
 
     @cached_property
     def pairs(self) -> Counts:
@@ -58,7 +58,28 @@ class Net:
     @property
     def weights(self) -> Counts:
         """How many links lie between each of `pairs`."""
-        return self._grouped[1]
+        return self._grouped[2]
+
+    @cached_property
+    def pair_costs(self) -> Numbers:
+        """What it costs to walk each of `pairs`: as much as its strongest link."""
+        found = np.full(len(self.pairs), np.inf)
+        np.minimum.at(found, self._grouped[1], self.costs())
+        return found
+
+    @cached_property
+    def pair_strengths(self) -> Numbers:
+        """How strongly each of `pairs` is connected: the strengths of its links together, each from 1 on."""
+        found = np.zeros(len(self.pairs), np.float64)
+        np.add.at(found, self._grouped[1], 1 / self.costs())
+        return found
+
+    @cached_property
+    def origins(self) -> Counts:
+        """The named origins of the links of each entity, together."""
+        named = self.shown.stands[1][self.link]
+        ends = np.concatenate([self.source, self.target])
+        return np.bincount(ends, np.concatenate([named, named]), minlength=self.size).astype(np.int64)
 
     @cached_property
     def links_out(self) -> Counts:

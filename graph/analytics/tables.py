@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.analytics.central import LINK_COUNTS
+
 if TYPE_CHECKING:
     from graph.analytics.findings import Centrality, Communities, Course, Member, Motifs, Structure
+    from graph.model import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +23,26 @@ class Rows:
 
 def centrality_rows(found: Centrality) -> Rows:
     """Return a row for each entity, the most central first."""
+    parted = found.measure in LINK_COUNTS
     return Rows(
-        ("rank", "entity", "class", found.measure.value, "iri"),
+        ("rank", "entity", "class", found.measure.value, *(("relations",) if parted else ()), "iri"),
         tuple(
-            (rank, one.entity.label, one.kind, shortened(one.value), one.entity.iri)
+            (
+                rank,
+                one.entity.label,
+                one.kind,
+                shortened(one.value),
+                *((counted_words(one.by),) if parted else ()),
+                one.entity.iri,
+            )
             for rank, one in enumerate(found.top, 1)
         ),
     )
+
+
+def counted_words(counts: Iterable[tuple[Ref, int]]) -> str:
+    """Return names with their numbers, such as ``item 22, supplier 3``."""
+    return ", ".join(f"{ref.label} {n:,}" for ref, n in counts)
 
 
 def communities_rows(found: Communities) -> Rows:
@@ -49,7 +65,7 @@ def communities_rows(found: Communities) -> Rows:
                 one.inside,
                 one.outward,
                 ", ".join(each.entity.label for each in one.members),
-                ", ".join(f"{ref.label} {n:,}" for ref, n in one.relations),
+                counted_words(one.relations),
                 ", ".join(f"{kind} {n:,}" for kind, n in one.kinds),
             )
             for one in found.found

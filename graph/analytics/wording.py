@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graph.analytics.central import Measure
 from graph.analytics.periods import Basis
 from graph.analytics.series import What
+from graph.analytics.tables import counted_words
 from graph.lexicon import words_of
 from graph.sentences import counted, listed
 
@@ -30,6 +31,8 @@ SAYS: Mapping[Measure, str] = {
     Measure.LINKS_IN: "of how many links an entity is the object",
     Measure.LINKS_OUT: "of how many links an entity is the subject",
     Measure.NEIGHBOURS: "how many other entities an entity is linked to, several links counting once",
+    Measure.ORIGINS: "how many named origins the links of an entity have, together",
+    Measure.CORE: "how many neighbours each has, at least, among those to whom an entity belongs",
     Measure.BETWEENNESS: "through whom the shortest paths between all others lead, as a share of all pairs",
     Measure.HARMONIC: "how near an entity is to all others: the mean of one over the distance to each",
     Measure.PAGERANK: "where one ends up who follows links from subject to object at random",
@@ -42,6 +45,8 @@ SAYS_NOT: Mapping[Measure, str] = {
     Measure.LINKS_IN: f"{_REPORTED}: which end is the object depends on the wording of a relation.",
     Measure.LINKS_OUT: f"{_REPORTED}: which end is the subject depends on the wording of a relation.",
     Measure.NEIGHBOURS: f"{_REPORTED}: who is written about most has most neighbours.",
+    Measure.ORIGINS: f"{_REPORTED}: many origins that say one thing need not be right.",
+    Measure.CORE: f"{_REPORTED}: who is written about together is close, whether as friends or as enemies.",
     Measure.BETWEENNESS: f"{_REPORTED}: no goods and no orders need to have gone along these paths.",
     Measure.HARMONIC: f"{_REPORTED}: a place or a war that many share makes them near to each other.",
     Measure.PAGERANK: f"{_REPORTED}: links here are no votes, as those between web pages may be.",
@@ -109,7 +114,7 @@ def centrality_sentence(found: Centrality) -> str:
         return "There is no link here, so nobody is central."
     first = listed(one.entity.label for one in found.top[:3])
     said = f"{first} come first" if len(found.top) > 1 else f"{first} comes first"
-    sentence = f"{said} by {found.measure.value}: {SAYS[found.measure]}."
+    sentence = f"{said} by {found.measure.value}: {SAYS[found.measure]}.{_weighed(found.weighted)}"
     if found.sampled:
         sentence += (
             f" It is estimated from paths that begin at {found.sampled:,} of {_entities(found.measured)},"
@@ -132,7 +137,17 @@ def communities_sentence(found: Communities) -> str:
     return (
         f"{number}, the largest of {_entities(largest)}, with a modularity of {found.modularity:.2f}: "
         "0 were as by chance, and nearly 1 where hardly any link leads from one to another."
+        f"{_weighed(found.weighted)}"
+        + ("" if found.resolution == 1 else f" The resolution is {found.resolution:g}: {_resolved(found)}.")
     )
+
+
+def _resolved(found: Communities) -> str:
+    return "more and smaller ones than at 1" if found.resolution > 1 else "fewer and larger ones than at 1"
+
+
+def _weighed(weighted: bool) -> str:
+    return " Links count by their strength: named origins, status, unnamed origins." if weighted else ""
 
 
 def community_title(found: Community) -> str:
@@ -142,12 +157,11 @@ def community_title(found: Community) -> str:
 
 def community_sentence(found: Community) -> str:
     """Return a community in one paragraph: how large it is, who is in it, and what it is made of."""
-    links = ", ".join(f"{ref.label} {n:,}" for ref, n in found.relations)
     kinds = ", ".join(f"{words_of(kind)} {n:,}" for kind, n in found.kinds)
     return (
         f"{community_title(found)}. {_entities(found.size)}, {counted(found.inside, 'link')} inside and"
         f" {found.outward:,} outward. Best connected: {', '.join(one.entity.label for one in found.members)}."
-        f" Links: {links}. Classes: {kinds}."
+        f" Links: {counted_words(found.relations)}. Classes: {kinds}."
     )
 
 

@@ -140,14 +140,17 @@ def _part(arguments: Namespace) -> Part:
 
 
 def _centrality(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -> _Answer:
-    found = graph.centrality(arguments.by, part=_part(arguments), limit=top)
+    part = _part(arguments)
+    found = graph.centrality(arguments.by, part=part, weighted=arguments.by_strength, limit=top)
     sentences = (centrality_sentence(found), SAYS_NOT[found.measure], extent_sentence(found.extent))
     rows = centrality_rows(found)
     return _Answer(sentences, (rows,), lambda: centrality_record(found), (found.scored,))
 
 
 def _communities(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -> _Answer:
-    found = graph.communities(part=_part(arguments), limit=top)
+    found = graph.communities(
+        part=_part(arguments), weighted=arguments.by_strength, resolution=arguments.resolution, limit=top
+    )
     sentences = (communities_sentence(found), COMMUNITIES_SAY_NOT, extent_sentence(found.extent))
     rows = communities_rows(found)
     told = tuple(map(community_sentence, found.found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
+
 from graph.cli.arguments import from_least, several
 
 TYPE_CHECKING = False
@@ -11,7 +13,8 @@ if TYPE_CHECKING:
 ANALYSES = ("centrality", "communities", "motifs", "series", "structure")
 # Written out, because importing the enums costs more than parsing; a test compares them.
 MEASURES = (
-    "links", "links-in", "links-out", "neighbours", "betweenness", "harmonic", "pagerank", "eigenvector",
+    "links", "links-in", "links-out", "neighbours", "origins", "core", "betweenness", "harmonic",
+    "pagerank", "eigenvector",
 )  # fmt: skip
 SERIES = ("links", "incidents", "claims", "losses", "killed")
 BASES = ("event", "said", "published")
@@ -28,6 +31,14 @@ def analyse(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--by", metavar="MEASURE", choices=MEASURES, default="neighbours",
         help=f"centrality by {', '.join(MEASURES)} (default: neighbours)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--by-strength", action="store_true",
+        help="links count as strongly as they stand: for paths, pagerank, eigenvector and communities",
+    )  # fmt: skip
+    parser.add_argument(
+        "--resolution", type=_number, metavar="N", default=1.0,
+        help="communities: above 1 more and smaller ones (default: 1)",
     )  # fmt: skip
     parser.add_argument(
         "--pattern", metavar="P", default="supplied-used",
@@ -67,6 +78,14 @@ def analyse(parser: ArgumentParser) -> None:
     from graph.cli.conditions import conditions
 
     conditions(parser)
+
+
+def _number(text: str) -> float:
+    """Return a number as argparse reads it."""
+    try:
+        return float(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no number such as 1.5") from None
 
 
 def _looked_at(parser: ArgumentParser) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +13,6 @@ from graph import asking
 from graph.analytics import (
     Bridge,
     Centrality,
-    Communities,
-    Community,
     Extent,
     Measure,
     Member,
@@ -21,8 +20,8 @@ from graph.analytics import (
     Separator,
     Structure,
 )
-from graph.analytics.central import best, scores_of
-from graph.analytics.grouping import Grouping, grouping_of
+from graph.analytics.apart import told_apart
+from graph.analytics.central import LINK_COUNTS, WEIGHED, Scores, best, relations_at, scores_of
 from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.separating import separating
 from graph.columns import NONE
@@ -60,6 +59,7 @@ class Analysing(Tallying):
         measure: Measure | str = Measure.NEIGHBOURS,
         *,
         part: Part = WHOLE,
+        weighted: bool = False,
         limit: int | None = BULK_LIMITS.analysis_shown,
     ) -> Centrality:
         """Return the `limit` most central entities, or all whose value is above 0; see `scores_of`.
@@ -71,43 +71,42 @@ class Analysing(Tallying):
         """
         asked = asking.word_named(Measure, measure, "a measure")
         net, extent = self._network_of(part)
-        scores = scores_of(net, asked)
+        heeded = weighted and asked in WEIGHED
+        scores = self._scores_of(part, asked, heeded)
         first = best(scores.values, net.size if limit is None else limit)
         return Centrality(
             extent=extent,
             measure=asked,
-            top=self._members(net, first, scores.values[first].tolist()),
+            top=self._with_relations(net, asked, first, scores.values[first].tolist()),
             scored=int(np.count_nonzero(scores.values > 0)),
             sampled=scores.sampled,
             measured=scores.measured,
+            weighted=heeded,
         )
 
-    def communities(
-        self, *, part: Part = WHOLE, limit: int | None = BULK_LIMITS.analysis_shown
-    ) -> Communities:
-        """Return the `limit` largest communities, each with what it is made of; see `grouping_of`.
+    def _scores_of(self, part: Part, measure: Measure, weighted: bool) -> Scores:
+        """Return what is measured, once for the part that was asked about last."""
+        net = self._network_of(part).net
+        if (part, measure, weighted) not in self._scored:
+            self._scored[part, measure, weighted] = scores_of(net, measure, weighted=weighted)
+        return self._scored[part, measure, weighted]
 
-        Entities without a link belong to none.
-
-        Raises
-        ------
-        InputError
-            If `part` names an entity that is not there.
-        """
-        net, extent, grouping = self._grouped(part)
-        shown = len(grouping.sizes) if limit is None else limit
-        found = [self._community(net, grouping, number) for number in range(len(grouping.sizes))[:shown]]
-        return Communities(extent, grouping.modularity, tuple(found), len(grouping.sizes))
-
-    def community_members(self, *, part: Part = WHOLE) -> Iterator[tuple[int, Member]]:
-        """Yield everybody with the number of their community, whoever has most links inside first."""
-        net, _, grouping = self._grouped(part)
-        inside = _links_inside(net, grouping)
-        order = np.lexsort((np.arange(net.size), -inside, grouping.community))
-        for start in range(0, len(order), BULK_LIMITS.export_batch_rows):
-            places = order[start : start + BULK_LIMITS.export_batch_rows]
-            numbers = (grouping.community[places] + 1).tolist()
-            yield from zip(numbers, self._members(net, places, inside[places].tolist()), strict=True)
+    def _with_relations(
+        self, net: Net, measure: Measure, places: Counts, values: Sequence[float]
+    ) -> tuple[Member, ...]:
+        """Return the entities at `places`; where links are counted, with the relations of most of them."""
+        members = self._members(net, places, values)
+        if measure not in LINK_COUNTS:
+            return members
+        counts = relations_at(net, measure, places)
+        names, ref = self._columns.predicates, self._reading.lexicon.ref
+        return tuple(
+            replace(
+                one,
+                by=tuple((ref(names[relation]), n) for relation, n in by[: BULK_LIMITS.analysis_told]),
+            )
+            for one, by in zip(members, counts, strict=True)
+        )
 
     def structure(self, *, part: Part = WHOLE, limit: int | None = BULK_LIMITS.analysis_shown) -> Structure:
         """Return connected parts, and the `limit` entities and connections that separate most.
@@ -141,11 +140,16 @@ class Analysing(Tallying):
         """Return the network that `part` means."""
         if part not in self._networks:
             self._networks.clear()  # what is asked next is mostly about the same part
+            self._scored.clear()
             self._networks[part] = self._network_made(part)
         return self._networks[part]
 
     @cached_property
     def _networks(self) -> dict[Part, _Known]:
+        return {}
+
+    @cached_property
+    def _scored(self) -> dict[tuple[Part, Measure, bool], Scores]:
         return {}
 
     def _network_made(self, part: Part) -> _Known:
@@ -180,11 +184,6 @@ class Analysing(Tallying):
             denied &= within[told.subjects] & within[told.arrays.target]
         return int(np.count_nonzero(denied))
 
-    def _grouped(self, part: Part) -> tuple[Net, Extent, Grouping]:
-        whole, extent = self._network_of(part)
-        net = whole.linked()
-        return net, extent, grouping_of(net)
-
     def _members(
         self, net: Net, places: Counts | Sequence[int], values: Sequence[float] | None
     ) -> tuple[Member, ...]:
@@ -194,47 +193,9 @@ class Analysing(Tallying):
         lexicon.know(iris)
         given = values if values is not None else [0.0] * len(iris)
         return tuple(
-            Member(lexicon.ref(iri), next(iter(lexicon.types.get(iri, ())), "Entity"), value)
-            for iri, value in zip(iris, given, strict=True)
+            Member(ref, next(iter(lexicon.types.get(ref.iri, ())), "Entity"), value)
+            for ref, value in zip(told_apart(map(lexicon.ref, iris)), given, strict=True)
         )
-
-    def _community(self, net: Net, grouping: Grouping, number: int) -> Community:
-        told = BULK_LIMITS.analysis_told
-        inside = _links_inside(net, grouping)
-        places = np.flatnonzero(grouping.community == number)
-        first = places[np.argsort(-inside[places], kind="stable")][:told]
-        within = (grouping.community[net.source] == number) & (grouping.community[net.target] == number)
-        relations, uses = np.unique(net.relations()[within], return_counts=True)
-        commonest = np.argsort(-uses, kind="stable")[:told]
-        predicates = self._columns.predicates
-        return Community(
-            number=number + 1,
-            size=int(grouping.sizes[number]),
-            inside=int(grouping.inside[number]),
-            outward=int(grouping.outward[number]),
-            members=self._members(net, first, inside[first].tolist()),
-            relations=tuple(
-                (self._reading.lexicon.ref(predicates[int(relations[one])]), int(uses[one]))
-                for one in commonest.tolist()
-            ),
-            kinds=self._kinds_of(net, places)[:told],
-        )
-
-    def _kinds_of(self, net: Net, places: Counts) -> tuple[tuple[str, int], ...]:
-        """Return the classes of the entities at `places`, the commonest first."""
-        ground = self._reading.ground
-        sorts, counts = np.unique(ground.kind[net.entities[places]], return_counts=True)
-        named = [
-            (next(iter(ground.kinds[sort]), "Entity"), int(n)) for sort, n in zip(sorts, counts, strict=True)
-        ]
-        return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
-
-
-def _links_inside(net: Net, grouping: Grouping) -> Counts:
-    """Return for each entity how many links it has with others of its community."""
-    same = grouping.community[net.source] == grouping.community[net.target]
-    ends = np.concatenate([net.source[same], net.target[same]])
-    return np.bincount(ends, minlength=net.size)
 
 
 def _links_between(net: Net, pair: Sequence[int]) -> int:

@@ -10,7 +10,8 @@ from graph.analytics import Found, Motifs, Part, Pattern, known_patterns, patter
 from graph.analytics.chains import chains_of
 from graph.analytics.families import families_of
 from graph.columns import NONE
-from graph.knowledge.analysing import WHOLE, Analysing
+from graph.knowledge.analysing import WHOLE
+from graph.knowledge.placing import Placing
 from graph.lexicon import relation_named
 from graph.settings import BULK_LIMITS
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from graph.columns.layout import Flags
 
 
-class Recurring(Analysing):
+class Recurring(Placing):
     """What one can ask of links in a row."""
 
     def patterns(self) -> tuple[Pattern, ...]:
@@ -80,12 +81,6 @@ class Recurring(Analysing):
             for iri in self._columns.predicates
         ]
         return np.array(taken, np.bool_)
-
-    def _place_in(self, net: Net, iri: str) -> int:
-        """Return the place of an entity; one that nobody has where it is not in the network."""
-        number = self._columns.entities.index(iri)
-        place = int(np.searchsorted(net.entities, number))
-        return place if place < net.size and net.entities[place] == number else NONE
 
     def _found(self, net: Net, pattern: Pattern, chains: Chains, row: int) -> Found:
         filled = [one.entity for one in self._members(net, chains.entities[row], None)]

@@ -42,6 +42,7 @@ def centrality_record(found: Centrality) -> Record:
         "scored": found.scored,
         "sampled_sources": found.sampled,
         "measured": found.measured,
+        "by_strength": found.weighted,
         "entities": [_member(one) for one in found.top],
     }
 
@@ -51,6 +52,8 @@ def communities_record(found: Communities) -> Record:
     return {
         **_head(found.extent, communities_sentence(found), COMMUNITIES_SAY_NOT),
         "modularity": found.modularity,
+        "resolution": found.resolution,
+        "by_strength": found.weighted,
         "in_all": found.in_all,
         "communities": [_community(one) for one in found.found],
     }
@@ -111,7 +114,9 @@ def _head(extent: Extent, sentence: str, caution: str) -> Record:
 
 
 def _member(one: Member) -> Record:
-    return {**ref_record(one.entity), "type": one.kind, "value": one.value}
+    return {**ref_record(one.entity), "type": one.kind, "value": one.value} | (
+        {"relations": [{**ref_record(ref), "links": n} for ref, n in one.by]} if one.by else {}
+    )
 
 
 def _community(one: Community) -> Record:
