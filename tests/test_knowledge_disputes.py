@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+
 import pytest
 
 from commandline import SAMPLE
 from graph import KnowledgeGraph
 from graph.citations import origin_sentence
 from graph.comparison import TellingSide
-from graph.consequences import consequences_sentence
+from graph.consequences import Picture, consequences, consequences_sentence
 from graph.contradictions import ContradictionKind
 from graph.errors import InputError, UnknownEntityError
 from graph.ingest import build_in_memory
@@ -303,3 +306,23 @@ def test_why_a_contradiction_is_one_can_be_asked_by_its_key(shipped_graph):
     [why] = shipped_graph.why(bakhmut.key)
     assert why.rule == bakhmut.rule
     assert len(why.claims) == sum(len(side.claims) for side in bakhmut.sides)
+
+
+@pytest.mark.parametrize("most", [1, sys.maxsize], ids=["the most told of each part", "everything"])
+@pytest.mark.parametrize("source", ["The Washington Post", "Pentagon", "unnamed sources"])
+def test_what_falls_is_counted_whole_however_much_of_it_is_told(shipped_graph, source, most):
+    found = shipped_graph.what_if([source], most=most)
+    lacking = shipped_graph.outlook(without=[source])
+    before, after = (
+        Picture(one.claims(), one.links_told) for one in (shipped_graph, shipped_graph.under(lacking))
+    )
+    expected = consequences(found.removed, before, after)
+    parts = ("claims", "links", "statements", "changes", "restated", "unheard", "silent")
+    parts = (*parts, "single_origin", "unnamed_only")
+    assert {part: found.number(part) for part in parts} == {
+        part: len(getattr(expected, part)) for part in parts
+    }
+    assert (found.totals, found.separation) == (expected.totals, expected.separation)
+    assert consequences_sentence(found) == consequences_sentence(expected)
+    assert set(found.links) <= set(expected.links)
+    assert most == 1 or replace(found, counts={}) == expected

@@ -25,8 +25,8 @@ def test_a_change_tells_how_something_stood_and_how_it_stands():
 
 def test_a_list_that_is_cut_says_how_many_it_leaves_out():
     changes = [StandingChange(proposition("a", "r", str(number)), None, None) for number in range(5)]
-    assert "And 2 more that are not listed here." in str(changes_list(changes, sentence, 3))
-    assert "more" not in str(changes_list(changes, sentence, 5))
+    assert "And 2 more that are not listed here." in str(changes_list(changes, sentence, 3, 5))
+    assert "more" not in str(changes_list(changes, sentence, 5, 5))
 
 
 def test_a_hop_over_which_nothing_leads_any_more_is_struck_out_and_said_so():

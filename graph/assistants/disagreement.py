@@ -70,14 +70,19 @@ def _what_if(graph: KnowledgeGraph, given: Given) -> Answered:
         "without": [ref_record(one) for one in found.removed],
         "summary": consequences_sentence(found),
         "links": [proposition_record(one) for one in found.links[: given["limit"]]],
-        "links_in_all": len(found.links),
-        "claims_fallen": len(found.claims),
+        "links_in_all": found.number("links"),
+        "claims_fallen": found.number("claims"),
         **part.fields("changes"),
     }
     fallen = (*found.links, *found.statements)
     lines = [f"Falls: {graph.sentence(one)}" for one in fallen[: given["limit"]]]
     more = [f"Only {given['limit']} of what falls is here; changes hold all, page by page."]
-    more = more if len(fallen) > given["limit"] else []
+    in_all = found.number("links") + found.number("statements")
+    more = more if in_all > given["limit"] else []
+    if found.number("changes") > len(found.changes):
+        more.append(
+            f"So much changes that only {len(found.changes):,} of {found.number('changes'):,} are told."
+        )
     for change in part.items:
         before, after = (
             standing_sentence(each) if each else "not told" for each in (change.before, change.after)

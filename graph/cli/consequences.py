@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
 
@@ -37,7 +38,8 @@ def what_if(arguments: Namespace) -> int:
     if not arguments.without:
         return _path_loads(graph, arguments) if arguments.path else _load_bearing(graph, arguments)
     path = tuple(arguments.path) if arguments.path else None
-    found = graph.what_if(arguments.without, path)
+    most = {"most": sys.maxsize} if arguments.all else {}
+    found = graph.what_if(arguments.without, path, **most)
     if arguments.json:
         write_json(with_perspective(graph, consequences_record(found)))
     elif not nothing_counts(graph):
@@ -114,18 +116,22 @@ def _print(graph: KnowledgeGraph, found: Consequences, limit: int | None) -> Non
         print_wrapped(out, plain(found.separation.sentence), 0)
     if found.paths:
         _print_paths(out, graph, found.paths)
-    _print_fallen(out, graph, "Links that fall", found.links, limit)
-    _print_fallen(out, graph, "Other statements that fall", found.statements, limit)
+    number = found.number
+    _print_fallen(out, graph, "Links that fall", found.links[:limit], number("links"))
+    _print_fallen(out, graph, "Other statements that fall", found.statements[:limit], number("statements"))
     unheard = [change.proposition for change in found.unheard]
-    _print_fallen(out, graph, "Denials and doubts that fall", unheard, limit)
+    _print_fallen(out, graph, "Denials and doubts that fall", unheard[:limit], number("unheard"))
     restated = [one for one in found.restated if one not in found.single_origin + found.unnamed_only]
-    _print_changes(out, graph, "What stands otherwise", restated)
-    _print_changes(out, graph, "What rests on a single origin now", found.single_origin)
-    _print_changes(out, graph, "What rests on unnamed sources alone now", found.unnamed_only)
+    more = number("restated") - len(found.restated)
+    _print_changes(out, graph, "What stands otherwise", restated, len(restated) + more)
+    single, unnamed = number("single_origin"), number("unnamed_only")
+    _print_changes(out, graph, "What rests on a single origin now", found.single_origin, single)
+    _print_changes(out, graph, "What rests on unnamed sources alone now", found.unnamed_only, unnamed)
     if found.silent:
         silent = "; ".join(one.label for one in found.silent)
-        _print_title(out, "Entities that fall silent", len(found.silent))
+        _print_title(out, "Entities that fall silent", number("silent"))
         print_wrapped(out, plain(silent), 2)
+        _print_rest(out, number("silent") - len(found.silent))
 
 
 def _print_title(out: Console, title: str, number: int) -> None:
@@ -133,26 +139,31 @@ def _print_title(out: Console, title: str, number: int) -> None:
     out.print(heading(f"{title} ({number:,})"))
 
 
+def _print_rest(out: Console, rest: int) -> None:
+    if rest > 0:
+        print_wrapped(out, plain(f"and {rest:,} more; --all prints them", "dim"), 2)
+
+
 def _print_fallen(
-    out: Console, graph: KnowledgeGraph, title: str, fallen: Sequence[Proposition], limit: int | None
+    out: Console, graph: KnowledgeGraph, title: str, fallen: Sequence[Proposition], in_all: int
 ) -> None:
     if fallen:
-        _print_title(out, title, len(fallen))
-    for one in fallen[:limit]:
+        _print_title(out, title, in_all)
+    for one in fallen:
         line = symbol_text(one.standing).append(harmless(graph.sentence(one)))
         print_wrapped(out, line, 2, hanging=2)
-    if limit is not None and len(fallen) > limit:
-        print_wrapped(out, plain(f"and {len(fallen) - limit:,} more; --all prints them", "dim"), 2)
+    _print_rest(out, in_all - len(fallen))
 
 
 def _print_changes(
-    out: Console, graph: KnowledgeGraph, title: str, changes: Sequence[StandingChange]
+    out: Console, graph: KnowledgeGraph, title: str, changes: Sequence[StandingChange], in_all: int
 ) -> None:
     if changes:
-        _print_title(out, title, len(changes))
+        _print_title(out, title, in_all)
     for change in changes:
         print_wrapped(out, plain(graph.sentence(change.proposition)), 2, hanging=2)
         print_wrapped(out, _from_to(change), 6)
+    _print_rest(out, in_all - len(changes))
 
 
 def _from_to(change: StandingChange) -> Text:

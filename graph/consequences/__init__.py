@@ -7,6 +7,7 @@ what was there before.
 from __future__ import annotations
 
 from graph.consequences.bearing import PathLoad, path_load_sentence, path_loads
+from graph.consequences.extent import Extent, Weighed, extent_of
 from graph.consequences.falling import (
     Consequences,
     Picture,
@@ -28,6 +29,7 @@ from graph.consequences.routes import (
 
 __all__ = [
     "Consequences",
+    "Extent",
     "FallenPath",
     "Load",
     "LoadBearing",
@@ -38,8 +40,10 @@ __all__ = [
     "SourceKind",
     "StandingChange",
     "Totals",
+    "Weighed",
     "consequences",
     "consequences_sentence",
+    "extent_of",
     "is_link",
     "load_bearing",
     "load_sentence",

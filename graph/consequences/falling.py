@@ -73,6 +73,12 @@ class Consequences:
     totals: Totals
     paths: Rerouting | None = None
     """What becomes of the paths between two entities; None where no path was asked about."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many there are of a part, by its name, where not all of it is held here."""
+
+    def number(self, part: str) -> int:
+        """Return how many there are of a part, such as ``links``, also of those that are not held here."""
+        return self.counts.get(part, len(getattr(self, part)))
 
     @property
     def restated(self) -> tuple[StandingChange, ...]:
@@ -89,7 +95,7 @@ class Consequences:
     @property
     def is_empty(self) -> bool:
         """Whether taking the sources out changes nothing that is told."""
-        return not (self.claims or self.changes)
+        return not (self.number("claims") or self.number("changes"))
 
 
 def consequences(
@@ -153,10 +159,11 @@ def consequences_sentence(found: Consequences) -> str:
     sources = listed(one.label for one in found.removed)
     if found.is_empty:
         return f"Without {sources} nothing changes: no claim that counts comes from there."
-    if not found.claims:
+    if not found.number("claims"):
         return f"Without {sources} no claim falls; {_restated(found)}."
-    claims = f"{len(found.claims):,} of {counted(found.totals.claims, 'claim')}"
-    verb = "falls" if len(found.claims) == 1 else "fall"
+    fallen = found.number("claims")
+    claims = f"{fallen:,} of {counted(found.totals.claims, 'claim')}"
+    verb = "falls" if fallen == 1 else "fall"
     return "; ".join((f"Without {sources} {claims} {verb}{_lost(found)}", *_aftermath(found))) + "."
 
 
@@ -218,37 +225,34 @@ def _totals(picture: Picture) -> Totals:
 
 def _lost(found: Consequences) -> str:
     """Return the links and statements that go, as the end of a clause about claims."""
-    of_links = f"{len(found.links):,} of {counted(found.totals.links, 'asserted link')}"
-    of_statements = f"{len(found.statements):,} of {counted(found.totals.statements, 'other statement')}"
-    lost = [words for words, gone in ((of_links, found.links), (of_statements, found.statements)) if gone]
+    links, statements = found.number("links"), found.number("statements")
+    of_links = f"{links:,} of {counted(found.totals.links, 'asserted link')}"
+    of_statements = f"{statements:,} of {counted(found.totals.statements, 'other statement')}"
+    lost = [words for words, gone in ((of_links, links), (of_statements, statements)) if gone]
     if not lost:
         return ", but nothing that is asserted loses its last voice"
-    return f", and with {'it' if len(found.claims) == 1 else 'them'} {listed(lost)}"
+    return f", and with {'it' if found.number('claims') == 1 else 'them'} {listed(lost)}"
 
 
 def _aftermath(found: Consequences) -> Iterator[str]:
     """Yield a clause for each thing that is still told, but otherwise than before."""
-    if found.unheard:
-        verb = "falls" if len(found.unheard) == 1 else "fall"
-        yield f"{counted(len(found.unheard), 'denial or doubt', 'denials or doubts')} {verb} as well"
-    if found.restated:
+    unheard, silent = found.number("unheard"), found.number("silent")
+    if unheard:
+        verb = "falls" if unheard == 1 else "fall"
+        yield f"{counted(unheard, 'denial or doubt', 'denials or doubts')} {verb} as well"
+    if found.number("restated"):
         yield _restated(found)
-    if found.single_origin:
-        yield f"{len(found.single_origin):,} {_rest(found.single_origin)} on a single origin now"
-    if found.unnamed_only:
-        yield f"{len(found.unnamed_only):,} {_rest(found.unnamed_only)} on unnamed sources alone"
-    if found.silent:
-        verb = "falls" if len(found.silent) == 1 else "fall"
-        yield f"{len(found.silent):,} of {_entities(found.totals.entities)} {verb} silent"
+    for part, ground in (("single_origin", "a single origin now"), ("unnamed_only", "unnamed sources alone")):
+        if number := found.number(part):
+            yield f"{number:,} {'rests' if number == 1 else 'rest'} on {ground}"
+    if silent:
+        verb = "falls" if silent == 1 else "fall"
+        yield f"{silent:,} of {_entities(found.totals.entities)} {verb} silent"
 
 
 def _restated(found: Consequences) -> str:
-    number = len(found.restated) if found.claims else len(found.changes)
+    number = found.number("restated" if found.number("claims") else "changes")
     return f"{number:,} of what is told {'has' if number == 1 else 'have'} another status"
-
-
-def _rest(changes: tuple[StandingChange, ...]) -> str:
-    return "rests" if len(changes) == 1 else "rest"
 
 
 def _entities(number: int) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
+
 from graph.comparison import Comparison, ComparisonView, compare, comparison_view
 from graph.consequences import (
     Consequences,
     LoadBearing,
     PathLoad,
     Picture,
+    Weighed,
     consequences,
+    extent_of,
     load_bearing,
     path_loads,
 )
@@ -24,10 +28,12 @@ from graph.namespaces import AG
 from graph.network import Network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
-from graph.settings import LIMITS
+from graph.selecting import marked
+from graph.settings import BULK_LIMITS, LIMITS
 from graph.telling import counting, judged_telling
 
 if TYPE_CHECKING:
+    from graph.columns.layout import Flags
     from graph.telling import Mask
 
 UNNAMED_SOURCES = Ref(AG + "UnnamedSource", "unnamed sources")
@@ -44,6 +50,7 @@ class Disputes(Contradicting):
         *,
         k: int = LIMITS.path_count,
         max_hops: int = LIMITS.path_max_hops,
+        most: int = BULK_LIMITS.consequences_told,
     ) -> Consequences:
         """Return what falls of this telling if these sources are taken out.
 
@@ -53,6 +60,8 @@ class Disputes(Contradicting):
             Sides, actors, outlets or documents, or ``unnamed sources``.
         path
             Two entities whose `k` best paths of at most `max_hops` hops are looked at, too.
+        most
+            Of each part so many statements are told, those with most claims; the counts are of all.
 
         Raises
         ------
@@ -67,7 +76,19 @@ class Disputes(Contradicting):
         question = PathQuestion(*ends, k, max_hops) if ends else None
         removed = self._removed(lacking)
         restored = self._restored(lacking, ends) if question and len(removed) > 1 else None
-        return consequences(removed, self._picture(ends), after._picture(ends), question, restored)
+        extent = extent_of(self._weighed(ends), after._weighed(ends), most)
+        pictures = (one._picture(ends, extent.telling) for one in (self, after))
+        found = consequences(removed, *pictures, question, restored)
+        named = np.flatnonzero(extent.silent)[:most].tolist()
+        silent = sorted(map(self._entity, named), key=lambda one: (one.label, one.iri))
+        return replace(found, silent=tuple(silent), totals=extent.totals, counts=extent.counts)
+
+    def _entity(self, number: int) -> Ref:
+        return self._reading.lexicon.ref(self._columns.entities[number])
+
+    def _weighed(self, asked: Iterable[str]) -> Weighed:
+        nodes = self._links.nodes | (marked(self._columns, asked) & self._reading.arrays.is_entity)
+        return Weighed(self._columns, self._counting, self._telling.judged, nodes)
 
     def load_bearing(self, limit: int = LIMITS.load_bearing_sources) -> LoadBearing:
         """Return the sources whose removal takes most away from this telling, the heaviest first.
@@ -149,9 +170,9 @@ class Disputes(Contradicting):
         apart = first.joined(second).apart
         return self.under(replace(first, apart=apart)), self.under(replace(second, apart=apart))
 
-    def _picture(self, asked: Iterable[str]) -> Picture:
-        """Return what is told here; the entities `asked` about are in it, whatever is looked at."""
-        return Picture(self._claims, self._with(asked))
+    def _picture(self, asked: Iterable[str], propositions: Flags) -> Picture:
+        """Return what is told of `propositions`; the entities `asked` about are in it, come what may."""
+        return Picture(self._claims_about(propositions), self._with(asked))
 
     def _ends(self, start: str, end: str) -> tuple[str, str]:
         ends = self.resolve(start).iri, self.resolve(end).iri

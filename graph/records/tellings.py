@@ -26,8 +26,14 @@ if TYPE_CHECKING:
     from graph.model import Claim, Standing
 
 
+_PARTS = ("claims", "links", "statements", "changes", "unheard", "single_origin", "unnamed_only", "silent")
+
+
 def consequences_record(found: Consequences) -> Record:
-    """Return what falls without some sources; ``..._in_all`` says of how many, ``paths`` only if asked."""
+    """Return what falls without some sources; ``..._in_all`` says of how many, ``paths`` only if asked.
+
+    ``numbers`` says how much falls in all: of very much only the part is listed of which most is told.
+    """
     return {
         "without": [ref_record(one) for one in found.removed],
         "summary": consequences_sentence(found),
@@ -45,6 +51,7 @@ def consequences_record(found: Consequences) -> Record:
         "entities_in_all": found.totals.entities,
         "pairs_separated": found.separation.pairs,
         "pairs_in_all": found.separation.pairs_before,
+        "numbers": {part: found.number(part) for part in _PARTS},
         "paths": rerouting_record(found.paths) if found.paths else None,
     }
 

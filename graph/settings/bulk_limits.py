@@ -74,8 +74,11 @@ class BulkLimits(NamedTuple):
     """Statements whose claims are read for a list or an answer; of more those with most claims are, and the
     rest is counted."""
     card_statements: int = 100
-    """Statements of one relation that the card of an entity tells; of more those with most claims, and the rest
+    """Statements of one relation that the card of an entity tells; of more those with most claims: the rest
     is counted."""
+    consequences_told: int = 200
+    """Statements of each sort that are told of what falls with a source; of more those with most claims, and
+    the rest is counted."""
     grounds_statements: int = 100
     """Statements about one entity whose origins are followed, or whose standing is explained."""
     moments_read: int = 1_000

@@ -14,22 +14,27 @@ from graph.ui.words import say
 Sentence = Callable[[Proposition], str]
 
 
-def fallen_list(lost: Sequence[Proposition], found: Consequences, sentence: Sentence, most: int) -> Markup:
-    """Return propositions that nobody asserts any more, each opening to the claims that fall with it."""
+def fallen_list(
+    lost: Sequence[Proposition], found: Consequences, sentence: Sentence, most: int, in_all: int
+) -> Markup:
+    """Return propositions that nobody asserts any more, each opening to the claims that fall with it.
+
+    At most so many of the `in_all` that there are; this and the other lists say how many more.
+    """
     by_proposition: dict[str, list[Claim]] = {}
     for claim in found.claims:
         by_proposition.setdefault(claim.proposition.iri, []).append(claim)
     rows = [_fallen(one, by_proposition.get(one.iri, ()), sentence) for one in lost[:most]]
-    return _listed(rows, len(lost) - most)
+    return _listed(rows, in_all - len(rows))
 
 
-def changes_list(changes: Sequence[StandingChange], sentence: Sentence, most: int) -> Markup:
+def changes_list(changes: Sequence[StandingChange], sentence: Sentence, most: int, in_all: int) -> Markup:
     """Return propositions with how they stood and how they stand now."""
     rows = [
         element("li", told(one.proposition, sentence), " ", before_and_after(one.before, one.after))
         for one in changes[:most]
     ]
-    return _listed([element("ul", *rows, style="ag-changes")], len(changes) - most)
+    return _listed([element("ul", *rows, style="ag-changes")], in_all - len(rows))
 
 
 def before_and_after(before: Standing | None, after: Standing | None) -> Markup:
@@ -37,10 +42,10 @@ def before_and_after(before: Standing | None, after: Standing | None) -> Markup:
     return element("span", _mark(before), " → ", _mark(after), style="ag-turn")
 
 
-def silent_list(silent: Sequence[Ref], most: int) -> Markup:
+def silent_list(silent: Sequence[Ref], most: int, in_all: int) -> Markup:
     """Return the entities of which nothing is told any more."""
     names = ", ".join(one.label for one in silent[:most])
-    return _listed([element("p", element("bdi", names), ".")], len(silent) - most)
+    return _listed([element("p", element("bdi", names), ".")], in_all - len(silent[:most]))
 
 
 def path_lines(paths: Sequence[Path], sentence: Callable[[Hop], str], broken: frozenset[str]) -> Markup:

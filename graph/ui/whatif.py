@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -107,24 +107,27 @@ def _answer(opened: Opened, state: WhatIfState) -> None:
 def _fallen(opened: Opened, found: Consequences) -> None:
     sentence, most = opened.graph.sentence, LIMITS.page_rows
     lost = found.statements
-    _part("links", found.links, lambda: fallen_list(found.links, found, sentence, most))
-    _part("statements", lost, lambda: fallen_list(lost, found, sentence, most))
+    links, others = found.number("links"), found.number("statements")
+    _part("links", links, lambda: fallen_list(found.links, found, sentence, most, links))
+    _part("statements", others, lambda: fallen_list(lost, found, sentence, most, others))
     unheard = found.unheard
-    _part("unheard", unheard, lambda: changes_list(unheard, sentence, most))
+    number = found.number
+    _part("unheard", number("unheard"), lambda: changes_list(unheard, sentence, most, number("unheard")))
     restated = found.restated
-    _part("restated", restated, lambda: changes_list(restated, sentence, most))
+    _part("restated", number("restated"), lambda: changes_list(restated, sentence, most, number("restated")))
     single = found.single_origin
-    _part("single", single, lambda: changes_list(single, sentence, most))
-    unnamed = found.unnamed_only
-    _part("unnamed", unnamed, lambda: changes_list(unnamed, sentence, most))
-    _part("silent", found.silent, lambda: silent_list(found.silent, most))
-    if found.claims:
+    in_all = number("single_origin")
+    _part("single", in_all, lambda: changes_list(single, sentence, most, in_all))
+    unnamed, of_them = found.unnamed_only, number("unnamed_only")
+    _part("unnamed", of_them, lambda: changes_list(unnamed, sentence, most, of_them))
+    _part("silent", number("silent"), lambda: silent_list(found.silent, most, number("silent")))
+    if number("claims"):
         st.caption(plain(found.separation.sentence))
 
 
-def _part(name: str, things: Sized, drawn: Callable[[], Markup]) -> None:
-    if things:
-        words = say("whatif.part", heading=say(f"whatif.part-{name}"), n=len(things))
+def _part(name: str, number: int, drawn: Callable[[], Markup]) -> None:
+    if number:
+        words = say("whatif.part", heading=say(f"whatif.part-{name}"), n=number)
         with st.expander(words, key=f"what-if-{name}"):
             st.html(str(drawn()))
 
