@@ -84,3 +84,36 @@ def test_a_build_keeps_imports_and_says_so_unless_told_otherwise(
     assert main(["imports"]) == 0
     assert main(["build", sample, "--without-imports"]) == 0
     assert main(["imports"]) == 1
+
+
+def test_the_columns_of_a_table_tell_its_mapping(losses: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(losses), "--dry-run"]) == 0
+    told = capsys.readouterr()
+    assert "has the columns of the mapping oryx" in told.err
+    assert "2 rows would become" in told.out
+    other = table(losses.with_name("other.csv"), [{"place": "Bridge town", "people": "7"}])
+    assert main(["import", str(other)]) == 2
+    assert "no mapping that comes along" in capsys.readouterr().err
+
+
+def test_rows_that_were_set_aside_are_taken_by_the_command_that_is_told(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from graph.mapping.reading import SHIPPED
+
+    mine = losses.with_name("mine.toml")
+    mine.write_bytes((SHIPPED / "oryx.toml").read_bytes())
+    table(losses, [loss("7-1"), loss("7-2", status="lost")])
+    given = ["import", "hill", str(losses), "--mapping", str(mine), "--max-rejected", "0.5"]
+    assert main(given) == 0
+    command = capsys.readouterr().out.partition("run `")[2].partition("`")[0]
+    assert command == f"armsgraph import {mine} hill-rejected.csv --name hill"
+    rejected = Path("hill-rejected.csv")
+    rejected.write_text(
+        rejected.read_text(encoding="utf-8").replace(",lost,", ",captured,"), encoding="utf-8"
+    )
+    assert main(command.split()[1:]) == 0
+    assert "Added to the import hill" in capsys.readouterr().out
+    assert main(["imports", "--json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)
+    assert (listed["import"], listed["rows"]) == ("hill", 2)

@@ -10,10 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.ingest import build
+from graph.mapping.fitting import known_mapping
 from graph.matching import Happening, Target
 from graph.settings import STORE_VARIABLE
 from graph.tables import RowFault
-from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, kept_copy, known_mapping
+from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, kept_copy
 from graph.ui.import_file import rows_markup
 from graph.ui.import_known import kinds_of
 from graph.ui.import_meaning import preview_markup, set_column

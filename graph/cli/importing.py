@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
+import shlex
 from argparse import Namespace
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.guessing import guess_mapping, shape_asked
+from graph.cli.loading import to_be_continued
+from graph.cli.output import json_text, note, write_json, write_line
+from graph.cli.progress import progress_bar
+from graph.errors import InputError
+from graph.files import write_file
+from graph.mapping import Mapping, read_mapping, shipped_mappings
+from graph.mapping.fitting import known_mapping
+from graph.settings import BULK_LIMITS, default_store_location
+from graph.store import open_store
+from graph.tables import TableShape, sniff
+
+from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.importing_report import (
     import_record,
     imports_record,
@@ -16,11 +29,6 @@ from graph.cli.importing_report import (
     print_imports,
     print_preview,
 )
-from graph.cli.loading import to_be_continued
-from graph.cli.output import json_text, write_json, write_line
-from graph.cli.progress import progress_bar
-from graph.errors import InputError
-from graph.files import write_file
 from graph.importing import (
     Changes,
     Options,
@@ -30,10 +38,6 @@ from graph.importing import (
     remove_import,
     run_import,
 )
-from graph.mapping import Mapping, read_mapping, shipped_mappings
-from graph.settings import BULK_LIMITS, default_store_location
-from graph.store import open_store
-from graph.tables import TableShape
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -42,7 +46,8 @@ def import_tables(arguments: Namespace) -> int:
     """Take tables into the store, or tell what they would become; 1 if too many rows are faulty."""
     if arguments.guess:
         return guess_mapping(arguments)
-    mapping, paths = _asked(arguments)
+    asked = _asked(arguments)
+    mapping, paths = asked.mapping, asked.paths
     shape = shape_asked(arguments, paths[0])
     if arguments.dry_run:
         with progress_bar() as progress:
@@ -60,7 +65,7 @@ def import_tables(arguments: Namespace) -> int:
     if arguments.json:
         write_json(import_record(report))
     else:
-        print_import(report)
+        print_import(report, _again(asked, arguments, report.rejects))
     return EXIT_DONE
 
 
@@ -83,23 +88,56 @@ def imports(arguments: Namespace) -> int:
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 
-def _asked(arguments: Namespace) -> tuple[Mapping, list[Path]]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for."""
+
+    mapping: Mapping
+    paths: list[Path]
+    called: str
+    """The mapping, as it is given on the command line."""
+
+
+def _asked(arguments: Namespace) -> _Asked:
     """Return the mapping and the tables that were given."""
     given: list[str] = list(arguments.given)
-    if arguments.mapping_file:
-        mapping = read_mapping(arguments.mapping_file)
-        if not Path(given[0]).exists():
-            mapping = _named(mapping, given.pop(0))
-    else:
-        mapping = read_mapping(given.pop(0))
-    if arguments.name:
-        mapping = _named(mapping, arguments.name)
+    called = arguments.mapping_file or _called(given)
+    mapping = read_mapping(called)
+    name = arguments.name
+    if arguments.mapping_file and not Path(given[0]).exists():
+        first = given.pop(0)
+        name = name or first
     if not given:
         raise InputError(
             "No table is given. Name a mapping and then the tables: `armsgraph import NAME FILE`; "
             f"mappings are {', '.join(shipped_mappings())}, or a TOML file of yours."
         )
-    return mapping, [Path(name) for name in given]
+    return _Asked(_named(mapping, name) if name else mapping, [Path(name) for name in given], called)
+
+
+def _called(given: list[str]) -> str:
+    """Take the mapping that comes first, or return the one that knows the columns of the first table."""
+    first = Path(given[0])
+    if given[0] in shipped_mappings() or first.suffix == ".toml" or not first.is_file():
+        return given.pop(0)
+    columns = sniff(first).columns
+    known = known_mapping(columns)
+    if not known:
+        raise InputError(
+            f"The columns of {given[0]!r} are those of no mapping that comes along "
+            f"({', '.join(shipped_mappings())}): {', '.join(columns)}. Name one before the table, or let "
+            "`armsgraph import --guess TABLE` write one to begin with."
+        )
+    note(f"{given[0]} has the columns of the mapping {known}, and is read by it.")
+    return known
+
+
+def _again(asked: _Asked, arguments: Namespace, rejects: Path | None) -> str:
+    """Return the command that takes the rows that were set aside, once they are mended."""
+    words = ["armsgraph", "import", asked.called, str(rejects)]
+    if asked.mapping.name != read_mapping(asked.called).name:
+        words += ["--name", asked.mapping.name]
+    return shlex.join([*words, *(["--store", arguments.store] if arguments.store else [])])
 
 
 def _named(mapping: Mapping, name: str) -> Mapping:

@@ -13,7 +13,8 @@ def import_tables(parser: ArgumentParser) -> None:
         "given",
         nargs="+",
         metavar="NAME FILE",
-        help="a mapping (one that comes along, or a TOML file), then tables: CSV, TSV or JSON, also .gz",
+        help="a mapping (one that comes along, or a TOML file), then tables: CSV, TSV or JSON, also .gz; "
+        "without a mapping, the columns of the table tell it",
     )
     parser.add_argument("--dry-run", action="store_true", help="tell what would be taken, and write nothing")
     parser.add_argument(

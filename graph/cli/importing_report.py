@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.cli.output import harmless, note, write_line
-from graph.importing import Imported, ImportReport, Preview
 from graph.mapping import Mapping
 from graph.records import Record
 from graph.sentences import counted
 from graph.settings import BULK_LIMITS
 
+from graph.importing import Imported, ImportReport, Preview
+
 _MEGABYTE = 1_000_000
 
 
-def print_import(report: ImportReport) -> None:
-    """Tell what an import has done."""
+def print_import(report: ImportReport, again: str = "") -> None:
+    """Tell what an import has done; `again` is the command that takes the rows that it set aside."""
     staged = report.staged
     if staged is None:
         write_line(
@@ -32,8 +33,8 @@ def print_import(report: ImportReport) -> None:
     if report.rejects is not None:
         place = harmless(str(report.rejects))
         write_line(
-            f"{counted(staged.rejected, 'row')} set aside in {place}: mend them there and run "
-            f"`armsgraph import {report.name} {place}`."
+            f"{counted(staged.rejected, 'row')} set aside in {place}: "
+            f"mend them there and run `{harmless(again)}`."
         )
         for file, fault in staged.faults:
             note(f"{file}: {fault}")

@@ -10,6 +10,8 @@ from typing import IO
 
 from graph.errors import ImportStoppedError, TableError
 from graph.importing.documents import TableDocument, document_statements, place_of
+from graph.importing.fitting import fitted_to
+from graph.importing.rejects import FILE as REJECTED_FILE
 from graph.importing.rejects import OWN_COLUMNS, Rejects
 from graph.mapping import Applier, Mapping, Statements, Told
 from graph.progress import BYTES, Progress, Step, Stop
@@ -133,7 +135,7 @@ def _stage_table(
     shape: TableShape,
 ) -> None:
     watch = Watch(document.path)
-    _require_columns(staged.mapping, shape, document.path)
+    applier.begin(fitted_to(staged.mapping, document.path, shape), document.path.name)
     dated = _dating(staged.mapping)
     buffer: list[str] = []
     for number, row in enumerate(read_rows(document.path, shape, watch=watch)):
@@ -141,6 +143,8 @@ def _stage_table(
             work.step(watch.bytes_read)
             _write(sink, staged, "".join(buffer))
             buffer.clear()
+        if isinstance(row, Row) and REJECTED_FILE in row.values:
+            applier.file = row.values[REJECTED_FILE]
         found = row if isinstance(row, RowFault) else applier.apply(_own(row), document.place)
         if isinstance(found, RowFault):
             _reject(staged, document, sink, _Rejected(found, row, shape))
@@ -196,15 +200,6 @@ def _dating(mapping: Mapping) -> str:
     """Return the value whose last date dates the dataset; empty where none does."""
     first, _, value = mapping.dataset.published.partition(" ")
     return value if first == "latest" else ""
-
-
-def _require_columns(mapping: Mapping, shape: TableShape, path: Path) -> None:
-    missing = [name for name in mapping.columns() if name not in shape.columns]
-    if missing:
-        raise TableError(
-            f"The table {str(path)!r} has no column {', '.join(map(repr, missing))}, which the mapping "
-            f"{mapping.name!r} needs. Its columns are {', '.join(shape.columns)}."
-        )
 
 
 def _too_many(path: Path) -> str:

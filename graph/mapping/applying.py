@@ -108,6 +108,19 @@ class Applier:
         self._known = set(known)
         self._relayed = ag("relayedFrom")
 
+    def begin(self, mapping: Mapping, file: str = "") -> None:
+        """Read the next table, called `file`, by this form of the mapping; see `graph.mapping.fitting`."""
+        self._rows.begin(mapping, file)
+
+    @property
+    def file(self) -> str:
+        """The name of the file that the rows come from."""
+        return self._rows.file
+
+    @file.setter
+    def file(self, name: str) -> None:
+        self._rows.file = name
+
     def _listed(self, block: ThingBlock) -> bool:
         return any("." in name for name in block.needs)
 

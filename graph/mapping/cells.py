@@ -25,6 +25,8 @@ ITSELF = "{cell}"
 """As the word for all other cells: they stay as they are."""
 WHOLE_ROW = ("*",)
 """As the column of a key where a table has none of its own: all that stands in a row tells it from others."""
+FILE = "*file"
+"""As a column: the name of the file, where it alone says what all of its rows are about."""
 _ROW_DIGITS = 16
 _KEPT = 4_096
 """Cells whose forms one rule remembers."""

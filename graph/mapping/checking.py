@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from graph.errors import MappingError
 from graph.mapping.cells import ITSELF
-from graph.mapping.format import ClaimRule, Kind, Mapping, ThingRule, ValueRule
+from graph.mapping.format import ClaimRule, Dataset, Kind, Mapping, ThingRule, ValueRule
 from graph.mapping.templates import fields
 from graph.mapping.vocabulary import vocabulary
 from graph.mapping.writing import expanded
 from graph.namespaces import GEO, XSD
 
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _DATATYPES = {
     Kind.TEXT: {XSD + "string"},
     Kind.COUNT: {XSD + "integer", XSD + "decimal"},
@@ -47,11 +50,30 @@ def _faults(mapping: Mapping) -> Iterator[str]:
     publisher = mapping.thing(mapping.dataset.publisher)
     if publisher is None or fields(publisher.iri):
         yield f"[dataset] publisher names {mapping.dataset.publisher!r}, which is no thing of a fixed IRI"
+    yield from _dataset_faults(mapping.dataset, values)
     yield from _value_faults(mapping, values)
     for thing in mapping.things:
         yield from (f"[things.{thing.name}] {one}" for one in _thing_faults(thing, mapping, values))
     for claim in mapping.claims:
         yield from (f"[claims.{claim.name}] {one}" for one in _claim_faults(claim, mapping, values))
+
+
+def _dataset_faults(dataset: Dataset, values: dict[str, ValueRule]) -> Iterator[str]:
+    for key, found in (("licence", dataset.licence), ("url", dataset.url)):
+        if found and not _IRI.fullmatch(found):
+            example = (
+                "https://creativecommons.org/licenses/by/4.0/" if key == "licence" else "https://example.org/"
+            )
+            yield f"[dataset] {key} is {found!r}, which is no IRI; write it in full, such as {example}"
+    first, _, value = dataset.published.partition(" ")
+    if first == "latest":
+        if value not in values or values[value].kind is not Kind.DATE:
+            yield f"[dataset] published names {_unknown(value, values, 'value of the kind date')}"
+    elif dataset.published and not _DATE.fullmatch(dataset.published):
+        yield (
+            f"[dataset] published is {dataset.published!r}; it is a date such as 2024-08-24 or 2024-08, "
+            "or `latest` and the name of a value"
+        )
 
 
 def _values(mapping: Mapping) -> dict[str, ValueRule]:
@@ -65,6 +87,9 @@ def _value_faults(mapping: Mapping, values: dict[str, ValueRule]) -> Iterator[st
     for rule in mapping.values:
         if rule.source and rule.source not in seen:
             yield f"[values.{rule.name}] from names {rule.source!r}, which no value before it is called"
+        for name in rule.joined:
+            if name not in seen:
+                yield f"[values.{rule.name}] joined names {name!r}, which no value before it is called"
         seen.add(rule.name)
         if rule.kind is Kind.POINT and not 1 <= len(rule.columns) <= 2:
             yield f"[values.{rule.name}] a point has the columns latitude and longitude, or one with both"

@@ -40,10 +40,12 @@ class ValueRule:
 
     name: str
     columns: tuple[str, ...]
-    """One, or two for a point; the first that is there of several names where `either`."""
+    """The first that is there; two for a point. ``*`` is the whole row, ``*file`` the name of the file."""
     kind: Kind = Kind.TEXT
     source: str = ""
     """Another value that it is made of, instead of a column."""
+    joined: tuple[str, ...] = ()
+    """Other values that it is made of, with a space between; those that are empty are left out."""
     constant: str = ""
     required: bool = False
     """Whether a row without it is rejected."""
@@ -166,15 +168,29 @@ class Mapping:
     claims: tuple[ClaimRule, ...]
     digest: str
     """SHA-256 of the mapping file, in hexadecimal."""
+    known_by: tuple[str, ...] = ()
+    """Columns that a table of this kind has and others have not, beside those that it needs."""
 
     def thing(self, name: str) -> ThingRule | None:
         """Return the thing called `name`; None where there is none."""
         return next((one for one in self.things if one.name == name), None)
 
     def columns(self) -> tuple[str, ...]:
-        """Return the columns that a table must have, in the order of their rules."""
-        rules = [rule for rule in self.values if not rule.optional_column]
-        found = [column for rule in rules for column in rule.columns if column != "*"]
-        found += [rule.column for rule in self.lists if rule.column and not rule.optional_column]
-        found += [name for rule in self.lists for name in rule.columns if name != "*"]
+        """Return every column that is read, needed or not, in the order of the rules."""
+        found = [column for rule in self.values for column in rule.columns]
+        found += [rule.column for rule in self.lists if rule.column]
+        found += [name for rule in self.lists for name in rule.columns]
+        return tuple(name for name in dict.fromkeys(found) if not name.startswith("*"))
+
+    def needs(self) -> tuple[tuple[str, ...], ...]:
+        """Return what a table must have: columns, or several of which one is enough."""
+        rules = [rule for rule in self.values if rule.columns and not rule.optional_column]
+        found: list[tuple[str, ...]] = []
+        for rule in rules:
+            if rule.kind is Kind.POINT:
+                found += [(column,) for column in rule.columns]
+            elif not any(column.startswith("*") for column in rule.columns):
+                found.append(rule.columns)
+        found += [(rule.column,) for rule in self.lists if rule.column and not rule.optional_column]
+        found += [(name,) for rule in self.lists for name in rule.columns if name != "*"]
         return tuple(dict.fromkeys(found))

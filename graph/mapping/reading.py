@@ -80,6 +80,7 @@ def _mapping(whole: Section, digest: str) -> Mapping:
         things=tuple(_thing(one) for one in whole.sections("things")),
         claims=tuple(_claim(one) for one in whole.sections("claims")),
         digest=digest,
+        known_by=head.texts("known_by"),
     )
     for section in (head, dataset, whole):
         section.require_all_read()
@@ -90,7 +91,8 @@ def _value(section: Section, name: str, field: str = "") -> ValueRule:
     columns = section.texts("columns") or section.texts("column")
     source = section.text("from", "")
     constant = section.text("constant", "")
-    if not columns and not source and not constant:
+    joined = section.texts("joined")
+    if not columns and not source and not joined and not constant:
         columns = (field or name,)
     words = {key.casefold(): word for key, word in section.words("map").items()}
     found = ValueRule(
@@ -98,6 +100,7 @@ def _value(section: Section, name: str, field: str = "") -> ValueRule:
         columns=columns,
         kind=Kind(section.one_of("kind", tuple(Kind), Kind.TEXT)),
         source=source,
+        joined=joined,
         constant=constant,
         required=section.flag("required"),
         replace=section.replacements("replace"),

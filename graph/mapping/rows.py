@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Table
 
 from graph.errors import CellError
-from graph.mapping.cells import Forms, Reader, cells_of, faulty_half
+from graph.mapping.cells import FILE, Forms, Reader, cells_of, faulty_half
 from graph.mapping.format import Mapping, ValueRule
 from graph.mapping.items import ItemError, ItemReader
 from graph.mapping.templates import fields, fixed_letters
@@ -29,11 +29,24 @@ class RowReader:
     """
 
     def __init__(self, mapping: Mapping, keys: Iterable[str] = ()) -> None:
-        self.mapping = mapping
+        self._lines = {hash(key): (0, "") for key in keys}
+        self.begin(mapping)
+
+    def begin(self, mapping: Mapping, file: str = "") -> None:
+        """Read the next table by `mapping`, which may say otherwise than before how its columns are read.
+
+        Parameters
+        ----------
+        mapping
+            The same, for this table.
+        file
+            The name of the table's file.
+        """
         letters = _quoted_letters(mapping)
+        self.mapping = mapping
+        self.file = file
         self._readers = [Reader(rule, letters) for rule in mapping.values]
         self._lists = [ItemReader(rule, letters) for rule in mapping.lists]
-        self._lines = {hash(key): (0, "") for key in keys}
 
     def read(self, row: Row, document: str) -> tuple[Forms, dict[str, list[Forms]]]:
         """Return the values of `row`, and the items of each of its lists.
@@ -60,7 +73,7 @@ class RowReader:
         values = row.values
         for reader in self._readers:
             rule = reader.rule
-            cells = (forms[rule.source],) if rule.source else cells_of(rule, values)
+            cells = self._cells(rule, values, forms)
             try:
                 forms.update(reader.read(cells))
             except CellError as error:
@@ -77,10 +90,19 @@ class RowReader:
                 raise RowError(one.rule.column, values.get(one.rule.column, ""), str(error)) from None
         return forms, items
 
+    def _cells(self, rule: ValueRule, values: Table[str, str], forms: Forms) -> tuple[str, ...]:
+        if rule.source:
+            return (forms[rule.source],)
+        if rule.joined:
+            return (" ".join(forms[name] for name in rule.joined if forms[name]),)
+        if FILE in rule.columns:
+            return cells_of(rule, {FILE: self.file, **values})
+        return cells_of(rule, values)
+
     def _column_of(self, rule: ValueRule) -> str:
         """Return the column that a value comes from, near or far."""
-        while rule.source:
-            source = rule.source
+        while rule.source or rule.joined:
+            source = rule.source or rule.joined[0]
             rule = next(one for one in self.mapping.values if one.name == source)
         return rule.columns[0] if rule.columns else ""
 

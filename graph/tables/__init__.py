@@ -3,7 +3,7 @@
 It knows nothing of what a table says; `graph.mapping` does.
 """
 
-from graph.tables.days import Moment, Order, order_of, read_date, read_epoch
+from graph.tables.days import Moment, Order, has_order, order_of, read_date, read_epoch
 from graph.tables.lists import read_list
 from graph.tables.quantities import read_count, read_number, read_point, read_point_of_one
 from graph.tables.reading import read_rows, with_columns
@@ -19,6 +19,7 @@ __all__ = [
     "RowFault",
     "TableShape",
     "Watch",
+    "has_order",
     "order_of",
     "read_count",
     "read_date",

@@ -144,6 +144,17 @@ def order_of(values: Iterable[str]) -> Order | None:
     return next(iter(evidence), None)
 
 
+def has_order(text: str) -> bool:
+    """Return whether a date is written so that its column must show whether day or month comes first.
+
+    Examples
+    --------
+    >>> has_order("3/1/2022"), has_order("2022-03-01")
+    (True, False)
+    """
+    return _SLASHED.fullmatch(text.strip()) is not None
+
+
 def read_epoch(text: str) -> Moment:
     """Return the date of a number of seconds since 1970, in UTC.
 

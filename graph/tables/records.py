@@ -7,6 +7,7 @@ on behind a quote that never closes.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -117,6 +118,11 @@ def records(lines: Lines, shape: TableShape, most: int = BULK_LIMITS.table_row_b
             lines.hand_back(feed.taken[1:])
         if cells:
             yield begin, cells
+
+
+def records_of(text: str, shape: TableShape) -> Iterator[Record]:
+    """Yield the records of a text; see `records`."""
+    return records(Lines(io.BytesIO(text.encode("utf-8", "replace")), "utf-8"), shape)
 
 
 def reader_of(lines: Iterator[str], shape: TableShape) -> Iterator[list[str]]:

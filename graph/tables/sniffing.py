@@ -19,9 +19,8 @@ from graph.settings import BULK_LIMITS
 from graph.tables.encodings import encoding_of
 from graph.tables.entities import entity_columns, is_entity
 from graph.tables.headerless import published_shape
-from graph.tables.lines import Lines
 from graph.tables.objects import first_names, json_objects, layout_of
-from graph.tables.records import DELIMITERS, Broken, records
+from graph.tables.records import DELIMITERS, Broken, records_of
 from graph.tables.separated import named, numbered
 from graph.tables.shape import Layout, TableShape
 from graph.tables.statements import COLUMNS as STATEMENT_COLUMNS
@@ -92,7 +91,7 @@ def sniff(path: str | Path) -> TableShape:
     if layout is not Layout.SEPARATED:
         return _json_shape(text, encoding, layout)
     lines = text if whole else _whole_lines(text)
-    return published_shape(lines.splitlines(), encoding) or shape_of_text(lines, encoding)
+    return published_shape(lines, encoding) or shape_of_text(lines, encoding)
 
 
 def _json_shape(text: str, encoding: str, layout: Layout) -> TableShape:
@@ -128,8 +127,7 @@ def shape_of_text(text: str, encoding: str = "utf-8") -> TableShape:
 
 
 def _fit(text: str, shape: TableShape, rank: int) -> _Fit:
-    lines = Lines(io.BytesIO(text.encode("utf-8", "replace")), "utf-8")
-    found = list(islice(records(lines, shape), BULK_LIMITS.table_sniffed_rows))
+    found = list(islice(records_of(text, shape), BULK_LIMITS.table_sniffed_rows))
     rows = [(line, cells) for line, cells in found if not isinstance(cells, Broken)]
     counts = Counter(len(cells) for _, cells in rows)
     if not counts:

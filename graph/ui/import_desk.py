@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 import streamlit as st
 
-from graph.errors import ArmsgraphError, MappingError, TableError
-from graph.mapping import Mapping, mapping_of, read_mapping, shipped_mappings
+from graph.errors import MappingError, TableError
+from graph.mapping import Mapping, mapping_of
+from graph.mapping.fitting import known_mapping, missing_columns
 from graph.matching import Kinds, Matching, draft, guess, import_name
 from graph.matching.dating import dated_by_all
 from graph.settings import BULK_LIMITS
@@ -132,10 +132,10 @@ class ImportDesk:
             If it cannot be carried out, or needs columns that the table lacks.
         """
         mapping = mapping_of(self.mapping_text(), self.way)
-        missing = [name for name in mapping.columns() if name not in self.columns]
+        missing = missing_columns(mapping, self.columns)
         if missing:
             raise MappingError(
-                f"The table has no column {', '.join(map(repr, missing[:5]))}, which this mapping reads. "
+                f"The table has no column {', '.join(missing[:5])}, which this mapping reads. "
                 "Choose another mapping, or look at how the file is read."
             )
         return mapping
@@ -168,31 +168,6 @@ def sample_of(path: Path, shape: TableShape, rows: int = BULK_LIMITS.import_samp
     except TableError as error:
         return Sample(tuple(found), str(error))
     return Sample(tuple(found))
-
-
-def known_mapping(columns: tuple[str, ...]) -> str:
-    """Return the name of the mapping whose columns a table has, the one that reads most of them; or none.
-
-    Examples
-    --------
-    >>> known_mapping(("date", "place"))
-    ''
-    """
-    fitting: Table[str, int] = {
-        name: len(needed)
-        for name in shipped_mappings()
-        for needed in [_needed(name)]
-        if len(needed) > 1 and set(needed) <= set(columns)  # many tables have a date
-    }
-    return max(fitting, key=lambda name: fitting[name], default="")
-
-
-@st.cache_data(show_spinner=False)
-def _needed(name: str) -> tuple[str, ...]:
-    try:
-        return read_mapping(name).columns()
-    except ArmsgraphError:
-        return ()
 
 
 def _names(file: str) -> tuple[str, str]:
