@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.contradictions import paths_through
+from commandline import SAMPLE
+from graph import KnowledgeGraph
+from graph.contradictions import paths_through, weights_of
+from graph.ingest import build
 from graph.model import Stance, Value
 from graph.namespaces import AG, XSD
 from graph.standing import restand
@@ -74,3 +78,17 @@ def test_a_sample_is_the_same_each_time_and_near_the_whole():
     whole, drawn = weights(ring), weights(ring, sources=20)
     assert drawn == weights(ring, sources=20)
     assert sum(drawn.values()) == pytest.approx(sum(whole.values()), rel=0.02)
+
+
+def test_more_paths_than_thirty_two_bits_can_count_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    many = 3_000_000_000  # the pairs of some 77,000 entities around one: two large imports joined
+    build([SAMPLE], tmp_path / "store")
+    told = KnowledgeGraph.open(tmp_path / "store")._links
+
+    def counted(entities: int, steps: list[tuple[int, int]], sources: int) -> tuple[list[int], list[int]]:
+        return [many] * len(steps), [many] * entities
+
+    monkeypatch.setattr("graph.contradictions.weights._betweenness", counted)
+    assert weights_of(told).max() == many

@@ -14,7 +14,8 @@ from graph.ingest.joined import join
 from graph.joining.deciding import Author, accepted
 from graph.joining.decisions import keep_decisions
 from graph.model import Ref
-from graph.tallies import Finding, Manner, Reckoning, Scope, Tally, Why, series, tallied
+from graph.tallies import Excess, Finding, Manner, Reckoning, Scope, Tally, Why, series, tallied
+from graph.tallies.comparing import excess
 from graph.tallies.wording import difference_sentence, entry_sentence, fall_sentences, takes_in
 from listed import Listing, entity
 
@@ -240,3 +241,77 @@ def test_the_command_prints_sentences_and_says_what_it_does_not_know(
     assert refusal_of(capsys, "tally", "Pentagon", *store)[0] == 2
     with pytest.raises(InputError, match="'lost' is no status"):
         KnowledgeGraph.open(shipped).tally("HIMARS", status="lost")
+
+
+def test_counts_that_part_are_told_with_both_sides_their_rows_and_what_may_explain_it(shipped: Path) -> None:
+    graph = KnowledgeGraph.open(shipped)
+    [one] = graph.counts_apart("HIMARS")
+    assert (one.weapon.label, one.side.label, one.difference.claimed_count, one.difference.at_least) == (
+        "HIMARS",
+        "Ukraine",
+        6,
+        2,
+    )
+    assert not one.is_contradiction  # a list shows at least what was lost
+    assert {claim.claimant.label for claim in one.claims} == {"Russian Ministry of Defence"}
+    assert [(piece.day, set(piece.statuses)) for piece in one.pieces] == [
+        ("2024-02-15", {"destroyed"}),
+        ("2024-08-16", {"damaged"}),
+    ]
+    assert [row.claimant.label for row in one.rows] == ["The List", "The List"]
+    assert [text.partition(":")[0] for text in one.explanations] == [
+        "Fate",
+        "Days",
+        "Days",
+        "Days",
+        "Side",
+        "Sum",
+    ]
+    assert one.explanations[1] == (
+        "Days: by 2024-06-30 3 were claimed; The List shows 1 up to then (1 destroyed)."
+    )
+
+
+def test_a_running_count_below_what_a_list_shows_is_a_contradiction_and_comes_first(shipped: Path) -> None:
+    graph = KnowledgeGraph.open(shipped)
+    [tanks] = graph.counts_apart("Tanks")
+    assert tanks.is_contradiction
+    assert tanks.excess == Excess("2022-03-31", 1, 2, 1, "2022-03-31", "2022-03-31")
+    assert graph.counts_apart()[0] == tanks
+    assert graph.counts_apart("The List") == graph.counts_apart()
+    against = graph.counts_apart(between=("Moscow", "The List"))
+    assert [(one.weapon.label, one.difference.claimed_count) for one in against] == [
+        ("HIMARS", 6),
+        ("MLRS launchers", 14),  # HIMARS are such launchers; the three of Kursk are among the eleven
+    ]
+    told = graph.under(graph.outlook(without=["The List"]))
+    assert told.counts_apart() == ()
+
+
+def test_days_on_which_a_running_count_is_too_low_are_found_and_the_worst_is_named() -> None:
+    seen = [piece(str(number), f"2024-01-{number:02}") for number in range(1, 8)]
+    counts = [
+        running(2, "2024-01-02"),
+        running(2, "2024-01-04"),
+        running(3, "2024-01-05"),
+        running(9, "2024-01-07"),
+    ]
+    assert excess(counts, seen) == Excess("2024-01-05", 3, 5, 2, "2024-01-04", "2024-01-05")
+    assert excess(counts[:1], seen) is None
+
+
+def test_contradictions_cards_and_why_show_counts_that_part(
+    shipped: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = ("--store", str(shipped))
+    for command in (("contradictions", "--about", "HIMARS"), ("why", "HIMARS"), ("show", "HIMARS")):
+        told = run(*command, *store)
+        assert told.returncode == 0
+        assert "3 and 3, together 6 if they are different losses" in " ".join(told.stdout.split())
+    code, record = answer_of(capsys, "contradictions", "--kind", "counts", *store)
+    [key, *_] = [one["key"] for one in record["counts_apart"] if one["weapon"]["label"] == "HIMARS"]
+    assert (code, record["contradictions"]) == (0, [])
+    _, why = answer_of(capsys, "why", key, *store)
+    assert [len(one["claims"]) for one in why["explanations"]] == [4]  # two statements, two rows
+    _, others = answer_of(capsys, "contradictions", "--kind", "figures", *store)
+    assert others["counts_apart"] == []

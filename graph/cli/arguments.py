@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 # Written out, because importing the enums of `graph.model` costs more than a search; a test compares them.
 STANCES = ("asserts", "denies", "unsure")
 STATUSES = ("undisputed", "disputed", "denied-only", "unconfirmed")
-KINDS = ("opposite stances", "doubt", "incompatible", "figures", "framing", "denial")
+KINDS = ("opposite stances", "doubt", "incompatible", "figures", "framing", "denial", "counts")
+"""Of contradictions; the last of counts of losses, which no single statement makes."""
 TABLE_FORMATS = ("table", "json", "xml", "csv", "tsv")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 EXPORT_FORMATS = (

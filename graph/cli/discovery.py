@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.labels import Match
+    from graph.tallies import CountsApart
 
 
 def search(arguments: Namespace) -> int:
@@ -47,16 +48,44 @@ def show(arguments: Namespace) -> int:
     card = graph.show(arguments.entity)
     widest = graph.perspective.widest
     whole = card if graph.perspective == widest else graph.under(widest).show(arguments.entity)
+    apart = graph.counts_apart(card.iri) if {"Weapon", "EquipmentLoss"} & set(card.types) else ()
     if arguments.json:
         from graph.records import card_record
+        from graph.records.tallies import counts_apart_record
 
-        in_all = {"links_in_all": len(whole.links), "attributes_in_all": len(whole.attributes)}
-        write_json(with_perspective(graph, card_record(card) | (in_all if whole is not card else {})))
+        untold = {
+            links: sum(one.statements for one in whole.untold if one.links is links)
+            for links in (True, False)
+        }
+        in_all = {
+            "links_in_all": len(whole.links) + untold[True],
+            "attributes_in_all": len(whole.attributes) + untold[False],
+        }
+        counts = {"counts_apart": [counts_apart_record(one) for one in apart]} if apart else {}
+        record = card_record(card) | (in_all if whole is not card else {}) | counts
+        write_json(with_perspective(graph, record))
     else:
         from graph.cli.cards import print_card
 
         print_card(graph, card, whole)
+        _print_counts(apart)
     return EXIT_NEGATIVE if nothing_counts(graph) else EXIT_DONE
+
+
+def _print_counts(apart: Sequence[CountsApart]) -> None:
+    """Print where counts of its losses part, and how to read on."""
+    if not apart:
+        return
+    from graph.cli.printing import console, heading, plain, print_wrapped
+    from graph.tallies.wording import apart_sentences, apart_title
+
+    out = console()
+    out.print()
+    out.print(heading(f"Counts of losses that part ({len(apart):,})"))
+    for one in apart:
+        print_wrapped(out, plain(apart_title(one)), 2, hanging=2)
+        for text in (*apart_sentences(one), f"Both sides and their rows: armsgraph why {one.key}"):
+            print_wrapped(out, plain(text, "dim"), 6)
 
 
 def _print_lines(found: Sequence[Match]) -> None:

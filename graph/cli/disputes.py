@@ -10,22 +10,31 @@ from graph.cli.output import note, write_json
 from graph.cli.perspective import nothing_counts, open_graph, with_perspective
 from graph.contradictions import Contradiction, ContradictionKind
 from graph.knowledge import KnowledgeGraph
+from graph.records import Record
 from graph.records.disputes import contradiction_record
+from graph.records.tallies import counts_apart_record
 from graph.sentences import counted
+from graph.tallies import CountsApart
+
+COUNTS = "counts"
+"""What counts of losses that part are called where kinds are asked for."""
 
 
 def contradictions(arguments: Namespace) -> int:
     """Print the contradictions asked for, heaviest first; 1 if there are none."""
     graph = open_graph(arguments)
     found = _find(graph, arguments, arguments.kind)
+    apart = _counts(graph, arguments)
     denials = 0 if arguments.kind else len(_find(graph, arguments, [ContradictionKind.DENIAL]))
     if arguments.json:
-        records = [contradiction_record(one) for one in found]
-        write_json(with_perspective(graph, {"contradictions": records, "denials_not_listed": denials}))
-    elif found:
-        from graph.cli.sides import print_contradictions
-
-        print_contradictions(graph, found, brief=arguments.brief)
+        record: Record = {
+            "contradictions": [contradiction_record(one) for one in found],
+            "counts_apart": [counts_apart_record(one) for one in apart],
+            "denials_not_listed": denials,
+        }
+        write_json(with_perspective(graph, record))
+    elif found or apart:
+        _print(graph, found, apart, brief=arguments.brief)
     elif not nothing_counts(graph):
         note(_none(arguments))
     if denials:
@@ -34,12 +43,35 @@ def contradictions(arguments: Namespace) -> int:
             f"{counted(denials, 'denial')} of what nobody asserts {'is' if one else 'are'} not listed; "
             f"--kind denial lists {'it' if one else 'them'}."
         )
-    return EXIT_DONE if found else EXIT_NEGATIVE
+    return EXIT_DONE if found or apart else EXIT_NEGATIVE
+
+
+def _print(
+    graph: KnowledgeGraph, found: Sequence[Contradiction], apart: Sequence[CountsApart], *, brief: bool
+) -> None:
+    from graph.cli.counts import print_counts_apart
+    from graph.cli.sides import print_contradictions
+
+    if found:
+        print_contradictions(graph, found, brief=brief)
+    if apart:
+        print_counts_apart(apart, brief=brief)
+
+
+def _counts(graph: KnowledgeGraph, arguments: Namespace) -> Sequence[CountsApart]:
+    """Return the counts of losses that part, unless only contradictions of other kinds are asked for."""
+    if arguments.kind and COUNTS not in arguments.kind:
+        return ()
+    between = tuple(arguments.between) if arguments.between else None
+    return graph.counts_apart(arguments.about, between)
 
 
 def _find(graph: KnowledgeGraph, arguments: Namespace, kinds: list[str]) -> Sequence[Contradiction]:
+    kinds_of_claims = [one for one in kinds if one != COUNTS]
+    if kinds and not kinds_of_claims:
+        return ()
     between = tuple(arguments.between) if arguments.between else None
-    return graph.contradictions(about=arguments.about, between=between, kinds=kinds)
+    return graph.contradictions(about=arguments.about, between=between, kinds=kinds_of_claims)
 
 
 def _none(arguments: Namespace) -> str:

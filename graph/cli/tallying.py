@@ -13,7 +13,8 @@ from graph.cli.output import note, write_json
 from graph.cli.perspective import open_graph
 from graph.cli.printing import console, heading, plain, print_wrapped
 from graph.records import Record, ref_record
-from graph.tallies import Difference, Entry, Manner, Point, Tally
+from graph.records.tallies import difference_record, entry_record
+from graph.tallies import Manner, Point, Tally
 from graph.tallies.wording import (
     LOWER_BOUND,
     difference_sentence,
@@ -87,41 +88,11 @@ def _record(found: Tally, points: Sequence[Point], names: dict[str, str]) -> Rec
             "note": found.scope.note,
             "pieces_of_unknown_kind": found.unknown,
         },
-        "entries": [_entry_record(one) for one in found.entries],
-        "comparisons": [_difference_record(one) for one in found.differences],
+        "entries": [entry_record(one) for one in found.entries],
+        "comparisons": [difference_record(one) for one in found.differences],
         "falls": [
             {"source": ref_record(a.source), "from": [a.counted_to, a.count], "to": [b.counted_to, b.count]}
             for a, b in found.falls
         ],
         "series": [{"day": point.day, "counts": dict(point.counts)} for point in points],
-    }
-
-
-def _entry_record(one: Entry) -> Record:
-    return {
-        "source": ref_record(one.source),
-        "manner": one.manner.value,
-        "count": one.count,
-        "day": one.day,
-        "by_status": dict(one.by_status),
-        "by_weapon": dict(one.by_weapon),
-        "losses": [ref_record(each) for each in one.losses],
-        "claims": list(one.claims),
-        "side_stated": one.side_stated,
-        "inside": ref_record(one.inside) if one.inside else None,
-        "sentence": entry_sentence(one),
-    }
-
-
-def _difference_record(one: Difference) -> Record:
-    return {
-        "finding": one.finding.value,
-        "claimed_by": ref_record(one.claimed.source),
-        "claimed": one.claimed_count,
-        "up_to": one.claimed.day,
-        "against": ref_record(one.against.source),
-        "at_least": one.at_least,
-        "gap": one.gap,
-        "in_the_whole_list": one.in_all,
-        "sentence": difference_sentence(one),
     }

@@ -25,7 +25,7 @@ class ToldByNumber:
     columns: Columns
     counting: Flags
     judged: Judged
-    weights: Ids
+    weights: Offsets
     """Shortest paths through each proposition."""
 
     @cached_property

@@ -14,7 +14,7 @@ from graph.network import Restriction, project
 from graph.settings import LIMITS
 
 if TYPE_CHECKING:
-    from graph.columns.layout import Ids
+    from graph.columns.layout import Offsets
     from graph.network import LinksTold, Network
 
 _OCCURRED = AG + "occurred"
@@ -74,7 +74,7 @@ def paths_through(
     return through
 
 
-def weights_of(told: LinksTold, sources: int = LIMITS.weighed_entities) -> Ids:
+def weights_of(told: LinksTold, sources: int = LIMITS.weighed_entities) -> Offsets:
     """Return the same numbers as `paths_through` for each proposition of columns, by its number.
 
     Parameters
@@ -92,11 +92,11 @@ def weights_of(told: LinksTold, sources: int = LIMITS.weighed_entities) -> Ids:
     ends = np.sort(np.column_stack([place[told.subjects[walked]], place[told.arrays.target[walked]]]), axis=1)
     steps, which = np.unique(ends, axis=0, return_inverse=True)
     through_steps, through_entities = _betweenness(len(entities), steps.tolist(), sources)
-    weights = np.zeros(len(columns.propositions), np.int32)
+    weights = np.zeros(len(columns.propositions), np.int64)  # paths of a large graph are more than 2 ** 31
     occurred = told.told & ~denied_only & (columns.predicate == columns.predicates.index(_OCCURRED))
     occurred &= told.nodes[columns.subject]
-    weights[occurred] = np.array(through_entities, np.int32)[place[columns.subject[occurred]]]
-    weights[numbers[walked]] = np.array(through_steps, np.int32)[which.reshape(-1)]
+    weights[occurred] = np.array(through_entities, np.int64)[place[columns.subject[occurred]]]
+    weights[numbers[walked]] = np.array(through_steps, np.int64)[which.reshape(-1)]
     return weights
 
 

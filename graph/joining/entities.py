@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.namespaces import AG, GRAPH_CURATED, local_name
 from graph.resources import application_query
+from graph.settings import LIMITS
+from graph.store.batches import batched, in_batches
 
 if TYPE_CHECKING:
     from graph.store import Store
@@ -97,21 +100,22 @@ def _named(store: Store) -> dict[str, _Gathered]:
                 if entity is not None:
                     found[entity.value].kind = kind
                     found[entity.value].types |= {kind, local_name(narrower.value)}
-    for iri, one in found.items():
-        _name(store, iri, one)
+    for batch in in_batches(found, LIMITS.frontier_batch):
+        _name(store, batch, found)
     return {iri: one for iri, one in found.items() if one.label}
 
 
-def _name(store: Store, iri: str, one: _Gathered) -> None:
-    """Give an entity its names; asked one by one, since a join would look at every label of the store."""
-    for _, label, graph in store.select(application_query("joining_labels"), entity=iri):
-        if label is not None and graph is not None:
+def _name(store: Store, batch: Iterable[str], found: Mapping[str, _Gathered]) -> None:
+    """Give entities their names; asked for these alone, as a join would look at every label there is."""
+    for entity, label, graph in store.select(batched(application_query("joining_labels"), entity=batch)):
+        if entity is not None and label is not None and graph is not None:
+            one = found[entity.value]
             if not one.label or label.value < one.label:
                 one.label, one.graph = label.value, graph.value
             one.names.add(label.value)
-    for _, name in store.select(application_query("joining_names"), entity=iri):
-        if name is not None:
-            one.names.add(name.value)
+    for entity, name in store.select(batched(application_query("joining_names"), entity=batch)):
+        if entity is not None and name is not None:
+            found[entity.value].names.add(name.value)
 
 
 def _objects(store: Store, query: str) -> dict[str, set[str]]:

@@ -26,9 +26,10 @@ from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.separating import separating
 from graph.columns import NONE
 from graph.errors import InputError
-from graph.knowledge.tallying import Tallying
+from graph.knowledge.counts_apart import CountsDisagreeing
 from graph.model import Status
 from graph.network import Restriction
+from graph.progress import Progress
 from graph.selecting import marked
 from graph.settings import BULK_LIMITS
 
@@ -48,7 +49,7 @@ class _Known(NamedTuple):
     extent: Extent
 
 
-class Analysing(Tallying):
+class Analysing(CountsDisagreeing):
     """What one can ask of all links that are told and looked at, or of those in a part of the graph.
 
     What is central, near or numerous here is so in what was reported, which need not be so in the world.
@@ -61,6 +62,7 @@ class Analysing(Tallying):
         part: Part = WHOLE,
         weighted: bool = False,
         limit: int | None = BULK_LIMITS.analysis_shown,
+        progress: Progress | None = None,
     ) -> Centrality:
         """Return the `limit` most central entities, or all whose value is above 0; see `scores_of`.
 
@@ -72,7 +74,7 @@ class Analysing(Tallying):
         asked = asking.word_named(Measure, measure, "a measure")
         net, extent = self._network_of(part)
         heeded = weighted and asked in WEIGHED
-        scores = self._scores_of(part, asked, heeded)
+        scores = self._scores_of(part, asked, heeded, progress)
         first = best(scores.values, net.size if limit is None else limit)
         return Centrality(
             extent=extent,
@@ -84,12 +86,16 @@ class Analysing(Tallying):
             weighted=heeded,
         )
 
-    def _scores_of(self, part: Part, measure: Measure, weighted: bool) -> Scores:
+    def _scores_of(
+        self, part: Part, measure: Measure, weighted: bool, progress: Progress | None = None
+    ) -> Scores:
         """Return what is measured, once for the part that was asked about last."""
         net = self._network_of(part).net
-        if (part, measure, weighted) not in self._scored:
-            self._scored[part, measure, weighted] = scores_of(net, measure, weighted=weighted)
-        return self._scored[part, measure, weighted]
+        held = self._scored.get((measure, weighted))
+        if held is None or held[0] is not net:
+            held = net, scores_of(net, measure, weighted=weighted, progress=progress)
+            self._scored[measure, weighted] = held
+        return held[1]
 
     def _with_relations(
         self, net: Net, measure: Measure, places: Counts, values: Sequence[float]
@@ -138,18 +144,19 @@ class Analysing(Tallying):
 
     def _network_of(self, part: Part) -> _Known:
         """Return the network that `part` means."""
-        if part not in self._networks:
+        held = self._networks.get(part)
+        if held is None:
+            held = self._network_made(part)
             self._networks.clear()  # what is asked next is mostly about the same part
-            self._scored.clear()
-            self._networks[part] = self._network_made(part)
-        return self._networks[part]
+            self._networks[part] = held
+        return held
 
     @cached_property
     def _networks(self) -> dict[Part, _Known]:
         return {}
 
     @cached_property
-    def _scored(self) -> dict[tuple[Part, Measure, bool], Scores]:
+    def _scored(self) -> dict[tuple[Measure, bool], tuple[Net, Scores]]:
         return {}
 
     def _network_made(self, part: Part) -> _Known:

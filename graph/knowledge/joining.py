@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.errors import AmbiguousEntityError, InputError
 from graph.identity import Verdict
-from graph.joining import Joinable, Proposals, joinable_entities, propose
+from graph.joining import Joinable, Proposals, propose
 from graph.joining.decisions import Decisions, kept_decisions
 from graph.knowledge.grounds import Grounds
 from graph.model import Ref
@@ -103,9 +103,9 @@ class Joining(Grounds):
                 raise
             return self.resolve(meant[0])
 
-    @cached_property
+    @property
     def _joinable(self) -> tuple[Joinable, ...]:
-        return joinable_entities(self.store)
+        return self._reading.joinable
 
     @cached_property
     def _judged(self) -> frozenset[frozenset[str]]:

@@ -11,11 +11,12 @@ import numpy as np
 from graph.adjacency import LinkArrays, entities_among, link_arrays, links_of
 from graph.citations import Archive, archive_of
 from graph.claims import Shelf, document_order, read_claims, read_documents, read_identity
-from graph.columns import NONE, Columns, Judged, columns_of, derive_columns, judge
+from graph.columns import Columns, Judged, columns_of, derive_columns, judge
 from graph.conflicts import Conflict, ConflictRules, read_conflicts, read_rules
 from graph.dataset import dataset_of
 from graph.filters import ColumnGround
 from graph.identity import Identity, Verdict, fold
+from graph.joining import Joinable, joinable_entities
 from graph.knowledge.distant import Distant
 from graph.knowledge.titles import StandingFor
 from graph.layout import is_address
@@ -28,6 +29,7 @@ from graph.search import LabelIndex
 from graph.selecting import spoken_of
 from graph.settings import BULK_LIMITS
 from graph.store import Store
+from graph.tallies import Figures
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags
@@ -110,6 +112,16 @@ class Reading:
         return fold(one for one in judged.judgements if one.iri not in self.apart) if self.apart else judged
 
     @cached_property
+    def joinable(self) -> tuple[Joinable, ...]:
+        """The actors, weapons and places, each with the graph it comes from."""
+        return joinable_entities(self.store)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The values that propositions give, for counts of losses."""
+        return Figures(self.store)
+
+    @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents, oldest first."""
         return read_documents(self.store, self.lexicon)
@@ -173,11 +185,10 @@ class Reading:
     @cached_property
     def true(self) -> Flags:
         """Which propositions have the truth value true as their object."""
-        found = np.zeros(len(self.columns.propositions), np.bool_)
-        for (one,) in self.store.select(application_query("true_propositions")):
-            number = self.columns.propositions.index(str(one.value)) if one is not None else NONE
-            found[[number] if number != NONE else []] = True
-        return found
+        found = np.zeros(len(self.columns.propositions) + 1, np.bool_)  # what is unknown marks the last
+        rows = self.store.select(application_query("true_propositions"))
+        found[self.columns.propositions.indices(str(one.value) for (one,) in rows if one is not None)] = True
+        return found[:-1]
 
     @cached_property
     def chains(self) -> dict[str, Attribution]:

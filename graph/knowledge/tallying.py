@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from graph.model import Ref
 from graph.namespaces import local_name
 from graph.perspective import day_of
 from graph.settings import BULK_LIMITS
-from graph.tallies import Point, Reckoning, Scope, Tally, read_reckonings, scope_of, series, tallied
+from graph.tallies import Entry, Point, Reckoning, Scope, Tally, read_reckonings, scope_of, series, tallied
 from graph.tallies.counting import entries_to
 from graph.tallies.reading import Naming
 from graph.tallies.reckoning import Manner
@@ -64,9 +65,10 @@ class Tallying(Joining):
             raise InputError(f"{status!r} is no status of a loss; choose from {', '.join(LOSS_STATUSES)}.")
         read = self._reckoned(asked)
         unknown = self._unknown_pieces(read.scope, day, party) if read.scope.is_kind else 0
-        return tallied(
+        found = tallied(
             read.scope, read.reckonings, side=side, party=party, by=day, status=status, unknown=unknown
         )
+        return replace(found, entries=tuple(map(self._labelled, found.entries)))
 
     def tally_series(self, weapon: str, *, of: str = "", by: str = "", status: str = "") -> tuple[Point, ...]:
         """Return lists of pieces and running counts at the end of each month; see `tally`.
@@ -81,6 +83,10 @@ class Tallying(Joining):
         found = self._reckoned(self._weapon(weapon)).reckonings
         day = day_of(by) if by else ""
         return series(found, by=day, party=party, status=status, most=BULK_LIMITS.tally_months)
+
+    def _labelled(self, one: Entry) -> Entry:
+        """Return an entry whose losses have labels: those of running counts are many, and read without."""
+        return replace(one, losses=tuple(self._reading.lexicon.ref(loss.iri) for loss in one.losses))
 
     def weapon_names(self) -> dict[str, str]:
         """Return the label of each weapon as its graph names it, by its IRI."""
@@ -110,16 +116,20 @@ class Tallying(Joining):
 
     def _reckoned(self, asked: Ref) -> _Reckoned:
         if asked.iri not in self._read_once:
-            kinds = {one.iri: bool(one.own_categories) for one in self._weapons}
-            identity = self._reading.identity
-            scope = scope_of(asked, self._weapons, identity, lambda iri: kinds.get(iri, False))
+            scope = self._scope(asked)
             self._read_once[asked.iri] = _Reckoned(scope, self._reckonings(scope.weapons))
         return self._read_once[asked.iri]
+
+    def _scope(self, asked: Ref) -> Scope:
+        kinds = {one.iri: bool(one.own_categories) for one in self._weapons}
+        return scope_of(asked, self._weapons, self._reading.identity, lambda iri: kinds.get(iri, False))
 
     def _reckonings(self, weapons: Iterable[str]) -> tuple[Reckoning, ...]:
         canonical = {self._reading.identity.canonical(one) for one in weapons}
         naming = Naming(self._reading.lexicon.ref, self._is_party, self._is_loss)
-        return read_reckonings(self.store, self._columns, self._counting, sorted(canonical), naming)
+        return read_reckonings(
+            self._reading.figures, self._columns, self._counting, sorted(canonical), naming
+        )
 
     def _is_loss(self, iri: str) -> bool:
         return any(local_name(kind) == _LOSS for kind in self._reading.lexicon.types.get(iri, ()))
@@ -129,11 +139,11 @@ class Tallying(Joining):
 
     def _unknown_pieces(self, scope: Scope, by: str, party: frozenset[str]) -> int:
         """Return how many pieces are of weapons of no known kind."""
-        if scope.asked.iri not in self._unknown_once:
-            self._unknown_once[scope.asked.iri] = self._reckonings(scope.unknown)
-        entries = entries_to(self._unknown_once[scope.asked.iri], by, party)
+        if scope.unknown not in self._unknown_once:
+            self._unknown_once[scope.unknown] = self._reckonings(scope.unknown)
+        entries = entries_to(self._unknown_once[scope.unknown], by, party)
         return sum(one.count for one in entries if one.manner is Manner.PIECES)
 
     @cached_property
-    def _unknown_once(self) -> dict[str, tuple[Reckoning, ...]]:
+    def _unknown_once(self) -> dict[frozenset[str], tuple[Reckoning, ...]]:
         return {}

@@ -7,12 +7,14 @@ statement about one operation is no total either: a total at least as high says 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.model import Ref
-from graph.tallies.reckoning import Entry, Manner
+from graph.tallies.reckoning import DESTROYED, Entry, Manner, Reckoning
 
 
 class Finding(StrEnum):
@@ -40,11 +42,27 @@ class Difference:
     """The statements that are taken together."""
     in_all: int = 0
     """Of pieces: how many the whole list shows, also of those put down after the day of the claim."""
+    stages: tuple[tuple[Entry, Entry | None], ...] = ()
+    """Of statements held against pieces: each, and what the list shows up to its own day, if anything."""
 
     @property
     def gap(self) -> int:
         """How many more are claimed than shown; below 0 where fewer are."""
         return self.claimed_count - self.at_least
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """Days on which a running count is lower than what a list shows destroyed up to then."""
+
+    day: str
+    """The day on which most are missing from the count."""
+    claimed: int
+    at_least: int
+    days: int
+    """On how many days it is so."""
+    first: str
+    last: str
 
 
 PiecesTo = Callable[[str], Sequence[Entry]]
@@ -69,7 +87,10 @@ def differences(entries: Sequence[Entry], pieces_to: PiecesTo, *, status: str = 
     whole = {one.source: one.count for one in pieces_to("")}
     found = [_total(claim, shown, status) for claim in running for shown in pieces_to(claim.day)]
     for statements in _by_source(entries):
-        found += [_statements(statements, shown) for shown in pieces_to(statements[-1].day)]
+        found += [
+            replace(_statements(statements, shown), stages=_stages(statements, shown, pieces_to))
+            for shown in pieces_to(statements[-1].day)
+        ]
         found += [_statements_of_total(statements, total) for total in running]
     found += list(_totals(running))
     order = list(Finding)
@@ -99,10 +120,25 @@ def _by_source(entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
 
 
 def _statements(statements: Sequence[Entry], shown: Entry) -> Difference:
-    """Set statements about single losses beside pieces seen in the whole war."""
+    """Set statements about single losses beside pieces seen in the whole war.
+
+    What is claimed to be destroyed is held against what is destroyed for all to see, not against the rest.
+    """
     claimed = sum(one.count for one in statements)
-    finding = Finding.NOT_DOCUMENTED if claimed > shown.count else Finding.NO_CONFLICT
-    return Difference(finding, statements[-1], shown, claimed, shown.count, tuple(statements))
+    all_destroyed = all(set(one.by_status) == {DESTROYED} for one in statements)
+    seen = shown.lost_for_good if all_destroyed else shown.count
+    finding = Finding.NOT_DOCUMENTED if claimed > seen else Finding.NO_CONFLICT
+    return Difference(finding, statements[-1], shown, claimed, seen, tuple(statements))
+
+
+def _stages(
+    statements: Sequence[Entry], shown: Entry, pieces_to: PiecesTo
+) -> tuple[tuple[Entry, Entry | None], ...]:
+    """Return each statement beside what the list of `shown` has up to its own day."""
+    return tuple(
+        (one, next((each for each in pieces_to(one.day) if each.source == shown.source), None))
+        for one in statements
+    )
 
 
 def _statements_of_total(statements: Sequence[Entry], total: Entry) -> Difference:
@@ -118,3 +154,29 @@ def _totals(running: Sequence[Entry]) -> Iterator[Difference]:
         for other in running[place + 1 :]:
             if one.day == other.day and one.count != other.count:
                 yield Difference(Finding.DIFFERENT_FIGURES, one, other, one.count, other.count)
+
+
+def excess(running: Sequence[Reckoning], pieces: Sequence[Reckoning]) -> Excess | None:
+    """Return on which days a running count is lower than what was seen destroyed by then; None if never.
+
+    Parameters
+    ----------
+    running
+        The figures of one source; several of one day, as of kinds that are counted apart, add up.
+    pieces
+        Those of one list.
+    """
+    by_day = Counter[str]()
+    for one in running:
+        by_day[one.counted_to] += one.count
+    destroyed = sorted(one.day for one in pieces if DESTROYED in one.statuses)
+    found = [
+        (seen - count, day, count, seen)
+        for day, count in by_day.items()
+        if (seen := bisect_right(destroyed, day)) > count
+    ]
+    if not found:
+        return None
+    _, day, count, seen = max(found, key=lambda one: (one[0], one[1]))
+    days = sorted(one[1] for one in found)
+    return Excess(day, count, seen, len(days), days[0], days[-1])

@@ -29,13 +29,20 @@ def entries_to(
         What became of it, such as ``destroyed``; empty means whatever became of it. A source that does not
         say what became of its losses is kept: its entry has no statuses.
     """
-    chosen = [one for one in reckonings if _fits(one, by, party, status)]
+    chosen = fitting(reckonings, party, by=by, status=status)
     by_manner: defaultdict[tuple[Manner, Ref], list[Reckoning]] = defaultdict(list)
     for one in chosen:
         by_manner[one.manner, one.source].append(one)
     order = list(Manner)
     keys = sorted(by_manner, key=lambda key: (order.index(key[0]), key[1].label, key[1].iri))
     return tuple(entry for key in keys for entry in _entries(key[0], by_manner[key], party))
+
+
+def fitting(
+    reckonings: Iterable[Reckoning], party: Collection[str] = (), *, by: str = "", status: str = ""
+) -> tuple[Reckoning, ...]:
+    """Return those of `reckonings` that a count takes in; see `entries_to` for what is asked."""
+    return tuple(one for one in reckonings if _fits(one, by, party, status))
 
 
 def _fits(one: Reckoning, by: str, party: Collection[str], status: str) -> bool:
@@ -62,14 +69,16 @@ def _entries(manner: Manner, group: Sequence[Reckoning], party: Collection[str])
 
 def _pieces(group: Sequence[Reckoning]) -> Entry:
     """Add pieces up, each loss once."""
-    losses = {one.loss.iri: one for one in group}.values()
+    once = {one.loss.iri: one for one in group}.values()
+    losses = sorted(once, key=lambda one: (one.day, one.loss.iri))
     return Entry(
         source=group[0].source,
         manner=Manner.PIECES,
         count=len(losses),
-        day=max(one.day for one in losses),
+        day=losses[-1].day,
         by_status=Counter(status for one in losses for status in one.statuses or {_NOT_SAID}),
         by_weapon=Counter(one.weapon for one in losses),
+        pieces=tuple(losses),
     )
 
 

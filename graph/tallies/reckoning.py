@@ -13,6 +13,9 @@ from enum import StrEnum
 
 from graph.model import Ref
 
+DESTROYED = "destroyed"
+"""What became of what is lost, whatever counts as a loss."""
+
 
 class Manner(StrEnum):
     """How a source counts."""
@@ -74,8 +77,10 @@ class Entry:
     """False where the source does not say that it was a loss of the side that is asked about."""
     inside: Ref | None = None
     """The other loss asked about that it is a part of, so that it adds nothing to it."""
+    pieces: tuple[Reckoning, ...] = ()
+    """Of a list: each piece, in the order of the days on which they were put down."""
 
     @property
     def lost_for_good(self) -> int:
         """Pieces that are destroyed by what the source says: whatever counts as a loss, these do."""
-        return self.by_status.get("destroyed", 0)
+        return self.by_status.get(DESTROYED, 0)

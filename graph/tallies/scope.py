@@ -103,7 +103,7 @@ def _kinds_of(asked: Ref, weapons: Iterable[Joinable], taken: Mapping[str, Why])
     names = [name for one in meant for name in one.names]
     for name in (asked.label, *names):
         parts = name_parts(name)
-        if not (parts.words or parts.designations or parts.parts):
+        if parts.is_a_kind and not parts.parts:  # or that of one nation: whose losses is asked beside it
             for declared, categories, _ in _declared():
                 if declared == parts.kinds:
                     return categories

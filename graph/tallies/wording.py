@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.sentences import counted, listed
+from graph.tallies.apart import CountsApart
 from graph.tallies.comparing import Difference, Finding
 from graph.tallies.reckoning import Entry, Manner
 from graph.tallies.scope import Why
@@ -181,3 +182,28 @@ def fall_sentences(tally: Tally, most: int = 3) -> Iterator[str]:
         )
     if len(tally.falls) > most:
         yield f"It does so {len(tally.falls) - most} more times."
+
+
+def apart_sentences(one: CountsApart) -> Iterator[str]:
+    """Yield what two counts say about each other, and where else one of them is too low for the other.
+
+    `apart_title` says of what they are.
+    """
+    yield difference_sentence(one.difference)
+    if one.excess:
+        found, shown = one.excess, one.difference.against.source.label
+        yield (
+            f"Could not both hold before: on {counted(found.days, 'day')} between {found.first} and "
+            f"{found.last} {one.difference.claimed.source.label} claimed fewer than {shown} shows destroyed "
+            f"by then; on {found.day} it was {found.claimed:,} against {found.at_least:,}."
+        )
+
+
+def apart_title(one: CountsApart) -> str:
+    """Return of what counts part and what the two say: the claimed figure first."""
+    found = one.difference
+    at_least = "at least " if found.against.manner is Manner.PIECES else ""
+    return (
+        f"{one.weapon.label} lost by {one.side.label}: {found.claimed_count:,} by "
+        f"{found.claimed.source.label}, {at_least}{found.at_least:,} by {found.against.source.label}"
+    )

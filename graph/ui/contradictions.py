@@ -18,9 +18,11 @@ from graph.contradictions import (
 )
 from graph.errors import InputError
 from graph.settings import LIMITS
+from graph.tallies import CountsApart
 from graph.ui.bar import title
 from graph.ui.choices import Choices, choices
 from graph.ui.choosing import Form, entity_box
+from graph.ui.counted import counts_card, with_key_or_all
 from graph.ui.disputed import contradiction_card, denied_card
 from graph.ui.leading import lead_on, leads_line
 from graph.ui.memory import publish, recall
@@ -58,11 +60,11 @@ def contradictions(opened: Opened) -> None:
     if bool(state.one) != bool(state.other):
         st.info(say("contradictions.second"))
     try:
-        found = asked(opened, state)
+        found, apart = asked(opened, state), asked_counts(opened, state)
     except InputError as error:
         st.warning(plain(str(error)))
         return
-    _answer(opened, state, found)
+    _answer(opened, state, found, apart)
 
 
 def asked(opened: Opened, state: ContradictionsState) -> Found:
@@ -73,6 +75,14 @@ def asked(opened: Opened, state: ContradictionsState) -> Found:
         kinds=state.kind or tuple(ContradictionKind),
     )
     return with_key(found, state.only) if state.only else found
+
+
+def asked_counts(opened: Opened, state: ContradictionsState) -> Sequence[CountsApart]:
+    """Return the counts of losses that part and that `state` asks for; none where it asks for kinds."""
+    if state.kind:
+        return ()
+    between = (state.one, state.other) if state.one and state.other else None
+    return with_key_or_all(opened.graph.counts_apart(state.about or None, between), state.only)
 
 
 def _headline(opened: Opened, state: ContradictionsState, offered: Choices) -> str:
@@ -116,14 +126,19 @@ def _party(opened: Opened, label: str, state: ContradictionsState, name: str, of
     )
 
 
-def _answer(opened: Opened, state: ContradictionsState, found: Found) -> None:
+def _answer(opened: Opened, state: ContradictionsState, found: Found, apart: Sequence[CountsApart]) -> None:
     denials, disputes = of_kinds(found, {ContradictionKind.DENIAL}), of_kinds(found, CONTRADICTORY)
-    st.markdown(plain(counting(disputes, denials, narrowed=_is_narrowed(state))))
+    if found or not apart:
+        st.markdown(plain(counting(disputes, denials, narrowed=_is_narrowed(state))))
+    if apart:
+        st.markdown(say("contradictions.counts-apart", n=len(apart)))
     if state.only:
         st.button(say("contradictions.show-all"), on_click=_FORM.change, kwargs={"only": ""})
     for one in disputes[: state.cards]:
         _card(opened, one)
     _more(state, len(disputes))
+    if apart:
+        _counts(state, apart)
     if denials:
         _denials(opened, denials)
 
@@ -167,6 +182,17 @@ def _card(opened: Opened, one: Contradiction) -> None:
     with st.container(border=True, key=f"contradiction-{one.key}"):
         st.html(str(contradiction_card(one, opened.lexicon.relations)))
         lead_on(opened, one.propositions[0], one.key, to=(EXPLORE, STANCES, ORIGINS))
+
+
+def _counts(state: ContradictionsState, apart: Sequence[CountsApart]) -> None:
+    """Draw where counts of losses part, those that cannot both hold first."""
+    st.subheader(say("contradictions.counts"), anchor=False)
+    st.markdown(say("contradictions.counts-how"))
+    for one in apart[: state.cards]:
+        with st.container(border=True, key=f"contradiction-{one.key}"):
+            st.html(str(counts_card(one)))
+    if len(apart) > state.cards:
+        _more(state, len(apart))
 
 
 def _more(state: ContradictionsState, number: int) -> None:

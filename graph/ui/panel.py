@@ -9,19 +9,20 @@ import streamlit as st
 from graph.errors import InputError
 from graph.identity import Verdict
 from graph.knowledge.grounds import Asked as Grounds
-from graph.model import Proposition, Ref
+from graph.model import EntityCard, Proposition, Ref
 from graph.network import View
 from graph.ui import steps
 from graph.ui.card import Asked, entity_card
 from graph.ui.clickable import clickable
 from graph.ui.conditions import change as put_apart
 from graph.ui.conditions import reset
+from graph.ui.counted import counts_list
 from graph.ui.growing import growing
 from graph.ui.leading import lead_from_entity, lead_on, set_out
 from graph.ui.memory import perspective_asked
 from graph.ui.opening import Opened
 from graph.ui.picture import change, find_node, select
-from graph.ui.plain import plain
+from graph.ui.plain import Markup, plain
 from graph.ui.readable import take_reading
 from graph.ui.reasons import why_identity
 from graph.ui.rivals import open_statement
@@ -130,9 +131,16 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
         _silence(opened, iri)
     graph = opened.graph
     asked = Asked(graph.claims_found(about=iri), graph.claims_found(by=iri), _unfolded(iri))
-    drawn = entity_card(card, opened.graph.sentence, asked, why_identity(opened, iri))
+    beside = why_identity(opened, iri), _counts(opened, card)
+    drawn = entity_card(card, opened.graph.sentence, asked, *beside)
     clickable(drawn, "panel-entity", _follower(opened, view, iri))
     _hold(opened, iri)
+
+
+def _counts(opened: Opened, card: EntityCard) -> Markup | None:
+    """Return where counts of a weapon's losses part, or counts of one loss; of others the page tells it."""
+    counted = {"Weapon", "EquipmentLoss"}.intersection(card.types)
+    return counts_list(opened, card.iri) if counted else None
 
 
 def _arranging(opened: Opened, state: ExploreState, iri: str) -> None:
@@ -177,7 +185,7 @@ def _follower(opened: Opened, view: View, iri: str) -> Callable[[str], None]:
             _unfold(iri, what)
         elif act == "select":
             select(long_iri(what))
-        elif act == "contradiction":
+        elif act in ("contradiction", "counts"):
             set_out(CONTRADICTIONS, ContradictionsState(only=what))
         elif act == "rival":
             _open_rival(opened, what, view)
