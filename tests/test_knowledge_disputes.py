@@ -10,7 +10,7 @@ import pytest
 from commandline import SAMPLE
 from graph import KnowledgeGraph
 from graph.citations import origin_sentence
-from graph.comparison import TellingSide
+from graph.comparison import TellingSide, compare
 from graph.consequences import Picture, consequences, consequences_sentence
 from graph.contradictions import ContradictionKind
 from graph.errors import InputError, UnknownEntityError
@@ -326,3 +326,16 @@ def test_what_falls_is_counted_whole_however_much_of_it_is_told(shipped_graph, s
     assert consequences_sentence(found) == consequences_sentence(expected)
     assert set(found.links) <= set(expected.links)
     assert most == 1 or replace(found, counts={}) == expected
+
+
+@pytest.mark.parametrize("most", [2, sys.maxsize], ids=["the most told of each side", "everything"])
+@pytest.mark.parametrize("names", [("Moscow", "Washington"), ("Kyiv", "Moscow"), ("The West", "Moscow")])
+def test_two_tellings_are_counted_whole_however_much_of_them_is_told(shipped_graph, names, most):
+    one, other = (shipped_graph.outlook(told_by=[name]) for name in names)
+    claims = [shipped_graph.under(each).claims() for each in (one, other)]
+    expected = compare(*claims, shipped_graph._reading.conflicts, entities=shipped_graph.links_told)
+    found = shipped_graph.compare(one, other, most=most)
+    assert found.counts == expected.counts
+    assert set(found.differences) <= set(expected.differences)
+    assert all(len(found.on(side)) == min(most, expected.number(side)) for side in TellingSide)
+    assert most == 2 or found.differences == expected.differences

@@ -106,6 +106,12 @@ def _compare(graph: KnowledgeGraph, given: Given) -> Answered:
             lines += [f"  {line}" for line in claim_lines(few(claims), cited)]
     summary = comparison_sentence(found, *names)
     cut = (*part.cut, *cut_claims([claims for each in part.items for claims in (each.one, each.other)]))
+    in_all = sum(one.links + one.statements for one in found.counts)
+    if in_all > len(found.differences):
+        cut = (
+            *cut,
+            f"Of {in_all:,} statements only the {len(found.differences):,} with most claims are told.",
+        )
     return Answered({"summary": summary, **part.fields("differences")}, (), (summary, *lines), cut)
 
 

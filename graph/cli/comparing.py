@@ -67,8 +67,12 @@ def _print(graph: KnowledgeGraph, found: Comparison, names: Sequence[str]) -> No
         told = found.on(side)
         if told:
             out.print()
-            out.print(heading(f"{title} ({len(told):,})"))
+            number = found.number(side)
+            out.print(heading(f"{title} ({number:,})"))
             _print_side(out, graph, told, names)
+            if number > len(told):
+                rest = f"and {number - len(told):,} more; told are those with most claims"
+                print_wrapped(out, plain(rest, "dim"), 2)
 
 
 def _print_side(

@@ -11,14 +11,18 @@ from graph.comparison.differences import (
     comparison_sentence,
 )
 from graph.comparison.drawing import ComparisonView, comparison_view
+from graph.comparison.extent import Sides, sides_of, with_rivals
 
 __all__ = [
     "Comparison",
     "ComparisonView",
     "Difference",
     "SideCount",
+    "Sides",
     "TellingSide",
     "compare",
     "comparison_sentence",
     "comparison_view",
+    "sides_of",
+    "with_rivals",
 ]

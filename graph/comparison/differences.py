@@ -80,12 +80,20 @@ class Comparison:
 
     differences: tuple[Difference, ...]
     """Opposed ones first, then what both tell, then what only one does; each as it reads."""
+    in_all: tuple[SideCount, ...] = ()
+    """How many there are on each side where not all of them are held here."""
 
     @property
     def counts(self) -> tuple[SideCount, ...]:
         """How many links and other statements are on each side, the sides in their order."""
+        if self.in_all:
+            return self.in_all
         number = Counter((one.side, one.is_link) for one in self.differences)
         return tuple(SideCount(side, number[side, True], number[side, False]) for side in TellingSide)
+
+    def number(self, side: TellingSide) -> int:
+        """Return how many propositions are on `side`, also of those that are not held here."""
+        return sum(one.links + one.statements for one in self.counts if one.side is side)
 
     def on(self, side: TellingSide) -> tuple[Difference, ...]:
         """Return the differences on `side`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from graph.comparison.differences import Comparison, TellingSide
@@ -57,6 +57,7 @@ def comparison_view(
     part: Network = network.edge_subgraph(edges)
     shown = _grown({link.iri: link for link in links(part)}, told, max_nodes)
     view = view_of(part, shown, hidden=part.number_of_nodes() - len(shown))
+    view = replace(view, total_links=sum(one.links for one in comparison.counts))
     return ComparisonView(view, {link.iri: told[link.iri] for link in view.links})
 
 

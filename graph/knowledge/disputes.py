@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from graph.comparison import Comparison, ComparisonView, compare, comparison_view
+from graph.comparison import (
+    Comparison,
+    ComparisonView,
+    Sides,
+    compare,
+    comparison_view,
+    sides_of,
+    with_rivals,
+)
 from graph.consequences import (
     Consequences,
     LoadBearing,
@@ -28,9 +36,9 @@ from graph.namespaces import AG
 from graph.network import Network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
-from graph.selecting import marked
+from graph.selecting import marked, of_most_told
 from graph.settings import BULK_LIMITS, LIMITS
-from graph.telling import counting, judged_telling
+from graph.telling import counting, judged_telling, only_about
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags
@@ -138,31 +146,52 @@ class Disputes(Contradicting):
     def _source_ref(self, iri: str) -> Ref:
         return Ref(iri, self._name_of(iri))
 
-    def compare(self, one: Perspective, other: Perspective) -> Comparison:
+    def compare(
+        self, one: Perspective, other: Perspective, most: int = BULK_LIMITS.statements_read
+    ) -> Comparison:
         """Return what two perspectives both tell, what only one tells, and where they oppose each other.
 
         The perspective here is joined to both, see `graph.perspective.Perspective.joined`. Whom one of them
         holds apart is held apart in both: statements can only be held against each other where they are
-        about the same.
+        about the same. On each side the `most` statements with most claims are told; the counts are of all.
         """
         first, second = self._both(one, other)
-        reading = first._reading
-        return compare(first._claims, second._claims, reading.conflicts, entities=reading.network)
+        reading, columns = first._reading, first._columns
+        sides = sides_of(
+            *(replace(each._weighed(()), nodes=reading.arrays.is_entity) for each in (first, second))
+        )
+        told = first._most_told_on(sides, first._counting | second._counting, most)
+        read = with_rivals(columns, told)
+        claims = (each._claims_about(read) for each in (first, second))
+        found = compare(*claims, reading.conflicts, entities=reading.network)
+        numbers = columns.propositions.indices(one.proposition.iri for one in found.differences).tolist()
+        kept = (one for one, number in zip(found.differences, numbers, strict=True) if told[number])
+        return Comparison(tuple(kept), sides.counts)
+
+    def _most_told_on(self, sides: Sides, claims: Flags, most: int) -> Flags:
+        """Return which propositions on each side most of `claims` are about."""
+        columns, found = self._columns, np.zeros(len(self._columns.propositions), np.bool_)
+        for flags in sides.of.values():
+            rows = of_most_told(columns, claims & flags[columns.proposition], most)
+            found[columns.proposition[rows]] = True
+        return found
 
     def comparison_view(
         self, one: Perspective, other: Perspective, max_nodes: int = LIMITS.comparison_view_max_nodes
     ) -> ComparisonView:
         """Return what two perspectives tell as one picture, every link with the side it is on."""
-        return comparison_view(self.compare(one, other), self._network_of_both(one, other), max_nodes)
+        found = self.compare(one, other)
+        told = [each.proposition.iri for each in found.differences]
+        return comparison_view(found, self._network_of_both(one, other, told), max_nodes)
 
-    def _network_of_both(self, one: Perspective, other: Perspective) -> Network:
-        """Return the links that either perspective tells, standing as the claims of both make them."""
+    def _network_of_both(self, one: Perspective, other: Perspective, told: Iterable[str]) -> Network:
+        """Return those links that either perspective tells which are `told`, standing as both make them."""
         first, second = self._both(one, other)
         columns = first._columns
         chosen = counting(columns, first.perspective) | counting(columns, second.perspective)
-        let = first._let_by(chosen)[columns.proposition]
+        let = first._let_by(chosen)[columns.proposition] & only_about(columns, chosen, told)
         telling = judged_telling(columns, chosen)
-        return looking_into(links_under(first._reading, telling, chosen & let, first._kinds_looked_at))
+        return looking_into(links_under(first._reading, telling, let, first._kinds_looked_at))
 
     def _both(self, one: Perspective, other: Perspective) -> tuple[Self, Self]:
         """Return the graph under each of two perspectives, with the same entities in both."""

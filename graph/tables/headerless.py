@@ -80,7 +80,7 @@ def _formats() -> tuple[_Format, ...]:
 
 
 def _format(one: Mapping[str, Any], others: Mapping[str, Any]) -> _Format:
-    columns: Sequence[str] = one.get("columns") or others.get(one.get("like"), {}).get("columns", ())
+    columns: Sequence[str] = one.get("columns") or others.get(one.get("like", ""), {}).get("columns", ())
     names = tuple(name for name in columns if name not in one.get("without", ()))
     return _Format(
         TableShape(one["delimiter"], header=0, quote=one.get("quote", ""), columns=names),

@@ -23,10 +23,12 @@ class Tellers:
     other: str
 
 
-def differences_list(found: Sequence[Difference], names: Tellers, sentence: Sentence, most: int) -> Markup:
-    """Return differences as rows, at most so many; of more it says how many are left out."""
+def differences_list(
+    found: Sequence[Difference], names: Tellers, sentence: Sentence, most: int, in_all: int
+) -> Markup:
+    """Return differences as rows, at most so many of all; of more it says how many are left out."""
     rows = [_row(each, names, sentence) for each in found[:most]]
-    rest = len(found) - most
+    rest = in_all - len(rows)
     more = element("p", say("words.unlisted", n=rest), style="ag-small") if rest > 0 else None
     return element("div", *rows, more, style="ag-card ag-rows")
 

@@ -124,27 +124,29 @@ def _whoever_tells(opened: Opened) -> Opened:
 def _listed(opened: Opened, found: Comparison, names: Tellers) -> None:
     for side in TellingSide:
         on_it = found.on(side)
-        heading = _heading(side, names, on_it)
+        number = found.number(side)
+        heading = _heading(side, names, number)
         if side is TellingSide.OPPOSED:
             st.subheader(plain(heading), anchor=False)
-            _rows(opened, on_it, names)
+            _rows(opened, on_it, names, number)
         elif on_it:
             with st.expander(plain(heading), key=f"tellings-{side.value}"):
-                _rows(opened, on_it, names)
+                _rows(opened, on_it, names, number)
 
 
-def _heading(side: TellingSide, names: Tellers, on_it: Sequence[Difference]) -> str:
+def _heading(side: TellingSide, names: Tellers, number: int) -> str:
     if side is TellingSide.OPPOSED:
-        return say("tellings.opposed", n=len(on_it)) if on_it else say("tellings.opposed-none")
+        return say("tellings.opposed", n=number) if number else say("tellings.opposed-none")
     if side is TellingSide.BOTH:
-        return say("tellings.told-both", n=len(on_it))
+        return say("tellings.told-both", n=number)
     teller = names.one if side is TellingSide.ONLY_ONE else names.other
-    return say("tellings.told-only", teller=teller, n=len(on_it))
+    return say("tellings.told-only", teller=teller, n=number)
 
 
-def _rows(opened: Opened, on_it: Sequence[Difference], names: Tellers) -> None:
+def _rows(opened: Opened, on_it: Sequence[Difference], names: Tellers, number: int) -> None:
     if on_it:
-        st.html(str(differences_list(on_it, names, opened.graph.sentence, LIMITS.page_rows)))
+        rows = differences_list(on_it, names, opened.graph.sentence, LIMITS.page_rows, number)
+        st.html(str(rows))
 
 
 def _drawn(opened: Opened, state: TellingsState, names: Tellers) -> None:
