@@ -27,7 +27,9 @@ BULK_COMMANDS: tuple[Command, ...] = (
         importing_arguments.imports,
         "armsgraph imports",
         "armsgraph imports --remove oryx",
-        detail="Exits with 1 if there is none.",
+        "armsgraph imports --begun",
+        detail="An import that was stopped goes on when its command is run again; until then it is listed\n"
+        "here, and --drop lets go of it. Exits with 1 if there is none.",
     ),
     Command(
         "match",

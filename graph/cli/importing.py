@@ -8,19 +8,9 @@ from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.cli.guessing import guess_mapping, shape_asked
-from graph.cli.loading import to_be_continued
-from graph.cli.output import json_text, note, write_json, write_line
-from graph.cli.progress import progress_bar
-from graph.errors import InputError
-from graph.files import write_file
-from graph.mapping import Mapping, read_mapping, shipped_mappings
-from graph.mapping.fitting import known_mapping
-from graph.settings import BULK_LIMITS, default_store_location
-from graph.store import open_store
-from graph.tables import TableShape, sniff
-
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.guessing import guess_mapping, shape_asked
+from graph.cli.importing_begun import begun, print_begun, resumable, tell_begun, tell_cost
 from graph.cli.importing_report import (
     import_record,
     imports_record,
@@ -29,15 +19,28 @@ from graph.cli.importing_report import (
     print_imports,
     print_preview,
 )
+from graph.cli.loading import to_be_continued
+from graph.cli.output import json_text, note, write_json, write_line
+from graph.cli.progress import progress_bar
+from graph.errors import InputError
+from graph.files import write_file
 from graph.importing import (
     Changes,
     Options,
+    expected,
     imports_of,
     named,
     preview,
     remove_import,
     run_import,
+    waiting_imports,
 )
+from graph.mapping import Mapping, read_mapping, shipped_mappings
+from graph.mapping.fitting import known_mapping
+from graph.progress import Progress
+from graph.settings import BULK_LIMITS, default_store_location
+from graph.store import open_store
+from graph.tables import TableShape, sniff
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
@@ -49,16 +52,19 @@ def import_tables(arguments: Namespace) -> int:
     asked = _asked(arguments)
     mapping, paths = asked.mapping, asked.paths
     shape = shape_asked(arguments, paths[0])
+    location, quiet = arguments.store or default_store_location(), arguments.quiet
     if arguments.dry_run:
-        with progress_bar() as progress:
+        cost = expected(mapping, paths, location, shape)
+        if cost is not None and not quiet:
+            tell_cost(cost)
+        with progress_bar(quiet) as progress:
             found = preview(mapping, paths, shape=shape, progress=progress)
         if arguments.json:
             write_json(preview_record(mapping, found))
         else:
             print_preview(mapping, found)
         return EXIT_NEGATIVE if found.rejected else EXIT_DONE
-    location = arguments.store or default_store_location()
-    with to_be_continued(location), progress_bar() as progress:
+    with to_be_continued(location), resumable(mapping.name, location), progress_bar(quiet) as progress:
         report = run_import(mapping, paths, location, _options(arguments, shape, progress))
     if arguments.changes:
         _write_changes(report.changes, Path(arguments.changes))
@@ -73,18 +79,21 @@ def imports(arguments: Namespace) -> int:
     """List the imports, or take one out; 1 if there is none."""
     location = arguments.store or default_store_location()
     if arguments.remove:
-        with to_be_continued(location), progress_bar() as progress:
+        with to_be_continued(location), progress_bar(arguments.quiet) as progress:
             gone = remove_import(arguments.remove, location, progress)
         if arguments.json:
             write_json(imports_record([gone]))
         else:
             write_line(f"Took the import {gone.name} out: {gone.rows:,} rows, {gone.claims:,} claims.")
         return EXIT_DONE
+    if arguments.begun or arguments.drop:
+        return begun(arguments, location)
     found = imports_of(open_store(location))
     if arguments.json:
         write_json(imports_record(found))
     else:
         print_imports(found)
+        print_begun(waiting_imports(location))
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 
@@ -148,7 +157,7 @@ def _named(mapping: Mapping, name: str) -> Mapping:
     return named(mapping, name)
 
 
-def _options(arguments: Namespace, shape: TableShape | None, progress: object) -> Options:
+def _options(arguments: Namespace, shape: TableShape | None, progress: Progress | None) -> Options:
     share = arguments.max_rejected
     if share is not None and not 0 <= share <= 1:
         raise InputError(f"--max-rejected is a share from 0 to 1, such as 0.05; {share:g} is none.")
@@ -161,7 +170,9 @@ def _options(arguments: Namespace, shape: TableShape | None, progress: object) -
         most_rejected=BULK_LIMITS.import_rejected_share if share is None else share,
         published=arguments.published,
         shape=shape,
-        progress=progress,  # type: ignore[arg-type]
+        expect=None if arguments.quiet else tell_cost,
+        told=None if arguments.quiet else tell_begun,
+        progress=progress,
     )
 
 

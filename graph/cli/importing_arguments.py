@@ -43,6 +43,10 @@ def import_tables(parser: ArgumentParser) -> None:
 def imports(parser: ArgumentParser) -> None:
     """Declare what `imports` takes."""
     parser.add_argument("--remove", metavar="NAME", help="take this import out of the store")
+    parser.add_argument("--begun", action="store_true", help="list those that were stopped and can go on")
+    parser.add_argument(
+        "--drop", metavar="NAME", help="let go of what was staged of an import that was stopped"
+    )
     _shared(parser)
 
 
@@ -50,3 +54,4 @@ def _shared(parser: ArgumentParser) -> None:
     what = "a directory, or the address of a SPARQL server (default: $ARMSGRAPH_STORE or this project's)"
     parser.add_argument("--store", metavar="STORE", help=what)
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
+    parser.add_argument("--quiet", action="store_true", help="do not tell what it costs and how far it is")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.cli.output import harmless, note, write_line
+from graph.importing import Imported, ImportReport, Preview
 from graph.mapping import Mapping
 from graph.records import Record
 from graph.sentences import counted
 from graph.settings import BULK_LIMITS
-
-from graph.importing import Imported, ImportReport, Preview
 
 _MEGABYTE = 1_000_000
 

@@ -70,6 +70,17 @@ class Known:
     documents: frozenset[str]
 
 
+NOTHING = Known(frozenset(), frozenset(), frozenset())
+
+
+def with_staged(held: Known, staged: Known, keys: Iterable[str]) -> Known:
+    """Return what is `held` and what was `staged` of an import, of whose rows those with `keys` were taken.
+
+    The documents of staged rows are not among those that are held: they are known by their tables.
+    """
+    return Known(held.places | staged.places, held.keys | frozenset(keys), held.documents)
+
+
 def known_in(name: str, path: Path) -> Known:
     """Return what is written in a file of statements of an import."""
     base = f"<{ID}{name}/".encode()

@@ -35,12 +35,19 @@ class Rejects:
     ----------
     waiting
         A file of its own in which they wait until all columns are known.
+    columns, count
+        The columns so far and how many rows, where there are some in it already.
     """
 
-    def __init__(self, waiting: IO[str]) -> None:
+    def __init__(self, waiting: IO[str], columns: Iterable[str] = (), count: int = 0) -> None:
         self._waiting = waiting
-        self._columns: dict[str, None] = {}
-        self.count = 0
+        self._columns: dict[str, None] = dict.fromkeys(columns)
+        self.count = count
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of the rows so far."""
+        return tuple(self._columns)
 
     def add(self, fault: RowFault, file: str, row: Row | None, columns: tuple[str, ...]) -> None:
         """Set aside the row that `fault` is about; `row` is None where it could not be read."""

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import DataError, InputError, StoreMissingError
-from graph.importing.changes import Changes, Known, changes_between, known_in
-from graph.importing.held import Imported, imports_of
-from graph.importing.rejects import Rejects, is_rejected_table
-from graph.importing.staging import Sink, Staged, stage, waiting_rows
+from graph.errors import DataError, InputError, StoreError, StoreLockedError, StoreMissingError
+from graph.importing.asking import (
+    File,
+    Options,
+    Task,
+    file_digest,
+    free_place,
+    held_import,
+    holds_rejected_rows,
+    is_held,
+    room_for,
+)
+from graph.importing.changes import NOTHING, Changes, Known, changes_between, known_in, with_staged
+from graph.importing.costing import tell_cost
+from graph.importing.rejects import Rejects
+from graph.importing.staging import Staged, stage
+from graph.importing.waiting import Waiting, waiting_at
 from graph.ingest.bulk import Part, build_parts, held_parts
 from graph.ingest.keeping import import_input
 from graph.ingest.settling import settled
-from graph.layout import is_address
 from graph.mapping import Applier, Mapping
 from graph.namespaces import GRAPH_IMPORTS
-from graph.progress import Progress, Stop
 from graph.settings import BULK_LIMITS
-from graph.store import open_store
-from graph.tables import TableShape, sniff
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +51,8 @@ class ImportReport:
     rejects: Path | None
     """Where the rejected rows lie; None where there are none."""
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How an import is run."""
-
-    rejects: Path | None = None
-    """Where rejected rows go; beside the working directory, by the import's name, unless given."""
-    most_rejected: float = BULK_LIMITS.import_rejected_share
-    published: str = ""
-    shape: TableShape | None = None
-    """How the tables are written, where the user says it."""
-    check: bool = False
-    """Stage, compare and judge, but write nothing into the store."""
-    progress: Progress | None = None
-    stop: Stop | None = None
+    staged_before: int = 0
+    """Rows that an attempt which was stopped or killed had read already."""
 
 
 def run_import(
@@ -89,80 +85,39 @@ def run_import(
     """
     asked = options or Options()
     started = time.monotonic()
-    held = _held(location, mapping.name)
-    adding = _holds_rejected_rows(paths)
-    if held is not None and _is_held(held, mapping, paths):
+    files = tuple(File(path, file_digest(path)) for path in paths)
+    held = held_import(location, mapping.name)
+    adding = holds_rejected_rows(paths)
+    if held is not None and is_held(held, mapping, files):
         return ImportReport(
             mapping.name, str(location), False, adding, None, Changes(), None, _since(started)
         )
-    with tempfile.TemporaryDirectory(dir=_room(location), prefix=".armsgraph-import-") as folder:
-        return _Run(_Task(mapping, tuple(paths), location, adding), asked, Path(folder), started).run()
-
-
-def remove_import(name: str, location: str | Path, progress: Progress | None = None) -> Imported:
-    """Take an import out of the store at `location`, and return what it was.
-
-    Raises
-    ------
-    InputError
-        If there is no such import.
-    DataError
-        If what stays breaks a rule without it, such as a judgement on one of its entities.
-    StoreError
-        If the store cannot be written to.
-    """
-    held = imports_of(open_store(location))
-    found = next((one for one in held if one.name == name), None)
-    if found is None:
-        names = ", ".join(one.name for one in held) or "none"
-        raise InputError(f"The store holds no import called {name!r}; it holds {names}.")
-    with tempfile.TemporaryDirectory(dir=_room(location), prefix=".armsgraph-import-") as folder:
-        parts = [part for part in held_parts(location, Path(folder)) if part.graph != found.graph]
-        build_parts(settled(parts, location, Path(folder)), location, progress=progress)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What is to be imported, and where to."""
-
-    mapping: Mapping
-    paths: tuple[Path, ...]
-    location: str | Path
-    adding: bool
+    tell_cost(mapping, paths, location, asked.shape, asked.expect)
+    task = Task(mapping, files, location, held if adding else None)
+    with _waiting(task, asked) as waiting:
+        return _Run(task, asked, waiting, started).run()
 
 
 class _Run:
     """One import on its way."""
 
-    def __init__(self, task: _Task, options: Options, folder: Path, started: float) -> None:
+    def __init__(self, task: Task, options: Options, waiting: Waiting, started: float) -> None:
+        self._task = task
         self._mapping = task.mapping
-        self._paths = task.paths
         self._location = task.location
         self._options = options
-        self._folder = folder
+        self._waiting = waiting
         self._started = started
-        self._adding = task.adding
         self._graph = GRAPH_IMPORTS + task.mapping.name
-        self._file = folder / "import.nt"
+        self._changes = Changes()
+        self._staged_before = 0
 
     def run(self) -> ImportReport:
-        parts = self._held_parts()
-        before = next((part.path for part in parts if part.graph == self._graph), None)
-        known = known_in(self._mapping.name, before) if before and self._adding else None
-        with waiting_rows() as waiting:
-            rejects = Rejects(waiting)
-            staged = self._stage(rejects, known)
-            target = self._set_aside(rejects)
-        self._require_few_rejected(staged, target)
-        if known is not None and before is not None:
-            _append(before, self._file)
-        changes = changes_between(self._mapping.name, before, self._file)
-        others = [part for part in parts if part.graph != self._graph]
-        new = Part(self._graph, self._file, import_input(self._mapping.name, self._digest(staged)))
         asked = self._options
+        staged, target = self._staged()
+        self._require_few_rejected(staged, target)
         build_parts(
-            settled([*others, new], self._location, self._folder),
+            lambda: self._parts(staged),
             self._location,
             check=asked.check,
             progress=asked.progress,
@@ -172,44 +127,86 @@ class _Run:
             self._mapping.name,
             str(self._location),
             not asked.check,
-            known is not None,
+            self._task.added_to is not None,
             staged,
-            changes,
+            self._changes,
             target,
             _since(self._started),
+            self._staged_before,
         )
 
-    def _held_parts(self) -> list[Part]:
-        try:
-            return held_parts(self._location, self._folder)
-        except StoreMissingError:
-            return []
-
-    def _stage(self, rejects: Rejects, known: Known | None) -> Staged:
-        applier = Applier(self._mapping, known.places, known.keys) if known else Applier(self._mapping)
-        with self._file.open("wb") as file:
-            return stage(
+    def _staged(self) -> tuple[Staged, Path | None]:
+        """Return what rows became, and where those lie that were not taken."""
+        known = self._known()
+        begun = self._waiting.begun(self._mapping)
+        self._staged_before = begun.staged.rows if begun else 0
+        if begun is not None:
+            known = with_staged(
+                known, known_in(self._mapping.name, self._waiting.statements), self._waiting.keys
+            )
+        if self._options.told is not None:
+            self._options.told(self._staged_before, self._waiting.of_others)
+        with self._waiting.opened() as (sink, rejects):
+            staged = stage(
                 self._mapping,
-                self._paths,
-                Sink(file, rejects),
-                applier=applier,
-                places=known.documents if known else (),
+                self._task.paths,
+                sink,
+                applier=Applier(self._mapping, known.places, known.keys),
+                places=known.documents,
                 published=self._options.published,
                 shape=self._options.shape,
+                begun=begun,
                 progress=self._options.progress,
                 stop=self._options.stop,
+            )
+            self._waiting.put_down(staged)
+            return staged, self._set_aside(rejects)
+
+    def _known(self) -> Known:
+        """Return what the import that rows are added to says already."""
+        if self._task.added_to is None:
+            return NOTHING
+        before = self._before(held_parts(self._location, self._waiting.held))
+        return known_in(self._mapping.name, before) if before else NOTHING
+
+    def _parts(self, staged: Staged) -> list[Part]:
+        """Return all that the store shall hold; called while nobody else can change it."""
+        folder = self._waiting.held
+        try:
+            held = held_parts(self._location, folder)
+        except (StoreMissingError, StoreLockedError):  # by the first build, which this one is
+            held = []
+        before, file = self._before(held), self._waiting.statements
+        if self._task.added_to is not None:
+            self._require_same(before)
+            file = folder / "added-to.nt"
+            _together([self._waiting.statements, before] if before else [self._waiting.statements], file)
+        self._changes = changes_between(self._mapping.name, before, file)
+        others = [part for part in held if part.graph != self._graph]
+        new = Part(self._graph, file, import_input(self._mapping.name, self._digest(staged)))
+        return settled([*others, new], self._location, folder)
+
+    def _before(self, held: Sequence[Part]) -> Path | None:
+        return next((part.path for part in held if part.graph == self._graph), None)
+
+    def _require_same(self, before: Path | None) -> None:
+        """Raise where the import is not the one any more that rows were read for."""
+        if before is None or held_import(self._location, self._mapping.name) != self._task.added_to:
+            raise StoreError(
+                f"The import {self._mapping.name!r} in {str(self._location)!r} was changed while rows that "
+                "shall be added to it were read, so nothing was written. Run the same command again."
             )
 
     def _set_aside(self, rejects: Rejects) -> Path | None:
         if not rejects.count:
             return None
-        target = self._options.rejects or _free_place(f"{self._mapping.name}-rejected", self._paths)
+        target = self._options.rejects or free_place(f"{self._mapping.name}-rejected", self._task.paths)
         rejects.write(target)
         return target
 
     def _require_few_rejected(self, staged: Staged, target: Path | None) -> None:
         if staged.rows == 0:
-            raise InputError(f"No row stands in {', '.join(str(path) for path in self._paths)}.")
+            raise InputError(f"No row stands in {', '.join(str(path) for path in self._task.paths)}.")
         if staged.rejected <= staged.rows * self._options.most_rejected and staged.told.rows:
             return
         shown = "\n".join(
@@ -225,65 +222,32 @@ class _Run:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def named(mapping: Mapping, name: str) -> Mapping:
-    """Return `mapping` for an import of another name."""
-    return replace(mapping, name=name)
+@contextmanager
+def _waiting(task: Task, asked: Options) -> Iterator[Waiting]:
+    """Yield where rows are staged: for a trial a folder that goes in the end, else one that outlives a stop.
+
+    What fails for a reason that lies in the tables, the mapping or the rules is not kept.
+    """
+    tables = tuple(path.name for path in task.paths)
+    if asked.check:
+        with tempfile.TemporaryDirectory(dir=room_for(task.location), prefix=".armsgraph-import-") as folder:
+            yield Waiting(Path(folder), task.of(asked), tables)
+        return
+    with waiting_at(task.location, task.mapping.name, task.of(asked), tables) as waiting:
+        try:
+            yield waiting
+        except (InputError, DataError):
+            waiting.drop()
+            raise
+        waiting.drop()
 
 
-def _held(location: str | Path, name: str) -> Imported | None:
-    try:
-        held = imports_of(open_store(location))
-    except StoreMissingError:
-        return None
-    return next((one for one in held if one.name == name), None)
-
-
-def _is_held(held: Imported, mapping: Mapping, paths: Sequence[Path]) -> bool:
-    """Return whether all of these tables are in the import already, read by the same mapping."""
-    if any(table.mapping != f"sha256:{mapping.digest}" for table in held.tables):
-        return False
-    digests = {table.digest for table in held.tables}
-    return all(path.is_file() and f"sha256:{_file_digest(path)}" in digests for path in paths)
-
-
-def _file_digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _holds_rejected_rows(paths: Sequence[Path]) -> bool:
-    rejected = [is_rejected_table(sniff(path).columns) for path in paths]
-    if any(rejected) and not all(rejected):
-        raise InputError(
-            "Some of the tables hold rows that an import set aside and others do not; "
-            "import them one after the other."
-        )
-    return bool(rejected) and all(rejected)
-
-
-def _room(location: str | Path) -> str | None:
-    """Return a folder on the disk of the store, where what an import needs for a while is put."""
-    if is_address(str(location)):
-        return None
-    parent = Path(location).resolve()
-    while not parent.is_dir():
-        parent = parent.parent
-    return str(parent if parent != Path(location).resolve() else parent.parent)
-
-
-def _free_place(stem: str, taken: Sequence[Path]) -> Path:
-    """Return a file in the working directory that is none of `taken`."""
-    inputs = {path.resolve() for path in taken}
-    place, number = Path(f"{stem}.csv"), 2
-    while place.resolve() in inputs:
-        place, number = Path(f"{stem}-{number}.csv"), number + 1
-    return place
-
-
-def _append(source: Path, target: Path) -> None:
-    with source.open("rb") as held, target.open("ab") as file:
-        while chunk := held.read(1 << 20):
-            file.write(chunk)
+def _together(sources: Sequence[Path], target: Path) -> None:
+    """Write what is in `sources` into one file."""
+    with target.open("wb") as file:
+        for source in sources:
+            with source.open("rb") as held:
+                shutil.copyfileobj(held, file)
 
 
 def _since(started: float) -> float:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 from graph.errors import ImportStoppedError, TableError
 from graph.importing.documents import TableDocument, document_statements, place_of
@@ -42,13 +41,33 @@ class Staged:
         return self.told.rows + self.rejected
 
 
+class Written(Protocol):
+    """What takes statements."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take some of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sink:
     """Where statements and rejected rows go; None to count them only."""
 
-    statements: IO[bytes] | None = None
+    statements: Written | None = None
     rejects: Rejects | None = None
     samples: int = 0
+    keys: IO[str] | None = None
+    """Gets the id of each row that is taken, a line each."""
+    mark: Callable[[Staged, int], None] | None = None
+    """Told now and then how far all that was written goes: how many rows of the last table were read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """How far the reading came before."""
+
+    staged: Staged
+    row: int = 0
+    """How many rows of the last of its tables were read."""
 
 
 def stage(
@@ -60,6 +79,7 @@ def stage(
     places: Iterable[str] = (),
     published: str = "",
     shape: TableShape | None = None,
+    begun: Begun | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Staged:
@@ -81,6 +101,8 @@ def stage(
         When the dataset was published, where the user says it.
     shape
         How the tables are written, where the user says it.
+    begun
+        Where to go on, with a sink and an applier that know what was said until there.
     progress
         Told of bytes read and bytes in all.
     stop
@@ -94,18 +116,29 @@ def stage(
         If `stop` says so.
     """
     applier = applier or Applier(mapping)
-    staged = Staged(mapping, told=applier.told)
-    taken = set(places)
+    staged = begun.staged if begun else Staged(mapping)
+    applier.told = staged.told
+    taken = {*places, *(document.place for document in staged.documents)}
     given = list(paths)
     work = _Work(sum(path.stat().st_size for path in given if path.is_file()), progress, stop)
-    for path in given:
-        document = TableDocument(path, place_of(path, taken))
-        staged.documents.append(document)
-        _stage_table(staged, document, applier, sink, work, shape=shape or sniff(path))
+    for number, path in enumerate(given):
+        behind = 0
+        if number == len(staged.documents):
+            staged.documents.append(TableDocument(path, place_of(path, taken)))
+        elif begun is not None:
+            behind = begun.row
+        document = staged.documents[number]
+        document.path = path
+        if document.digest:
+            work.before += path.stat().st_size
+            continue
+        _stage_table(staged, document, applier, sink, work, shape=shape or sniff(path), behind=behind)
         _write(sink, staged, applier.thing(mapping.dataset.publisher))
         said = document_statements(mapping, document, published)
         _write(sink, staged, said)
         staged.told.triples += said.count("\n")
+        if sink.mark is not None:
+            sink.mark(staged, 0)
     return staged
 
 
@@ -133,6 +166,7 @@ def _stage_table(
     work: _Work,
     *,
     shape: TableShape,
+    behind: int = 0,
 ) -> None:
     watch = Watch(document.path)
     applier.begin(fitted_to(staged.mapping, document.path, shape), document.path.name)
@@ -141,8 +175,13 @@ def _stage_table(
     for number, row in enumerate(read_rows(document.path, shape, watch=watch)):
         if number % _ROWS_A_STEP == 0:
             work.step(watch.bytes_read)
+        if number < behind:
+            continue
+        if number % _ROWS_A_STEP == 0:
             _write(sink, staged, "".join(buffer))
             buffer.clear()
+            if sink.mark is not None:
+                sink.mark(staged, number)
         if isinstance(row, Row) and REJECTED_FILE in row.values:
             applier.file = row.values[REJECTED_FILE]
         found = row if isinstance(row, RowFault) else applier.apply(_own(row), document.place)
@@ -150,6 +189,8 @@ def _stage_table(
             _reject(staged, document, sink, _Rejected(found, row, shape))
         elif isinstance(row, Row):
             document.rows += 1
+            if sink.keys is not None:
+                sink.keys.write(f"{found.key}\n")
             if dated:
                 document.latest = max(document.latest, applier.last.get(dated, ""))
             if len(staged.samples) < sink.samples:
@@ -207,8 +248,3 @@ def _too_many(path: Path) -> str:
         f"The table {str(path)!r} brings the import to more than {BULK_LIMITS.import_rows:,} rows, the most "
         "that one import may have. Split it by years or countries, each part an import of its own (--name)."
     )
-
-
-def waiting_rows() -> IO[str]:
-    """Return a file without a name for rows that wait."""
-    return tempfile.TemporaryFile("w+", encoding="utf-8")

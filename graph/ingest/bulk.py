@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.builds import InputFile
@@ -18,7 +18,7 @@ __all__ = ["Part", "build_parts", "held_parts"]
 
 
 def build_parts(
-    parts: Sequence[Part],
+    parts: Sequence[Part] | Callable[[], Sequence[Part]],
     location: str | Path,
     *,
     check: bool = False,
@@ -30,7 +30,8 @@ def build_parts(
     Parameters
     ----------
     parts
-        All that the store shall hold of what people wrote and imported.
+        All that the store shall hold of what people wrote and imported; where that depends on what it holds,
+        a function that is called once nobody else can change it.
     location
         A store directory, made if it does not exist, or the address of a SPARQL server.
     check
@@ -54,12 +55,11 @@ def build_parts(
     started = time.monotonic()
     place = place_at(location)
     work = Work(progress, stop)
-    given = Given(lambda _: parts, _inputs(parts, place))
     if check:
-        written = tried(given, work)
+        written = tried(_given(parts, place, work), work)
     else:
         with place.exclusive() as write:
-            written = write(given, work)
+            written = write(_given(parts, place, work), work)
     return report_of(place.location, written, time.monotonic() - started)
 
 
@@ -72,6 +72,16 @@ def held_parts(location: str | Path, folder: Path) -> list[Part]:
         If there is no build, or it cannot be read.
     """
     return held_in(place_at(location).held(), folder)
+
+
+def _given(
+    parts: Sequence[Part] | Callable[[], Sequence[Part]], place: Directory | Address, work: Work
+) -> Given:
+    if callable(parts):
+        work.step("reading")
+        parts = parts()
+    found = parts
+    return Given(lambda _: found, _inputs(found, place))
 
 
 def _inputs(parts: Sequence[Part], place: Directory | Address) -> tuple[InputFile, ...]:

@@ -47,8 +47,10 @@ def join(location: str | Path, progress: Progress | None = None) -> Joined:
     if stated == _stated(store):
         return Joined(len(known), waiting, False)
     with tempfile.TemporaryDirectory(prefix="armsgraph-join-") as folder:
-        parts = held_parts(location, Path(folder))
-        build_parts(with_stated(parts, stated, Path(folder)), location, progress=progress)
+        room = Path(folder)
+        build_parts(
+            lambda: with_stated(held_parts(location, room), stated, room), location, progress=progress
+        )
     return Joined(len(known), waiting, True)
 
 

@@ -90,7 +90,11 @@ class Cost:
 
 def cost_of(parts: Sequence[Part]) -> Cost:
     """Return what a build from `parts` will take: told from their size, without reading them."""
-    size = size_of(parts)
+    return cost_of_bytes(size_of(parts))
+
+
+def cost_of_bytes(size: int) -> Cost:
+    """Return what a build from so many bytes of N-Triples will take."""
     memory = BULK_LIMITS.build_memory_bytes if size >= BULK_LIMITS.scan_compiled_bytes else 0
     return Cost(
         size,

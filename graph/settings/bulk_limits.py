@@ -97,6 +97,14 @@ class BulkLimits(NamedTuple):
     """Rejected rows that the app lists; all of them are in the file that it offers."""
     import_watch_seconds: float = 0.7
     """Pause between two looks of the app at an import that runs."""
+    import_checkpoint_seconds: float = 2.0
+    """Seconds between two times that an import puts down how far it is, to go on from there once stopped."""
+    cost_told_bytes: int = 1_000_000
+    """Bytes of tables or files from which on it is told beforehand what taking them in will cost."""
+    cost_sampled_bytes: int = 700_000
+    """Bytes of a table that are read to tell what all of it will cost."""
+    cost_build_share: float = 4.5
+    """Time that a triple takes to be judged, loaded and indexed, as often as that of making it of its row."""
     works_held: int = 32
     """Pieces of long work that the app remembers after their end, so that who comes back finds them."""
     progress_line_seconds: float = 5.0

@@ -1,0 +1,171 @@
+"""What an import will cost, told before it begins: by the first rows, and how fast they are read here."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import ImportStoppedError, StoreError
+from graph.importing.staging import Begun, Sink, Staged, stage
+from graph.ingest.working import Cost, cost_of_bytes
+from graph.layout import is_address
+from graph.mapping import Mapping
+from graph.progress import Step
+from graph.settings import BULK_LIMITS
+from graph.store import open_store
+from graph.tables import TableShape
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What taking tables into a store will take, about."""
+
+    rows: int
+    triples: int
+    """That the import will have; what follows from them and what the store holds come on top."""
+    held: int
+    """Triples that the store holds: they are written anew with those of the import."""
+    seconds: float
+    cost: Cost
+    disk_free: int
+    """Bytes; 0 where it is not known."""
+    memory_free: int
+    """Bytes; 0 where it is not known."""
+
+
+def tell_cost(
+    mapping: Mapping,
+    paths: Sequence[Path],
+    location: str | Path,
+    shape: TableShape | None = None,
+    told: Callable[[Expected], None] | None = None,
+) -> None:
+    """Tell what an import will cost, where that is not little, and raise where the disk does not hold it.
+
+    Raises
+    ------
+    StoreError
+        If the disk has not room enough; nothing was written.
+    TableError
+        If the first of the tables cannot be read.
+    """
+    found = expected(mapping, paths, location, shape)
+    if found is None:
+        return
+    if told is not None:
+        told(found)
+    require_room_for(found, location)
+
+
+def expected(
+    mapping: Mapping, paths: Sequence[Path], location: str | Path, shape: TableShape | None = None
+) -> Expected | None:
+    """Return what taking the tables into the store at `location` will cost; None where that is little.
+
+    Read are the first `BULK_LIMITS.cost_sampled_bytes` of the first table.
+
+    Raises
+    ------
+    TableError
+        If that cannot be read.
+    """
+    total = sum(path.stat().st_size for path in paths if path.is_file())
+    if total < BULK_LIMITS.cost_told_bytes:
+        return None
+    sample = _sampled(mapping, paths, shape)
+    share = total / sample.read
+    held = _triples_at(location)
+    triples, size = round(sample.triples * share), round(sample.bytes * share)
+    a_triple = sample.seconds / max(sample.triples, 1)
+    seconds = a_triple * (triples + BULK_LIMITS.cost_build_share * (triples + held))
+    cost = cost_of_bytes(size + held * BULK_LIMITS.triple_bytes + size)
+    return Expected(
+        round(sample.rows * share), triples, held, seconds, cost, disk_free(location), memory_free()
+    )
+
+
+def require_room_for(found: Expected, location: str | Path) -> None:
+    """Raise StoreError where the disk has not the room that is expected to be needed."""
+    if found.disk_free and found.cost.disk_bytes > found.disk_free:
+        raise StoreError(
+            f"The import would take about {found.cost.disk_bytes / 1e6:,.0f} MB of the disk of "
+            f"{str(location)!r}, which has {found.disk_free / 1e6:,.0f} MB left. Nothing was written; make "
+            "room and try again."
+        )
+
+
+@dataclass(slots=True)
+class _Sample:
+    """The beginning of a table, as far as it was read to the end of a piece of the file."""
+
+    read: int = 0
+    rows: int = 0
+    triples: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+def _sampled(mapping: Mapping, paths: Sequence[Path], shape: TableShape | None) -> _Sample:
+    staged, sample = Staged(mapping), _Sample()
+    started, seen = time.perf_counter(), 0
+
+    def look(step: Step) -> None:
+        nonlocal seen
+        if step.done != seen:  # all of the piece before was taken in, and of this one nothing but the first
+            _take(sample, staged, seen, time.perf_counter() - started)
+            seen = step.done
+
+    try:
+        stage(
+            mapping,
+            paths,
+            Sink(),
+            shape=shape,
+            begun=Begun(staged),
+            progress=look,
+            stop=lambda: sample.read >= BULK_LIMITS.cost_sampled_bytes,
+        )
+    except ImportStoppedError:
+        return sample
+    _take(sample, staged, sum(path.stat().st_size for path in paths), time.perf_counter() - started)
+    return sample
+
+
+def _take(sample: _Sample, staged: Staged, read: int, seconds: float) -> None:
+    sample.read, sample.seconds = read, seconds
+    sample.rows, sample.triples, sample.bytes = staged.rows, staged.told.triples, staged.bytes
+
+
+def _triples_at(location: str | Path) -> int:
+    try:
+        return len(open_store(location))
+    except StoreError:  # none yet
+        return 0
+
+
+def disk_free(location: str | Path) -> int:
+    """Return the bytes that are free on the disk of `location`; 0 where nobody here can tell."""
+    if is_address(location):
+        return 0
+    place = Path(location).resolve()
+    while not place.exists():
+        place = place.parent
+    return shutil.disk_usage(place).free
+
+
+def memory_free() -> int:
+    """Return the bytes of memory that programs may still take; 0 where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        told = dict(line.split(":", 1) for line in lines)
+        return int(told["MemAvailable"].split()[0]) * 1024
+    except (OSError, KeyError, ValueError):
+        pass
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return 0
