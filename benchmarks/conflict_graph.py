@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pyoxigraph as ox
 from numpy.typing import NDArray
 
-from graph.columns import Columns, Judged
+from graph.builds import Manifest
+from graph.columns import Columns, Judged, derive_columns, judge, write_columns
 from graph.ingest.hierarchy import ontology_quads
+from graph.labels import label_entries, write_label_index
 from graph.model import Status
 from graph.namespaces import (
     AG,
@@ -30,6 +33,8 @@ from graph.namespaces import (
     SKOS,
     XSD,
 )
+from graph.settings import STORE_FORMAT_VERSION
+from graph.store import Store, create_store
 
 TRIPLES_A_LINK = 40.0
 LINKS_AN_ENTITY, CLAIMS_A_DOCUMENT, DOCUMENTS_AN_OUTLET = 4, 60, 8
@@ -139,6 +144,33 @@ def _claims(rng: np.random.Generator, about: Ids, kinds: Ids, outlet: Ids) -> di
         "day": rng.integers(0, DAYS, count),
         "month_only": (rng.random(count) < MONTH_ONLY).astype(np.int64),
     }
+
+
+def write_store(graph: Invented, directory: Path) -> tuple[Store, Columns]:
+    """Write `graph` into a directory as a build would, which takes no rules into account; derive its columns.
+
+    The store is returned as it is open for writing.
+    """
+    store = create_store(directory)
+    store.extend(curated_quads(graph))
+    columns = derive_columns(store)
+    everything = judge(columns, np.ones(len(columns.claims), np.bool_))
+    store.extend(derived_quads(graph, columns, everything))
+    store.flush()
+    return store, columns
+
+
+def write_build(triples: int, location: Path) -> int:
+    """Write a store directory with one build of an invented graph; return how many triples it has."""
+    build = location / "builds" / "invented"
+    build.mkdir(parents=True)
+    store, columns = write_store(invent(triples), build / "oxigraph")
+    write_columns(columns, build / "columns", build="invented")
+    write_label_index(build / "labels.sqlite", label_entries(store))
+    manifest = Manifest(format_version=STORE_FORMAT_VERSION, created="", inputs=(), counts={})
+    (build / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
+    (location / "CURRENT").write_text("invented", encoding="utf-8")
+    return len(store)
 
 
 def curated_quads(graph: Invented) -> Iterator[ox.Quad]:

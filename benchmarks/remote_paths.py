@@ -25,9 +25,8 @@ from pathlib import Path
 
 import numpy as np
 import pyoxigraph as ox
-from conflict_graph import curated_quads, derived_quads, entity, invent
+from conflict_graph import entity, invent, write_store
 
-from graph.columns import derive_columns, judge
 from graph.ingest.uploading_chunks import Cargo
 from graph.knowledge.distant import Distant
 from graph.knowledge.reading import Reading
@@ -35,7 +34,7 @@ from graph.model import PathAnswer
 from graph.pathfinding import PathQuestion, find_paths
 from graph.search import LabelIndex
 from graph.settings import LIMITS
-from graph.store import Store, create_store, open_store
+from graph.store import Store, open_store
 from graph.store.http import Endpoint
 
 TRIPLES = 1_000_000
@@ -63,12 +62,7 @@ def main(triples: int, places: list[str]) -> None:
 def made(triples: int, folder: Path) -> tuple[Store, list[tuple[str, str]]]:
     """Write an invented graph; half of the pairs are busy entities, half any."""
     invented = invent(triples)
-    store = create_store(folder)
-    store.extend(curated_quads(invented))
-    columns = derive_columns(store)
-    store.extend(derived_quads(invented, columns, judge(columns, np.ones(len(columns.claims), np.bool_))))
-    store.flush()
-    del store  # closes it, so that its files stay as they are
+    write_store(invented, folder)  # nobody holds it, which closes it, so that its files stay as they are
     rng, count = np.random.default_rng(7), len(invented.kinds)
     busy = rng.choice(40, PAIRS, replace=False).reshape(-1, 2)
     any_ = rng.choice(count, PAIRS, replace=False).reshape(-1, 2)

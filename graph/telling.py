@@ -98,6 +98,8 @@ def fallen(columns: Columns, perspective: Perspective) -> Mask:
     A claim falls with its claimant, with the body it is made for, with its document and the outlet of that,
     with any actor it was relayed from, and with any claim it was relayed from that has fallen itself.
     """
+    if not (perspective.without or perspective.named_only):
+        return np.zeros(len(columns.claims), np.bool_)
     taken = voices(columns, _ids(columns, perspective.without))
     documents = [columns.documents.index(iri) for iri in perspective.without]
     falls = taken[columns.claimant] | taken[columns.on_behalf_of] | taken[columns.outlet[columns.document]]
