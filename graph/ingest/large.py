@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import InputError
-from graph.ingest.parts import has_blank_nodes
+from graph.ingest.parts import BLANK_NODES, holds_any
 from graph.namespaces import AG
 from graph.settings import BULK_LIMITS
 
@@ -57,9 +57,7 @@ def large_file(path: Path) -> LargeFile | None:
     try:
         if path.suffix.lower() != _EXTENSION or path.stat().st_size < BULK_LIMITS.scan_compiled_bytes:
             return None
-        with _mapped(path) as letters:
-            derived = any(letters.find(sign) >= 0 for sign in _DERIVED)
-        if derived or has_blank_nodes(path):
+        if holds_any(path, *_DERIVED, *BLANK_NODES):
             return None
         with path.open("rb") as file:
             return LargeFile(path, hashlib.file_digest(file, "sha256").hexdigest())

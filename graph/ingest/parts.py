@@ -17,8 +17,8 @@ from graph.store import Store, graph_called
 
 HELD = InputFile("", "")
 """Stands for what went into the build that held a part."""
-_BLANK_NODES = (b"\n_:", b" _:")
-_OVERLAP = 2
+BLANK_NODES = (b"\n_:", b" _:")
+"""What stands before the label of a blank node, and may stand in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +129,20 @@ def slices_of(file: IO[bytes]) -> Iterator[bytes]:
 
 def has_blank_nodes(path: Path) -> bool:
     """Return whether there may be a blank node in a file of N-Triples; a text can look like one."""
+    return holds_any(path, *BLANK_NODES)
+
+
+def holds_any(path: Path, *signs: bytes) -> bool:
+    """Return whether one of `signs` stands in a file, before whose first line a line ends, too.
+
+    It is read piece by piece: a file that is mapped counts as memory that its reader holds.
+    """
+    overlap = max(map(len, signs)) - 1
     before = b"\n"
     with path.open("rb") as file:
         while read := file.read(BULK_LIMITS.scan_chunk_bytes):
-            if any(sign in before + read for sign in _BLANK_NODES):
+            letters = before + read
+            if any(sign in letters for sign in signs):
                 return True
-            before = read[-_OVERLAP:]
+            before = letters[-overlap:]
     return False

@@ -6,14 +6,13 @@ rebuild or a newer file of an import loses no decision, and what it does not con
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.builds import InputFile
-from graph.ingest.parts import Part
+from graph.ingest.parts import Part, holds_any
 from graph.ingest.places import Given
 from graph.joining.decisions import JOINED, Decision, kept_decisions
 from graph.namespaces import AG, DCTERMS, GRAPH_CURATED, RDF, XSD
@@ -55,9 +54,7 @@ def settled(parts: Sequence[Part], location: str | Path, folder: Path) -> list[P
 
 def with_stated(parts: Sequence[Part], stated: Iterable[str], folder: Path) -> list[Part]:
     """Return `parts` with the lines that are `stated` beside them, in place of what was decided before."""
-    kept = [
-        _without_decisions(part, folder / f"undecided-{number}.nt") for number, part in enumerate(parts)
-    ]
+    kept = [_without_decisions(part, folder / f"undecided-{number}.nt") for number, part in enumerate(parts)]
     lines = sorted(stated)
     if not lines:
         return kept
@@ -100,16 +97,8 @@ def _declared(parts: Iterable[Part], ends: Iterable[str]) -> set[str]:
 
 def _without_decisions(part: Part, path: Path) -> Part:
     """Return `part` without judgements that come from decisions, as `path`; itself where it holds none."""
-    if part.graph != GRAPH_CURATED or not _begins_some_line(part.path):
+    if part.graph != GRAPH_CURATED or not holds_any(part.path, b"\n" + _BEGINS):
         return part
     with part.path.open("rb") as held, path.open("wb") as file:
         file.writelines(line for line in held if not line.startswith(_BEGINS))
     return Part(part.graph, path, part.input, part.written_here)
-
-
-def _begins_some_line(path: Path) -> bool:
-    """Tell whether a line of the file begins as one about such a judgement does."""
-    if not path.stat().st_size:
-        return False  # which cannot be mapped
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as letters:
-        return letters[: len(_BEGINS)] == _BEGINS or letters.find(b"\n" + _BEGINS) >= 0

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from graph.errors import BuildStoppedError, StoreError
 from graph.ingest.parts import Part, size_of
+from graph.ingest.releasing import release_memory
 from graph.progress import BYTES, Progress, Step, Stop
 from graph.settings import BULK_LIMITS
 
@@ -40,6 +41,7 @@ class Work:
             If the build shall be stopped.
         """
         self.go_on()
+        release_memory()
         self._step = name
         if self.progress is not None:
             self.progress(Step(name, STEPS.index(name), len(STEPS)))
