@@ -8,13 +8,14 @@ and networkx about 150 s; PageRank 3 ms, 5 ms and 100 ms; eigenvector centrality
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from graph.progress import ENTRIES, Progress, Step
 from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def scores_of(
     *,
     weighted: bool = False,
     exact_steps: int = BULK_LIMITS.analysis_exact_steps,
+    progress: Progress | None = None,
 ) -> Scores:
     """Return how central each entity of `net` is by `measure`; all zeros where there is no link.
 
@@ -73,6 +75,8 @@ def scores_of(
     exact_steps
         Steps along links from which on paths are followed from a sample of the entities only; a tenth of
         it where links are weighted, as each step then costs more.
+    progress
+        Told now and then from how many entities paths were followed.
 
     Notes
     -----
@@ -98,7 +102,7 @@ def scores_of(
         return Scores(np.zeros(net.size), measured=net.size)
     if measure in _BY_PATHS:
         steps = exact_steps // _WEIGHTED_COSTS if weighted else exact_steps
-        return _BY_PATHS[measure](net, sources_of(net, steps), weighted)
+        return _BY_PATHS[measure](net, sources_of(net, steps), weighted, progress or (lambda _: None))
     return _pagerank(net, weighted) if measure is Measure.PAGERANK else _eigenvector(net, weighted)
 
 
@@ -144,31 +148,30 @@ def relations_at(net: Net, measure: Measure, places: Counts) -> list[list[tuple[
     return found
 
 
-def _betweenness(net: Net, starts: list[int], weighted: bool) -> Scores:
+def _betweenness(net: Net, starts: list[int], weighted: bool, progress: Progress) -> Scores:
     """Return the share of pairs of others whose shortest paths lead through each entity."""
     costs = net.pair_costs.tolist() if weighted else None
-    through = np.array(net.simple().betweenness(directed=False, sources=starts or None, weights=costs))
+    drawn, through = net.simple(), np.zeros(net.size)
+    for block in _blocks(starts or list(range(net.size)), progress):
+        through += drawn.betweenness(directed=False, sources=block, weights=costs)
     pairs = (net.size - 1) * (net.size - 2) / 2
     scale = net.size / len(starts) if starts else 1.0
     return Scores(through * scale / max(pairs, 1), len(starts), net.size)
 
 
-def _harmonic(net: Net, starts: list[int], weighted: bool) -> Scores:
-    if not starts:
-        costs = net.pair_costs.tolist() if weighted else None
-        return Scores(np.array(net.simple().harmonic_centrality(weights=costs)), measured=net.size)
+def _harmonic(net: Net, starts: list[int], weighted: bool, progress: Progress) -> Scores:
     near = _nearness_weighted if weighted else _nearness
-    return Scores(near(net, np.array(starts)) / len(starts), len(starts), net.size)
+    found = np.zeros(net.size)
+    for block in _blocks(starts or list(range(net.size)), progress):
+        found += near(net, np.array(block))
+    return Scores(found / (len(starts) or max(net.size - 1, 1)), len(starts), net.size)
 
 
-def _nearness_weighted(net: Net, starts: Counts) -> Numbers:
-    """Return for each entity the sum of one over what the way to each of `starts` costs."""
-    drawn, found, weights = net.simple(), np.zeros(net.size), net.pair_costs.tolist()
-    for start in starts.tolist():
-        costs = np.array(drawn.distances([start], weights=weights)[0])
-        costs[start] = np.inf
-        found += 1 / costs
-    return found
+def _blocks(starts: list[int], progress: Progress) -> Iterator[list[int]]:
+    """Yield entities from which paths are followed at once, and tell how many were before."""
+    for done in range(0, len(starts), _BLOCK):
+        progress(Step("paths", done, len(starts), ENTRIES))
+        yield starts[done : done + _BLOCK]
 
 
 def _nearness(net: Net, starts: Counts) -> Numbers:
@@ -179,16 +182,24 @@ def _nearness(net: Net, starts: Counts) -> Numbers:
     ones = np.ones(len(ends[0]), np.float32)
     steps = csr_array((ones, (ends[0], ends[1])), shape=(net.size, net.size))
     found = np.zeros(net.size)
-    for begin in range(0, len(starts), _BLOCK):
-        block = starts[begin : begin + _BLOCK]
-        front = np.zeros((net.size, len(block)), np.bool_)
-        front[block, np.arange(len(block))] = True
-        seen, distance = front.copy(), 0
-        while front.any():
-            distance += 1
-            front = (steps @ front.astype(np.float32) > 0) & ~seen
-            found += front.sum(axis=1) / distance
-            seen |= front
+    front = np.zeros((net.size, len(starts)), np.bool_)
+    front[starts, np.arange(len(starts))] = True
+    seen, distance = front.copy(), 0
+    while front.any():
+        distance += 1
+        front = (steps @ front.astype(np.float32) > 0) & ~seen
+        found += front.sum(axis=1) / distance
+        seen |= front
+    return found
+
+
+def _nearness_weighted(net: Net, starts: Counts) -> Numbers:
+    """Return for each entity the sum of one over what the way to each of `starts` costs."""
+    drawn, found, weights = net.simple(), np.zeros(net.size), net.pair_costs.tolist()
+    for start in starts.tolist():
+        costs = np.array(drawn.distances([start], weights=weights)[0])
+        costs[start] = np.inf
+        found += 1 / costs
     return found
 
 
@@ -225,7 +236,7 @@ _COUNTED: Mapping[Measure, Callable[[Net], Counts]] = {
     Measure.ORIGINS: lambda net: net.origins,
     Measure.CORE: _core,
 }
-_BY_PATHS: Mapping[Measure, Callable[[Net, list[int], bool], Scores]] = {
+_BY_PATHS: Mapping[Measure, Callable[[Net, list[int], bool, Progress], Scores]] = {
     Measure.BETWEENNESS: _betweenness,
     Measure.HARMONIC: _harmonic,
 }

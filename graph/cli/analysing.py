@@ -38,6 +38,7 @@ from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import write_bytes, write_json
 from graph.cli.perspective import open_graph, with_perspective
 from graph.cli.printing import console, plain, print_claims, print_wrapped, table
+from graph.cli.progress import progress_bar
 from graph.export.analyses import csv_of
 from graph.knowledge import KnowledgeGraph
 from graph.records import Record
@@ -141,7 +142,10 @@ def _part(arguments: Namespace) -> Part:
 
 def _centrality(graph: KnowledgeGraph, arguments: Namespace, top: int | None) -> _Answer:
     part = _part(arguments)
-    found = graph.centrality(arguments.by, part=part, weighted=arguments.by_strength, limit=top)
+    with progress_bar() as progress:
+        found = graph.centrality(
+            arguments.by, part=part, weighted=arguments.by_strength, limit=top, progress=progress
+        )
     sentences = (centrality_sentence(found), SAYS_NOT[found.measure], extent_sentence(found.extent))
     rows = centrality_rows(found)
     return _Answer(sentences, (rows,), lambda: centrality_record(found), (found.scored,))

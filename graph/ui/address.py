@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 from urllib.parse import unquote
 
+from graph.analytics import Measure
 from graph.errors import InputError
 from graph.model import Status
 from graph.settings import LIMITS
 from graph.ui.session import (
     ANSWER_VIEWS,
     COMPANIONS,
+    EXTENTS,
     MAX_EXPANDED,
     Expansion,
     ExploreState,
@@ -196,6 +198,9 @@ def read_explore(parameters: Parameters, resolve: Resolve, relation: Resolve = s
         selected=long_iri(reader.text("selected")),
         marked=reader.entities("mark", limit=LIMITS.view_max_nodes),
         beside=reader.choice("beside", "", COMPANIONS),
+        sized=reader.choice("sized", "", list(Measure)),
+        coloured=reader.flag("coloured"),
+        measured=reader.choice("measured", "view", EXTENTS),
     )
     return Reading(state, tuple(reader.problems))
 

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import streamlit as st
 
-from graph.analytics import Basis, Measure, Part, What, known_patterns
-from graph.settings import LIMITS
+from graph.analytics import SPLITS, Basis, Each, Measure, Part, What, known_patterns
+from graph.analytics.central import WEIGHED
+from graph.errors import ArmsgraphError
+from graph.progress import Progress, Step
 from graph.ui.address import Parameters, Reading, read_explore
-from graph.ui.analysis_answers import Answer, Found, draw
+from graph.ui.analysis_answers import draw
+from graph.ui.analysis_asking import Found, found_for
+from graph.ui.analysis_rows import Answer
 from graph.ui.bar import title
 from graph.ui.choosing import Form, entity_box
 from graph.ui.memory import known, publish, recall, remember
 from graph.ui.opening import Opened
 from graph.ui.picture import EXPLORE, picture
 from graph.ui.session import ExploreState
-from graph.ui.states import ANALYSES, ANALYSIS, AnalysisState, read_analysis
+from graph.ui.states import ANALYSES, ANALYSIS, RESOLUTIONS, AnalysisState, read_analysis
+from graph.ui.watching import watch
 from graph.ui.words import say
+from graph.ui.working import InThread, WorkStoppedError, begun, forget
 
 _FORM = Form(ANALYSIS, AnalysisState())
-_BOX_PIXELS = 310
+_BOX_PIXELS, _IN_A_ROW = 310, 3
+_PATIENCE_SECONDS = 0.4
+"""What takes no longer is shown without a bar before it."""
 _NETWORKS = ("centrality", "communities", "structure", "motifs")
 """What is asked of a network, which can be that of a picture."""
 
@@ -39,7 +48,9 @@ def analysis(opened: Opened) -> None:
         return
     entities = None if shown is None else tuple(node.iri for node in shown.nodes)
     part = Part(entities=entities, with_denied=state.denied)
-    draw(Answer(opened, state, part), _found(_key(opened), state, part, opened))
+    found = _found(opened, state, part)
+    if found is not None:
+        draw(Answer(opened, state, part), found)
 
 
 def _read(opened: Opened, parameters: Parameters) -> Reading[AnalysisState]:
@@ -56,15 +67,17 @@ def _read(opened: Opened, parameters: Parameters) -> Reading[AnalysisState]:
 def _boxes(opened: Opened, state: AnalysisState) -> None:
     """Draw what is asked, and the choices that belong to it."""
     own = _CHOICES.get(state.ask, ())
-    with st.container(width=_BOX_PIXELS * (1 + len(own))):
-        ask, *others = st.columns(1 + len(own), gap="medium")
-    with ask:
-        _one_of("ask", ANALYSES, state, say)
-    for column, choose in zip(others, own, strict=True):
-        with column:
-            choose(opened, state)
-    if state.ask in _NETWORKS:
-        with st.container(horizontal=True, vertical_alignment="center", key="analysis-where"):
+    with st.container(width=_BOX_PIXELS * min(1 + len(own), _IN_A_ROW)):
+        choices = (lambda *_: _one_of("ask", ANALYSES, state, say), *own)
+        for start in range(0, len(choices), _IN_A_ROW):
+            row = choices[start : start + _IN_A_ROW]
+            for column, choose in zip(
+                st.columns(min(len(choices), _IN_A_ROW), gap="medium"), row, strict=False
+            ):
+                with column:
+                    choose(opened, state)
+    with st.container(horizontal=True, vertical_alignment="center", key="analysis-where"):
+        if state.ask in _NETWORKS:
             scopes = ("everything", "view")
             st.radio(
                 say("analysis.scope"),
@@ -74,15 +87,25 @@ def _boxes(opened: Opened, state: AnalysisState) -> None:
                 label_visibility="collapsed",
                 **_FORM.bound(state, "scope"),
             )
-            st.checkbox(say("analysis.denied"), **_FORM.bound(state, "denied"))
+            _flag("denied", state)
+        if state.ask == "communities" or (state.ask == "centrality" and Measure(state.measure) in WEIGHED):
+            _flag("weighted", state, help=say("analysis.weighted-help"))
+        if state.ask == "series":
+            _flag("running", state)
 
 
-def _one_of(name: str, offered: tuple[str, ...], state: AnalysisState, words: Callable[[str], str]) -> None:
+def _flag(name: str, state: AnalysisState, help: str | None = None) -> None:
+    st.checkbox(say(f"analysis.{name}"), help=help, **_FORM.bound(state, name))
+
+
+def _one_of(
+    name: str, offered: tuple[str, ...], state: AnalysisState, words: Callable[[str], str], **beside: object
+) -> None:
     st.selectbox(
         say(f"analysis.{name}"),
         offered,
         format_func=lambda each: words(f"analysis.{name}-{each}"),
-        **_FORM.bound(state, name),
+        **_FORM.bound(state, name, **beside),
     )
 
 
@@ -101,7 +124,25 @@ def _pattern(opened: Opened, state: AnalysisState) -> None:  # noqa: ARG001
 
 
 def _counted(opened: Opened, state: AnalysisState) -> None:  # noqa: ARG001
-    _one_of("counted", tuple(one.value for one in What), state, say)
+    offered = tuple(one.value for one in What)
+    _one_of("counted", offered, state, say, split="")
+
+
+def _each(opened: Opened, state: AnalysisState) -> None:  # noqa: ARG001
+    _one_of("each", tuple(one.value for one in Each), state, say)
+
+
+def _split(opened: Opened, state: AnalysisState) -> None:  # noqa: ARG001
+    _one_of(
+        "split",
+        ("", *SPLITS[What(state.counted)]),
+        state,
+        lambda key: say(f"{key}whole" if key[-1] == "-" else key),
+    )
+
+
+def _resolution(opened: Opened, state: AnalysisState) -> None:  # noqa: ARG001
+    _one_of("resolution", RESOLUTIONS, state, say)
 
 
 def _month(opened: Opened, state: AnalysisState) -> None:  # noqa: ARG001
@@ -115,25 +156,34 @@ def _of(opened: Opened, state: AnalysisState) -> None:
 
 _CHOICES: Mapping[str, tuple[Callable[[Opened, AnalysisState], None], ...]] = {
     "centrality": (_measure,),
+    "communities": (_resolution,),
     "motifs": (_pattern, _of),
-    "series": (_counted, _month, _of),
+    "series": (_counted, _of, _each, _month, _split),
 }
 
 
-def _key(opened: Opened) -> tuple[object, ...]:
-    return (opened.location, opened.build, opened.perspective, opened.filter)
+def _found(opened: Opened, state: AnalysisState, part: Part) -> Found | None:
+    """Return the answer, worked out once for all who ask the same of the same build; None while it is not.
+
+    Then what is drawn says how far it is, and lets it be stopped.
+    """
+    key = ("analysis", opened.location, opened.build, opened.perspective, opened.filter, state, part)
+    work = begun(key, lambda: InThread(lambda progress, _: _worked_out(opened, state, part, progress)))
+    work.wait(_PATIENCE_SECONDS)
+    if not work.done:
+        watch(work, "analysis", words="analysis")
+        return None
+    try:
+        return cast("InThread[Found]", work).result()
+    except WorkStoppedError:
+        st.info(say("analysis.stopped"))
+        st.button(say("analysis.again"), on_click=forget, args=(key,))
+        return None
+    except ArmsgraphError:
+        forget(key)  # who asks again shall not be told of what may have passed
+        raise
 
 
-@st.cache_resource(show_spinner=say("analysis.working"), max_entries=LIMITS.opened_perspectives)
-def _found(key: tuple[object, ...], state: AnalysisState, part: Part, _opened: Opened) -> Found:  # noqa: ARG001
-    """Return the answer, worked out once for all who ask the same of the same build."""
-    graph = _opened.graph
-    if state.ask == "centrality":
-        return graph.centrality(state.measure, part=part)
-    if state.ask == "communities":
-        return graph.communities(part=part)
-    if state.ask == "structure":
-        return graph.structure(part=part)
-    if state.ask == "motifs":
-        return graph.motifs(state.pattern, passing=state.of, part=part)
-    return graph.course(state.counted, state.of, basis=state.month)
+def _worked_out(opened: Opened, state: AnalysisState, part: Part, progress: Progress) -> Found:
+    progress(Step("network"))
+    return found_for(opened.graph, state, part, progress=progress)

@@ -13,6 +13,7 @@ from graph.ui.address import MAX_DEPTH, MIN_NODES, Resolve, read_explore
 from graph.ui.bar import title, told
 from graph.ui.companions import companion, companion_choice
 from graph.ui.component import Scene, draw
+from graph.ui.dressing import dress_line, dress_tools, worn
 from graph.ui.finding import SEARCH, matches, search_box
 from graph.ui.growing import grow
 from graph.ui.leading import arrive
@@ -87,6 +88,7 @@ def _body(opened: Opened, state: ExploreState, middle: str) -> None:
         with st.container(key="explore-hint"):
             if not state.beside:
                 tour()
+            dress_line(opened, state, here.view)
         with st.container(horizontal=True, vertical_alignment="center", key="explore-amount"):
             st.caption(amount(here.view, len(here.by_hand)))
             companion_choice(state)
@@ -124,6 +126,7 @@ def _tools(opened: Opened, state: ExploreState, view: View) -> None:
         if extent.open:
             with extent:
                 _extent(state)
+        dress_tools(state)
         share(opened, state, view)
         help_popover()
         st.button(say("explore.start_over"), key="explore-start-over", on_click=_start_over)
@@ -177,7 +180,7 @@ def _scene(opened: Opened, state: ExploreState, middle: str) -> Scene:
     return Scene(
         "explore",
         f"{EXPLORE} {middle}",
-        payload(opened, state),
+        worn(opened, state, here.view, payload(opened, state)),
         selected=state.selected,
         height=_WITH_COMPANION if state.beside else _ALONE,
         marked=state.marked,

@@ -78,8 +78,16 @@ class ExploreState:
     """IRIs of the entities that are selected together, for what is done with several."""
     beside: str = ""
     """The view below the graph, one of `COMPANIONS`; empty for none."""
+    sized: str = ""
+    """The measure of centrality that decides how large entities are drawn; empty for the usual sizes."""
+    coloured: bool = False
+    """Whether entities bear the colour of their community."""
+    measured: str = "view"
+    """Where these are worked out, one of `EXTENTS`."""
 
 
+EXTENTS = ("view", "everything")
+"""The picture alone, or all that is told."""
 COMPANIONS = ("timeline", "map", "matrix", "table")
 """Views that show the same as the picture, in another way."""
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.analytics import Basis, Measure, What, known_patterns
+from graph.analytics import SPLITS, Basis, Each, Measure, What, known_patterns
 from graph.contradictions import ContradictionKind
 from graph.settings import LIMITS
 from graph.ui.address import MIN_NODES, Parameters, Reader, Reading, Resolve
@@ -17,6 +17,8 @@ CONTRADICTIONS, TELLINGS, STANCES = "contradictions", "tellings", "stances"
 WHAT_IF, ORIGINS, JOIN, ANALYSIS = "what-if", "origins", "join", "analysis"
 """Names of the pages, in the URL and in the session."""
 ANALYSES = ("centrality", "communities", "motifs", "series", "structure")
+RESOLUTIONS = ("0.5", "1", "2", "5")
+"""How closely communities may be looked at: from fewer and larger ones to many small ones."""
 MOST_CARDS = 1_000
 """Cards an address may ask for."""
 MOST_SOURCES = 20
@@ -114,6 +116,16 @@ class AnalysisState:
     """IRI of the entity that a series or chains are about; empty for all."""
     denied: bool = False
     """Also links that are only denied."""
+    each: str = Each.MONTH.value
+    """How long each period of a series is."""
+    split: str = ""
+    """What parts a series into lines; empty for nothing."""
+    running: bool = False
+    """Whether a series counts from the beginning on."""
+    weighted: bool = False
+    """Whether links count as strongly as they stand."""
+    resolution: str = "1"
+    """How closely communities are looked at, one of `RESOLUTIONS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,11 @@ def read_analysis(parameters: Parameters, resolve: Resolve) -> Reading[AnalysisS
         month=reader.choice("month", start.month, list(Basis)),
         of=reader.entity("of"),
         denied=reader.flag("denied"),
+        each=reader.choice("each", start.each, list(Each)),
+        split=reader.choice("split", start.split, [one for offered in SPLITS.values() for one in offered]),
+        running=reader.flag("running"),
+        weighted=reader.flag("weighted"),
+        resolution=reader.choice("resolution", start.resolution, RESOLUTIONS),
     )
     return Reading(state, tuple(reader.problems))
 

@@ -13,8 +13,8 @@ from graph.ui.session import MAX_EXPANDED, Expansion, ExploreState, Pin
 
 
 def drawn(state: ExploreState) -> ExploreState:
-    """Return `state` without what changes no picture: what is selected, marked or shown beside it."""
-    return replace(state, selected="", marked=(), beside="")
+    """Return `state` without what changes no picture: what is selected, marked, shown beside it or worn."""
+    return replace(state, selected="", marked=(), beside="", sized="", coloured=False, measured="view")
 
 
 def select(state: ExploreState, iri: str) -> ExploreState:
