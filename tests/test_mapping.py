@@ -271,6 +271,15 @@ def test_a_mapping_that_comes_along_says_whose_data_it_reads_and_under_which_lic
         ('kind = "count"', "", "not what it takes"),
         ("required = true", "", "must be required"),
         ("[import]", "[import", "not TOML"),
+        (
+            'publisher = "watch"',
+            'publisher = "watch"\nlicence = "CC BY 4.0"',
+            "which is no IRI; write it in full",
+        ),
+        ('publisher = "watch"', 'publisher = "watch"\nurl = "example.org"', "which is no IRI"),
+        ('publisher = "watch"', 'publisher = "watch"\npublished = "soon"', "a date such as"),
+        ('publisher = "watch"', 'publisher = "watch"\npublished = "latest ded"', "no value of the kind date"),
+        ('kind = "count"', 'joined = ["ids"]', "no value before it is called"),
     ],
 )
 def test_what_a_mapping_cannot_mean_is_said_with_its_place(wrong: str, right: str, said: str) -> None:

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import TableError
+from graph.importing.changes import changes_between
 from graph.importing.staging import Sink, Staged, stage
-from graph.mapping import read_mapping
+from graph.mapping import mapping_of, read_mapping
 from graph.mapping.fitting import known_mapping
+from graph.matching import Happening, Matching, Target, draft
 from graph.tables import sniff
 from graph.tables.headerless import published_shape
 from tabling import event, loss, objects, short, table
@@ -238,3 +240,41 @@ def test_tables_of_a_publisher_that_hold_no_incidents_are_refused_by_name(text: 
 def test_a_table_of_another_mapping_is_told_which(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="those of the mapping 'oryx-counts'"):
         staged("oryx", rows_of(tmp_path, "daily_count.csv", [DAILY]))
+
+
+ENTITIES = [
+    {"id": "a", "schema": "Company", "properties": {"name": ["Hill Works"]}},
+    {"id": "b", "schema": "Person", "properties": {"name": ["Ann"], "alias": ["Annie"]}},
+    {"id": "o", "schema": "Ownership", "properties": {"owner": ["b"], "asset": ["a"]}},
+]
+
+
+def test_what_changed_in_entities_is_listed_by_what_it_is_about(tmp_path: Path) -> None:
+    def written(name: str, entities: Sequence[object]) -> Path:
+        path, out = tmp_path / f"{name}.json", tmp_path / f"{name}.nt"
+        path.write_text("".join(json.dumps(one) + "\n" for one in entities), encoding="utf-8")
+        with out.open("wb") as stream:
+            stage(read_mapping("ftm"), [path], Sink(stream))
+        return out
+
+    before = written("before", ENTITIES)
+    assert changes_between("ftm", None, before).added == ("entity/b",)
+    assert not changes_between("ftm", before, written("moved", ENTITIES[::-1]))
+    other = {**ENTITIES[1], "properties": {"name": ["Ann"], "alias": ["Anna"]}}
+    assert changes_between("ftm", before, written("newer", [*ENTITIES, other][2:])).changed == ("entity/b",)
+
+
+def test_a_row_without_what_its_class_must_have_is_set_aside_alone(tmp_path: Path) -> None:
+    rows = [
+        {"Id": "1", "Type": "loss", "Side": "Hillland", "Weapon": "", "Where": "Bridge town"},
+        {"Id": "2", "Type": "loss", "Side": "", "Weapon": "", "Where": "Bridge town"},
+        {"Id": "3", "Type": "shelling", "Side": "", "Weapon": "", "Where": "Bridge town"},
+    ]
+    columns = {Target.ID: "Id", Target.KIND: "Type", Target.SIDE_A: "Side", Target.WEAPON: "Weapon"}
+    matching = Matching({**columns, Target.PLACE: "Where"}, Happening.BY_ROW)
+    mapping = mapping_of(draft(matching).encode(), "mine")
+    found = stage(mapping, [table(tmp_path / "a.csv", rows)], Sink())
+    assert found.told.rows == 2
+    ((_, fault),) = found.faults
+    assert (fault.line, fault.column) == (3, "Side")
+    assert fault.sentence.endswith("this row does not, so fill 'Side' or 'Weapon'.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.mapping.vocabulary import vocabulary
 from graph.namespaces import AG, ID
 
 _MASK = (1 << 64) - 1
@@ -15,7 +16,11 @@ _PLACE_ONLY = (f"<{AG}line>".encode(), f"<{AG}document>".encode())
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The keys of rows that are new, say something else, or are gone, each in order."""
+    """The keys of rows that are new, say something else, or are gone, each in order.
+
+    Where no claim is of one row alone, as in imports of RDF and of entities, they are the things that the
+    claims are about, by the ends of their IRIs.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -38,6 +43,9 @@ def changes_between(name: str, before: Path | None, after: Path) -> Changes:
     """
     old = row_digests(name, before) if before else {}
     new = row_digests(name, after)
+    if not old and not new:
+        old = thing_digests(name, before) if before else {}
+        new = thing_digests(name, after)
     return Changes(
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(key for key, digest in new.items() if old.get(key, digest) != digest)),
@@ -59,6 +67,26 @@ def row_digests(name: str, path: Path) -> dict[str, int]:
                 key = line[start : line.index(b"/", start)]
                 digests[key] = (digests.get(key, 0) + hash(line)) & _MASK
     return {key.decode(): digest for key, digest in digests.items()}
+
+
+def thing_digests(name: str, path: Path) -> dict[str, int]:
+    """Return for each thing that shared claims are about a number that changes with anything they say."""
+    prefix = f"<{ID}{name}/shared-claim/".encode()
+    start = len(prefix)
+    digests: dict[str, int] = {}
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.startswith(prefix) and not line[line.index(b"> ") + 2 :].startswith(_PLACE_ONLY):
+                thing = _thing_of(line[start : line.index(b">")].decode())
+                digests[thing] = (digests.get(thing, 0) + hash(line)) & _MASK
+    return digests
+
+
+def _thing_of(place: str) -> str:
+    """Return the thing that a shared claim is about: what stands before the relation in its IRI."""
+    parts = place.split("/")
+    end = next((at for at, part in enumerate(parts) if part in vocabulary().relations), len(parts))
+    return "/".join(parts[:end])
 
 
 @dataclass(frozen=True, slots=True)

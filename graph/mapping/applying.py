@@ -19,9 +19,12 @@ from graph.mapping.blocks import (
     ClaimBlock,
     Optional,
     ThingBlock,
+    is_made,
+    place,
 )
 from graph.mapping.cells import Forms
 from graph.mapping.format import Mapping
+from graph.mapping.lacking import Lacking
 from graph.mapping.rows import RowError, RowReader
 from graph.mapping.writing import ag
 from graph.tables import Row, RowFault
@@ -103,7 +106,8 @@ class Applier:
         self._bound = {
             block.slot for block in self._things.values() if f"%({mapping.key}/slug)s" in block.place
         }
-        self._row_things = {slot for slot in self._things if not self._listed(self._things[slot])}
+        self._row_things = {slot for slot, block in self._things.items() if not block.listed}
+        self._lacking = Lacking(mapping, self._things, self._claims)
         self._iri = blocks.iri
         self._known = set(known)
         self._relayed = ag("relayedFrom")
@@ -120,9 +124,6 @@ class Applier:
     @file.setter
     def file(self, name: str) -> None:
         self._rows.file = name
-
-    def _listed(self, block: ThingBlock) -> bool:
-        return any("." in name for name in block.needs)
 
     def apply(self, row: Row, document: str) -> Statements | RowFault:
         """Return what `row` says in the table that is the document at `document`, or what is wrong with it.
@@ -144,7 +145,9 @@ class Applier:
         forms[DOCUMENT] = document
         forms[LINE] = str(row.line)
         made = _Made(forms, items)
-        self._place(forms, self._row_things)
+        place(self._things, self._row_things, forms)
+        if lack := self._lacking.of(forms, items):
+            return self._rows.lacking(row, lack)
         for block in self._claims:
             if block.rule.each:
                 self._claim_of_each(block, made, items[block.rule.each])
@@ -160,27 +163,21 @@ class Applier:
     def thing(self, name: str) -> str:
         """Return the statements of a thing of a fixed IRI; empty where they were made before."""
         made = _Made({}, {})
-        self._place(made.forms, [THING + name])
+        place(self._things, [THING + name], made.forms)
         self._thing(THING + name, made, made.forms)
         text = "".join(made.out)
         self.told.triples += text.count("\n")
         return text
 
-    def _place(self, forms: Forms, slots: Iterable[str]) -> None:
-        """Set where each thing stands; one that needs an empty value has no place."""
-        for slot in slots:
-            block = self._things[slot]
-            forms[slot] = "" if any(not forms.get(name) for name in block.needs) else block.place % forms
-
     def _claim_of_each(self, block: ClaimBlock, made: _Made, items: list[Forms]) -> None:
         listed = self._things.keys() - self._row_things
         for number, item in enumerate(items, 1):
             forms = {**made.forms, **item, _NUMBER: str(number)}
-            self._place(forms, listed)
+            place(self._things, listed, forms)
             self._claim(block, made, forms)
 
     def _claim(self, block: ClaimBlock, made: _Made, forms: Forms) -> None:
-        if not _is_made(block, forms):
+        if not is_made(block, forms):
             return
         made.spoke = True
         proposition = block.proposition_place % forms
@@ -264,14 +261,6 @@ class Applier:
 def _list_of(block: ThingBlock) -> str:
     """Return the list whose items a thing is made of."""
     return next(name for name in block.needs if "." in name).partition(".")[0]
-
-
-def _is_made(block: ClaimBlock, forms: Forms) -> bool:
-    return (
-        all(forms.get(name) for name in block.needs)
-        and all(forms.get(slot) for slot in block.things)
-        and all(forms.get(name, "") in accepted for name, accepted in block.when)
-    )
 
 
 def _add(extras: Iterable[Optional], made: _Made, forms: Forms) -> None:

@@ -6,7 +6,8 @@ and each claim, not one for each triple.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass
 
 from graph.mapping.format import ClaimRule, Mapping, ThingRule
@@ -42,6 +43,11 @@ class ThingBlock:
     outlet: str = ""
     """The thing that published it, which must be written, too."""
 
+    @property
+    def listed(self) -> bool:
+        """Whether it is made of an item of a list."""
+        return any("." in name for name in self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimBlock:
@@ -63,6 +69,22 @@ class ClaimBlock:
     """Names of claims of the row that it was taken from."""
     claimant: str
     """The slot of its claimant."""
+
+
+def place(things: Table[str, ThingBlock], slots: Iterable[str], forms: dict[str, str]) -> None:
+    """Set in `forms` where the things in `slots` stand; one that needs an empty value has no place."""
+    for slot in slots:
+        block = things[slot]
+        forms[slot] = "" if any(not forms.get(name) for name in block.needs) else block.place % forms
+
+
+def is_made(block: ClaimBlock, forms: Table[str, str]) -> bool:
+    """Return whether values and things are there for a claim, and are what it asks for."""
+    return (
+        all(forms.get(name) for name in block.needs)
+        and all(forms.get(slot) for slot in block.things)
+        and all(forms.get(name, "") in accepted for name, accepted in block.when)
+    )
 
 
 def is_bound(mapping: Mapping, template: str) -> bool:

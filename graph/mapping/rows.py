@@ -9,9 +9,10 @@ from graph.errors import CellError
 from graph.mapping.cells import FILE, Forms, Reader, cells_of, faulty_half
 from graph.mapping.format import Mapping, ValueRule
 from graph.mapping.items import ItemError, ItemReader
+from graph.mapping.lacking import Lack
 from graph.mapping.templates import fields, fixed_letters
 from graph.settings import BULK_LIMITS
-from graph.tables import Row
+from graph.tables import Row, RowFault
 
 GLOSS_MOST_LETTERS = 300
 """As the shape of a claim has it."""
@@ -89,6 +90,21 @@ class RowReader:
             except CellError as error:
                 raise RowError(one.rule.column, values.get(one.rule.column, ""), str(error)) from None
         return forms, items
+
+    def lacking(self, row: Row, lack: Lack) -> RowFault:
+        """Return the fault of a row that fills none of the values of which it needs one."""
+        rules = [one for one in self.mapping.values if one.name in lack.values]
+        columns = tuple(dict.fromkeys(filter(None, map(self._column_of, rules))))
+        fill = f"fill {' or '.join(map(repr, columns))}" if columns else "the mapping has no value for it"
+        column = columns[0] if columns else ""
+        return RowFault(
+            row.line,
+            column,
+            row.values.get(column, ""),
+            f"{lack.demand.sentence}; this row does not, so {fill}.",
+            row.number,
+            tuple(row.values.values()),
+        )
 
     def _cells(self, rule: ValueRule, values: Table[str, str], forms: Forms) -> tuple[str, ...]:
         if rule.source:

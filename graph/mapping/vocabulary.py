@@ -66,11 +66,12 @@ def _ranges(store: ox.Store, relation: ox.NamedNode) -> frozenset[str]:
             found.add(quad.object.value)
         elif isinstance(quad.object, ox.BlankNode):
             for union in store.quads_for_pattern(quad.object, _UNION, None):
-                found |= _members(store, union.object)
+                found |= members(store, union.object)
     return frozenset(found)
 
 
-def _members(store: ox.Store, head: object) -> set[str]:
+def members(store: ox.Store, head: object) -> set[str]:
+    """Return the IRIs in the list of RDF that begins at `head`."""
     found: set[str] = set()
     while isinstance(head, ox.BlankNode):
         found |= {
