@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,17 +11,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export_graphs import HOSTILE, contested_graph
+from export_graphs import HOSTILE, SAMPLE, contested_graph
 from graph import KnowledgeGraph
 from graph.errors import DataError
-from graph.export import FORMATS, export
+from graph.export import FORMATS, export, prepare
 from graph.export.xml_text import allowed
-from graph.ingest import build_in_memory
-from graph.namespaces import AG, GRAPH_CURATED, ID, RDF, SKOS, XSD
+from graph.ingest import build, build_in_memory
+from graph.ingest.adding import add
+from graph.ingest.reading import parse, read_source, source_of_bytes
+from graph.namespaces import AG, GRAPH_CURATED, GRAPH_IMPORTS, ID, RDF, SKOS, XSD
 from graph.returning import returned
 from graph.store import Store, open_store
+from graph.wordings import authored_graphs
 
 WHOLE = [name for name, each in FORMATS.items() if not each.lossy]
+WITH_GRAPHS = (
+    "trig",
+    "nquads",
+    "jsonld",
+    "graphml",
+    "gexf",
+    "cytoscape",
+    "node-link",
+    "csv",
+    "parquet",
+    "neo4j",
+)
 READ_HERE = ("graphml", "gexf", "cytoscape", "node-link", "csv", "parquet", "neo4j")
 CURATED = ox.NamedNode(GRAPH_CURATED)
 CLAIM = f"{ID}claim/post-1/7d"
@@ -31,11 +46,16 @@ def curated(store: Store) -> set[str]:
     return {str(quad.triple) for quad in store.quads(GRAPH_CURATED)}
 
 
+def written(store: Store) -> set[str]:
+    """What people wrote, each statement with its graph."""
+    return {str(quad) for graph in authored_graphs(store) for quad in store.quads(graph)}
+
+
 def read_again(graph: KnowledgeGraph, format_name: str) -> set[str]:
     """What the export of a graph tells, without a build."""
     extension = "." + FORMATS[format_name].extension.rpartition(".")[2]
-    text = returned(export(graph, format_name).content, f"again{extension}", extension)
-    return {str(quad.triple) for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES)}
+    content = export(graph, format_name).content
+    return {str(quad) for quad in parse([source_of_bytes(content, f"again{extension}", extension)])}
 
 
 @pytest.mark.parametrize("format_name", WHOLE)
@@ -99,7 +119,71 @@ def test_whatever_people_wrote_comes_back(
     format_name: str, said: list[tuple[tuple[str, str], ox.Literal]]
 ) -> None:
     graph = changed(quad(subject, predicate, value) for (subject, predicate), value in said)
-    assert read_again(graph, format_name) == curated(graph.store)
+    assert read_again(graph, format_name) == written(graph.store)
+
+
+IMPORTED = (
+    f"{ID}actor/hostile",
+    f"{ID}proposition/hostile-leads",
+    f"{ID}claim/post-1/7d",
+    f"{ID}claim/post-1/7d#position",
+    f"{ID}proposition/transfer-occurred",
+    f"{ID}claim/post-1/7e",
+    f"{ID}claim/post-1/7e#position",
+    f"{ID}document/post-1",
+)
+"""Things of the contested graph that an import may have brought instead."""
+
+
+def moved(one: ox.Quad, home: Mapping[str, str]) -> ox.Quad:
+    name = home.get(str(getattr(one.subject, "value", ""))) if one.graph_name == CURATED else ""
+    graph = ox.NamedNode(GRAPH_IMPORTS + name) if name else one.graph_name
+    return ox.Quad(one.subject, one.predicate, one.object, graph)
+
+
+@pytest.mark.parametrize("format_name", WITH_GRAPHS)
+@settings(max_examples=4, deadline=None)
+@given(
+    homes=st.lists(st.sampled_from(["", "oryx", "ucdp"]), min_size=len(IMPORTED), max_size=len(IMPORTED)),
+    twice=st.sampled_from(IMPORTED),
+    label=TEXT,
+)
+def test_each_statement_comes_back_into_its_graph(
+    format_name: str, homes: list[str], twice: str, label: str
+) -> None:
+    home = dict(zip(IMPORTED, homes, strict=True))
+    store = open_store()
+    store.extend(moved(one, home) for one in contested_graph().store.quads())
+    note = ox.Literal(label, language="en")
+    other = ox.NamedNode(f"{GRAPH_IMPORTS}third")  # tells of a thing of which another graph tells
+    store.extend([ox.Quad(ox.NamedNode(twice), ox.NamedNode(SKOS + "note"), note, other)])
+    assert read_again(KnowledgeGraph(store), format_name) == written(store)
+
+
+@pytest.mark.parametrize("format_name", ["turtle", "ntriples", "rdfxml", "turtle12", "ntriples12"])
+def test_a_format_without_names_of_graphs_says_so_where_there_are_imports(format_name: str) -> None:
+    store = open_store()
+    store.extend(moved(one, dict.fromkeys(IMPORTED, "oryx")) for one in contested_graph().store.quads())
+    imported = KnowledgeGraph(store)
+    sentence = "the imports (oryx) stand as if they were curated"
+    assert sentence in prepare(imported, format_name).lossy
+    assert sentence in export(imported, format_name).content.decode()
+    assert not prepare(contested_graph(), format_name).lossy
+    assert not prepare(imported, "nquads").lossy
+
+
+def test_an_import_that_came_back_is_kept_by_builds_and_added_only_once(tmp_path: Path) -> None:
+    graph, store = KnowledgeGraph(open_store()), tmp_path / "store"
+    graph.store.extend(moved(one, dict.fromkeys(IMPORTED, "oryx")) for one in contested_graph().store.quads())
+    file = tmp_path / "again.nq"
+    file.write_bytes(export(graph, "nquads").content)
+    build([SAMPLE], store)
+    assert add([read_source(file)], store).differs
+    expected = {one for one in written(graph.store) if "/import/oryx>" in one}
+    assert expected == {one for one in written(open_store(store)) if "/import/oryx>" in one} != set()
+    assert not add([read_source(file)], store).differs
+    build([SAMPLE], store)
+    assert expected <= written(open_store(store))
 
 
 @pytest.mark.parametrize("format_name", READ_HERE)
@@ -116,7 +200,7 @@ def test_what_no_field_foresees_comes_back(format_name: str) -> None:
             quad(lonely, RDF + "object", ox.Literal(3)),
         ]
     )
-    assert read_again(graph, format_name) == curated(graph.store)
+    assert read_again(graph, format_name) == written(graph.store)
 
 
 @pytest.mark.parametrize(

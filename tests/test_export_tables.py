@@ -6,7 +6,9 @@ import csv
 import io
 import zipfile
 
-from hypothesis import given
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export_graphs import (
@@ -23,6 +25,7 @@ from export_graphs import (
     contested_graph,
 )
 from graph.export import export
+from graph.export.arrow import arrow_array
 from graph.export.tables import guarded, unguarded
 from graph.export.xml_text import allowed
 from graph.network import View
@@ -108,3 +111,22 @@ def test_no_cell_is_a_formula_and_the_text_can_be_had_back(text: str) -> None:
     cell = guarded(text)
     assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
     assert unguarded(cell) == allowed(text)
+
+
+CELLS = {
+    pa.string(): st.text(st.characters(codec="utf-8"), max_size=5),
+    pa.int64(): st.integers(-(2**63), 2**63 - 1),
+    pa.bool_(): st.booleans(),
+    pa.date32(): st.dates(),
+    pa.list_(pa.string()): st.lists(st.text(st.characters(codec="utf-8"), max_size=3), max_size=3),
+}
+
+
+@pytest.mark.parametrize("kind", CELLS, ids=str)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_columns_made_of_buffers_are_those_that_arrow_makes(kind: pa.DataType, data: st.DataObject) -> None:
+    cells = data.draw(st.lists(st.none() | CELLS[kind], max_size=20))
+    made = arrow_array(cells, kind)
+    made.validate(full=True)
+    assert made.equals(pa.array(cells, kind))

@@ -34,8 +34,8 @@ def export(arguments: Namespace) -> int:
     if sys.stderr.isatty():
         note(f"Writing {_amount(prepared)}{_size(prepared)}.")
     _write(prepared, arguments.output)
-    if prepared.format.lossy:
-        note(prepared.format.lossy)
+    if prepared.lossy:
+        note(prepared.lossy)
     if prepared.format.advice:
         note(prepared.format.advice)
     return EXIT_DONE

@@ -33,13 +33,16 @@ NODE_FIELDS: Mapping[str, type] = {
     "unsure": int,
     "dated_from": str,
     "dated_to": str,
+    "graph": str,
     "values": str,
     "statements": str,
 }
 """``told`` is "no" where the perspective of the export says nothing of the entity, otherwise "yes".
 ``dated_from`` and ``dated_to`` are the first and the last day that its dates can mean, by any claim that is
-not only denied. ``values`` is a JSON list of the propositions whose object is no entity, each with status
-and claims. ``statements`` are N-Triples of what else people wrote: with them a whole export reads back."""
+not only denied. ``graph`` is where it was written, the first of several places: ``curated``, or ``import/``
+and the name of an import. ``values`` is a JSON list of the propositions whose object is no entity, each with
+status and claims. ``statements`` are N-Quads of what else people wrote: with them a whole export reads
+back."""
 
 LINK_FIELDS: Mapping[str, type] = {
     "iri": str,
@@ -55,12 +58,13 @@ LINK_FIELDS: Mapping[str, type] = {
     "said_from": str,
     "said_to": str,
     "said_precision": str,
+    "graph": str,
     "evidence": str,
 }
 """``iri`` is the proposition's, also where a format has ids of its own: igraph misreads those of GraphML.
 ``said_from`` and ``said_to`` are the first and the last day on which it may have been said, and
 ``said_precision`` how exactly the least exact of these days is known. ``evidence`` is a JSON list of the
-claims, in the shape that ``armsgraph claims --json`` gives."""
+claims, in the shape that ``armsgraph claims --json`` gives, each with its ``graph``."""
 
 GRAPH_FIELDS: Mapping[str, type] = {
     "name": str,
@@ -103,6 +107,7 @@ def node_columns(extent: Extent, nodes: Rows, evidence: Evidence) -> Columns:
         **_tallies(extent, valued, place, len(nodes)),
         "dated_from": [_day(first) for first, _ in dated],
         "dated_to": [_day(last) for _, last in dated],
+        "graph": _graphs(extent, words.entity_graph[nodes]),
         "values": evidence.values(nodes),
         "statements": evidence.statements(nodes),
     }
@@ -128,8 +133,13 @@ def link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
         "said_from": first,
         "said_to": last,
         "said_precision": precision,
+        "graph": _graphs(extent, extent.words.proposition_graph[links]),
         "evidence": evidence.of_each(links),
     }
+
+
+def _graphs(extent: Extent, numbers: Rows) -> Texts:
+    return by_number(numbers, extent.words.graphs.take, b"")
 
 
 def numbers(values: NDArray[np.integer]) -> Texts:

@@ -23,7 +23,7 @@ from graph.wordings import BASES, PRECISIONS, Pieces
 _CLAIM = (
     b'{"iri":"%b","gloss":"%b","claimant":%b,"on_behalf_of":%b,"said_to":%b,%b,"proposition":%b,'
     b'"document":%b,"line":%b,"start":%b,"end":%b,"anchor":"%b","made_on":"%b",%b,"relayed_from":%b,'
-    b'"note":"%b","reference":%b}'
+    b'"note":"%b","reference":%b,"graph":"%b"}'
 )
 _PROPOSITION = (
     b'"iri":"%b","subject":"%b","subject_label":"%b","predicate":"%b","predicate_label":"%b",'
@@ -71,7 +71,7 @@ class Evidence:
     """Makes texts fit for a JSON string in that file."""
 
     def claims(self, rows: Rows) -> Texts:
-        """Return claims as `graph.records.claim_record` has them."""
+        """Return claims as `graph.records.claim_record` has them, and in which graph each was written."""
         columns, words, escape = self.extent.columns, self.extent.words, self.escape
         said = (columns.stance[rows] * len(Certainty) + columns.certainty[rows]).astype(np.int64)
         said = said * len(Modality) + columns.modality[rows]
@@ -94,6 +94,7 @@ class Evidence:
             self._sources(rows),
             escape(words.note.take(rows)),
             [b"true" if held else b"false" for held in columns.reference[rows].tolist()],
+            self.graphs(words.claim_graph[rows]),
             strict=True,
         )
         return [_CLAIM % row for row in held]
@@ -178,6 +179,10 @@ class Evidence:
         )
         return [b'{"iri":"%b","title":"%b","outlet":%b,"date":"%b"}' % row for row in held]
 
+    def graphs(self, numbers: Rows) -> Texts:
+        """Return the names of graphs as exports give them: ``curated``, ``import/oryx``."""
+        return by_number(numbers, lambda known: self.escape(self.extent.words.graphs.take(known)), b"")
+
     def _sources(self, rows: Rows) -> Texts:
         """Return the actors and claims from which each claim was taken, in the order of their IRIs."""
         columns = self.extent.columns
@@ -216,14 +221,15 @@ class Evidence:
             self.escape(self.captions(rows)),
             self.contents(rows),
             self.escape(kinds),
+            self.graphs(words.proposition_graph[rows]),
             self.of_each(rows),
             strict=True,
         )
-        written = [b'{"label":"%b",%b,"datatype":"%b","claims":%b}' % row for row in held]
+        written = [b'{"label":"%b",%b,"datatype":"%b","graph":"%b","claims":%b}' % row for row in held]
         return [b"[" + b",".join(written[a:b]) + b"]" for a, b in pairwise(ends)]
 
     def statements(self, nodes: Rows) -> Texts:
-        """Return what people wrote that no field holds, as N-Triples, by the entity with which it goes."""
+        """Return what people wrote that no field holds, as N-Quads, by the entity with which it goes."""
         if not self.extent.everything:
             return [b""] * len(nodes)
         words = self.extent.words

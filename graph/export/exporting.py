@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from graph.export.described import Counts
-from graph.export.extent import Extent, Rows, extent_of
+from graph.export.extent import Extent, Rows, extent_of, imports_sentence
 from graph.export.formats import Format
 from graph.export.metering import Meter
 from graph.export.snapshot import Snapshot, take_snapshot
@@ -61,6 +61,12 @@ class Exporting:
     def counts(self) -> Counts:
         """How much it holds."""
         return self.extent.counts
+
+    @property
+    def lossy(self) -> str:
+        """What the file cannot hold of this graph, as sentences; empty where it reads back the same."""
+        imports = "" if self.format.names_graphs else imports_sentence(self.extent)
+        return " ".join(filter(None, (self.format.lossy, imports)))
 
     @property
     def estimated_bytes(self) -> int:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Rows = NDArray[np.integer]
 Mask = NDArray[np.bool_]
+_IMPORT = "import/"
 _DENIES = list(Stance).index(Stance.DENIES)
 
 
@@ -122,6 +123,18 @@ def extent_of(graph: KnowledgeGraph, view: View | None = None) -> Extent:
         whole=view is None,
         looks=presentation_from(graph.store),
         perspective="" if everything else graph.described(),
+    )
+
+
+def imports_sentence(extent: Extent) -> str:
+    """Say that a file without names of graphs mixes imports with what people wrote; empty without imports."""
+    graphs = (extent.words.graphs.text(row) for row in range(len(extent.words.graphs)))
+    imports = [name.removeprefix(_IMPORT) for name in graphs if name.startswith(_IMPORT)]
+    if not imports:
+        return ""
+    return (
+        f"This format has no names of graphs: read back, the imports ({', '.join(imports)}) stand as if they "
+        "were curated; trig, nquads and jsonld keep them apart."
     )
 
 

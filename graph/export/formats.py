@@ -32,6 +32,8 @@ class Format:
     """Whether a part, or the telling of some, is made in memory before it is written."""
     lossy: str = ""
     """What it cannot hold, as a sentence; empty where `armsgraph load` reads the same graph back."""
+    names_graphs: bool = True
+    """Whether a file says in which graph each statement was written."""
     advice: str = ""
     """How the file is read into the program it is for, where that takes a command."""
 
@@ -132,7 +134,18 @@ def _by_triples(name: str) -> Callable[[Exporting], int]:
 
 
 def _rdf_format(name: str, extension: str, media_type: str, description: str) -> Format:
-    return Format(name, extension, media_type, description, _rdf(name), _quads, _by_triples(name), True)
+    named = name in ("trig", "nquads", "jsonld")
+    return Format(
+        name,
+        extension,
+        media_type,
+        description,
+        _rdf(name),
+        _quads,
+        _by_triples(name),
+        True,
+        names_graphs=named,
+    )
 
 
 _ALL = (
@@ -166,10 +179,10 @@ _ALL = (
            _pieces("ftm", "write_ftm"), _table_rows, _by_sample,
            lossy="FollowTheMoney has no claims: who says or denies what stands in notes, as text."),
     Format("turtle12", "ttl12", "text/turtle;version=1.2", "RDF 1.2 with triple terms",
-           _rdf("turtle", reify=True), _quads, _by_triples("turtle"), in_memory_when_cut=True),
+           _rdf("turtle", reify=True), _quads, _by_triples("turtle"), True, names_graphs=False),
     Format("ntriples12", "nt12", "application/n-triples;version=1.2",
            "RDF 1.2 with triple terms, a line each",
-           _rdf("ntriples", reify=True), _quads, _by_triples("ntriples"), in_memory_when_cut=True),
+           _rdf("ntriples", reify=True), _quads, _by_triples("ntriples"), True, names_graphs=False),
     Format("html", "html", "text/html", "one page for any browser, offline",
            _drawing("html", "write_html"), _rows, lossy="A page is for reading: no program reads it back."),
     Format("svg", "svg", "image/svg+xml", "the drawing for documents and drawing programs",

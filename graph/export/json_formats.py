@@ -11,7 +11,8 @@ needs a conversion; it is about twice as long for it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 import numpy as np
 
@@ -43,7 +44,7 @@ _LISTS = frozenset({"values", "evidence"})
 
 def write_cytoscape(extent: Extent, meter: Meter) -> Iterator[bytes]:
     """Yield the extent as Cytoscape JSON."""
-    evidence, places, done = Evidence(extent, as_json), places_of(extent), 0
+    evidence, places = Evidence(extent, as_json), iter(places_of(extent))
     head = {
         "format_version": "1.0",
         "generated_by": "armsgraph",
@@ -54,16 +55,9 @@ def write_cytoscape(extent: Extent, meter: Meter) -> Iterator[bytes]:
         "layout": {"name": "preset"},
     }
     yield _compact(head)[:-1] + b',"elements":{"nodes":['
-    for rows in meter.batches(extent.nodes):
-        yield _listed(
-            _cytoscape_nodes(extent, rows, places[done : done + len(rows)], evidence), first=not done
-        )
-        done += len(rows)
+    yield from _listed(meter, extent.nodes, lambda rows: _cytoscape_nodes(extent, rows, places, evidence))
     yield b'\n],"edges":['
-    done = 0
-    for rows in meter.batches(extent.links):
-        yield _listed(_cytoscape_edges(extent, rows, evidence), first=not done)
-        done += len(rows)
+    yield from _listed(meter, extent.links, lambda rows: _cytoscape_edges(extent, rows, evidence))
     yield b"\n]}}\n"
 
 
@@ -78,21 +72,18 @@ def write_node_link(extent: Extent, meter: Meter) -> Iterator[bytes]:
         "options": {"type": "directed", "multi": True, "allowSelfLoops": True},
     }
     yield _compact(head)[:-1] + b',"nodes":['
-    done = 0
-    for rows in meter.batches(extent.nodes):
-        yield _listed(_node_link_nodes(extent, rows, evidence), first=not done)
-        done += len(rows)
+    yield from _listed(meter, extent.nodes, lambda rows: _node_link_nodes(extent, rows, evidence))
     yield b'\n],"edges":['
-    done = 0
-    for rows in meter.batches(extent.links):
-        yield _listed(_node_link_edges(extent, rows, evidence), first=not done)
-        done += len(rows)
+    yield from _listed(meter, extent.links, lambda rows: _node_link_edges(extent, rows, evidence))
     yield b"\n]}\n"
 
 
-def _listed(entries: Iterable[bytes], *, first: bool) -> bytes:
-    """Return entries of a JSON list, one a line."""
-    return (b"\n" if first else b",\n") + b",\n".join(entries)
+def _listed(meter: Meter, rows: Rows, write: Callable[[Rows], Iterable[bytes]]) -> Iterator[bytes]:
+    """Yield what `write` makes of rows as entries of a JSON list, one a line."""
+    between = b"\n"
+    for batch in meter.batches(rows):
+        yield between + b",\n".join(write(batch))
+        between = b",\n"
 
 
 def _compact(value: object) -> bytes:
@@ -115,18 +106,20 @@ def _fit(columns: Columns, *, lists_as_text: bool) -> Columns:
     return {name: texts if name in kept else as_json(texts) for name, texts in columns.items()}
 
 
-def _cytoscape_nodes(extent: Extent, rows: Rows, places: object, evidence: Evidence) -> Texts:
-    held = _fit(node_columns(extent, rows, evidence), lists_as_text=True)
+def _cytoscape_nodes(
+    extent: Extent, rows: Rows, places: Iterator[Iterable[float]], evidence: Evidence
+) -> Texts:
+    columns = _fit(node_columns(extent, rows, evidence), lists_as_text=True)
     looks = by_number(extent.words.kinds[rows], lambda kinds: _colours(extent, kinds), b"#808080")
     # networkx takes the node from "value" and wants a "name" beside the id.
     form = (
         b'{"data":{"id":"%b","value":"%b","name":"%b","colour":"%b",%b},'
         b'"position":{"x":%.1f,"y":%.1f},"classes":"%b"}'
     )
-    iris, labels, kinds = held["iri"], held["label"], held["type"]
-    members = _members(held, NODE_FIELDS, frozenset())
-    x, y = np.asarray(places).T.tolist()
-    return [form % row for row in zip(iris, iris, labels, looks, members, x, y, kinds, strict=True)]
+    iris, labels, kinds = columns["iri"], columns["label"], columns["type"]
+    members = _members(columns, NODE_FIELDS, frozenset())
+    held = zip(iris, iris, labels, looks, members, islice(places, len(rows)), kinds, strict=True)
+    return [form % (*row[:5], *row[5], row[6]) for row in held]
 
 
 def _cytoscape_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:

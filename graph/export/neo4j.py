@@ -154,5 +154,5 @@ def _cell(value: object) -> str:
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:
     lines = io.StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(rows)
+    csv.writer(lines).writerows(rows)  # a bare carriage return is only quoted where lines end in one
     return lines.getvalue()

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from graph.dates import span_of
+from graph.export.arrow import arrow_array
 from graph.export.extent import Extent
 from graph.export.metering import Meter
 from graph.export.sheets import KINDS, Sheet, Sheets
@@ -54,7 +55,9 @@ def _write(sheets: Sheets, table: str, meter: Meter, file: IO[bytes]) -> None:
     schema = _schema(table)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for rows in meter.batches(sheets.rows[table], BULK_LIMITS.export_row_group):
-            writer.write_table(pa.table(_cells(table, sheets.sheet(table, rows)), schema=schema))
+            cells = _cells(table, sheets.sheet(table, rows))
+            arrays = [arrow_array(cells[one.name], one.type) for one in schema]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
 def _schema(table: str) -> pa.Schema:

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from graph.export.closure import NOT_FOLLOWED, Triple, standalone_subjects, text_of, texts
 from graph.export.described import Described
-from graph.export.extent import Extent
+from graph.export.extent import Extent, imports_sentence
 from graph.export.metering import Meter
 from graph.export.snapshot import Snapshot, Statement
 from graph.export.xml_stream import XmlStream
@@ -44,7 +44,8 @@ def write_whole(store: Store, extent: Extent, format_name: str, output: IO[bytes
     statements: Iterable[ox.Quad] = quads if named else (quad for quad in quads if not _seems_written(quad))
     if named:
         statements = _after(statements, _not_denied(store, extent))
-    _write(meter.counted(reified(statements) if reify else statements), format_name, output, _remark(extent))
+    remark = _remark(extent, "" if named else imports_sentence(extent))
+    _write(meter.counted(reified(statements) if reify else statements), format_name, output, remark)
 
 
 def write_part(store: Store, snapshot: Snapshot, format_name: str, output: IO[bytes], *,
@@ -118,8 +119,9 @@ def _not_denied(store: Store, extent: Extent) -> Iterator[ox.Quad]:
             yield quad
 
 
-def _remark(described: Described) -> str:
-    return f"{described.description} Entities judged to be one, and what is said of them, are counted as one."
+def _remark(described: Described, left_out: str = "") -> str:
+    counted = "Entities judged to be one, and what is said of them, are counted as one."
+    return " ".join(filter(None, (described.description, counted, left_out)))
 
 
 def _authored(store: Store) -> Iterator[ox.Quad]:

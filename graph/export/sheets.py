@@ -28,13 +28,13 @@ KINDS: Mapping[str, Mapping[str, type]] = {
     "nodes": {
         **dict.fromkeys(("iri", "label", "type", "types", "told"), str),
         **dict.fromkeys(("claims", "asserting", "denying", "unsure"), int),
-        **dict.fromkeys(("dated_from", "dated_to"), str),
+        **dict.fromkeys(("dated_from", "dated_to", "graph"), str),
     },
     "edges": {
         **dict.fromkeys(("iri", "source", "source_label", "label", "target", "target_label"), str),
         **dict.fromkeys(("predicate", "status"), str),
         **dict.fromkeys(("origins", "unknown_origins", "claims", "asserting", "denying", "unsure"), int),
-        **dict.fromkeys(("said_from", "said_to", "said_precision"), str),
+        **dict.fromkeys(("said_from", "said_to", "said_precision", "graph"), str),
     },
     "claims": {
         **dict.fromkeys(
@@ -49,11 +49,11 @@ KINDS: Mapping[str, Mapping[str, type]] = {
         **dict.fromkeys(("line", "start", "end"), int),
         **dict.fromkeys(("anchor", "made_on", "made_on_precision", "made_on_basis"), str),
         "reference": bool,
-        "note": str,
+        **dict.fromkeys(("note", "graph", "proposition_graph"), str),
     },
     "statements": {"about": str, "statements": str},
 }
-"""The columns of each table, and what their cells are; ``statements`` holds N-Triples of all that people
+"""The columns of each table, and what their cells are; ``statements`` holds N-Quads of all that people
 wrote of a thing of which the other tables do not hold all: from these tables a graph reads back whole."""
 
 
@@ -120,6 +120,8 @@ class Sheets:
                 "anchor": words.anchor.take(rows),
                 "made_on": words.made_on.take(rows),
                 "note": words.note.take(rows),
+                "graph": evidence.graphs(words.claim_graph[rows]),
+                "proposition_graph": evidence.graphs(words.proposition_graph[about]),
             }
         )
         judged = self.extent.judged

@@ -96,7 +96,8 @@ def add(
             allowed(held)
         inputs = with_inputs(held, inputs_of(sources))
         if graph == GRAPH_CURATED:
-            curated = as_written([*held.curated, *parse(sources)])
+            given, imported = _by_home(sources)
+            curated = [*as_written([*held.curated, *given]), *held.imported(imported)]
             return Wanted(curated, held.beside, inputs, tuple(sources))
         more = [quad for source in sources for quad in read_beside(source, graph)]
         return Wanted(held.curated, [*held.beside, *more], inputs, tuple(sources))
@@ -121,12 +122,20 @@ def put(
             allowed(held)
         inputs = inputs_of(sources)
         if graph == GRAPH_CURATED:
-            return Wanted(parse(sources), held.beside, inputs, tuple(sources))
+            given, imported = _by_home(sources)
+            return Wanted([*given, *held.imported(imported)], held.beside, inputs, tuple(sources))
         kept = held.beside - held.graph(graph)
         new = [quad for source in sources for quad in read_beside(source, graph)]
         return Wanted(held.curated, [*kept, *new], with_inputs(held, inputs), tuple(sources))
 
     return change(location, wanted)
+
+
+def _by_home(sources: Sequence[Source]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """Return what `sources` hold of the curated graph, and of imports."""
+    quads = parse(sources)
+    own = ox.NamedNode(GRAPH_CURATED)
+    return [one for one in quads if one.graph_name == own], [one for one in quads if one.graph_name != own]
 
 
 def newcomers(quads: Iterable[ox.Quad]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from graph.ingest.reading import Source
 from graph.ingest.working import Work
 from graph.namespaces import DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS
 from graph.progress import Progress
-from graph.store import graph_called, open_store
+from graph.store import Store, graph_called, open_store
 
 Quads = frozenset[ox.Quad]
 
@@ -36,6 +36,13 @@ class Held:
     """Quads of the named graphs beside the curated one, without the imports, which stay as they are."""
     manifest: Manifest
     build: str
+    store: Store = field(repr=False, compare=False)
+
+    def imported(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """Return those of `quads`, which are of imports, that the store does not hold yet."""
+        stored = as_stored(quads)
+        graphs = {str(getattr(quad.graph_name, "value", "")) for quad in stored}
+        return list(stored.difference(*(self.store.quads(graph) for graph in graphs)))
 
     def graph(self, name: str) -> Quads:
         """Return the quads of the graph called `name`; an empty name is that of the default graph."""
@@ -146,6 +153,7 @@ def read_held(place: Directory | Address) -> Held:
         frozenset(beside),
         manifest,
         name,
+        store,
     )
 
 

@@ -9,6 +9,7 @@ from graph.builds import InputFile
 from graph.errors import StoreError
 from graph.ingest.parts import Part, held_in
 from graph.ingest.places import Address, Directory, Given
+from graph.namespaces import GRAPH_IMPORTS
 
 _IMPORT = "import "
 
@@ -35,9 +36,12 @@ def with_imports(given: Given, place: Directory | Address) -> Given:
         _, manifest = place.build_in_use()
     except StoreError:  # none yet, or one of another version, which is replaced whole
         return given
-    kept = [one for one in manifest.inputs if one.name.startswith(_IMPORT)]
-    if not kept:
+    names = [one.removeprefix(GRAPH_IMPORTS) for one in place.graphs() if one.startswith(GRAPH_IMPORTS)]
+    if not names:
         return given
+    told = {one.name: one for one in manifest.inputs}
+    # An import that came back with an export is told of by that file's name, and by no table's digest.
+    kept = [told.get(_IMPORT + name, import_input(name, "")) for name in names]
 
     def parts(folder: Path) -> Sequence[Part]:
         return [*given.parts(folder), *held_in(place.held(), folder, imports_only=True)]

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from graph.errors import DataError, InputError, Problem
 from graph.ingest.hierarchy import without_wider_types
 from graph.ingest.locations import mention_line, subject_lines
-from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, SKOS, SKOSXL
+from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS, SKOS, SKOSXL
 from graph.resources import shipped
 from graph.returning import RETURNING, returned
 from graph.settings import LIMITS
@@ -121,7 +121,7 @@ def source_of_bytes(content: bytes, name: str, extension: str) -> Source:
     """Return `content` as a source called `name`; see `read_source`."""
     if extension in RETURNING:
         digest = hashlib.sha256(content).hexdigest()
-        return Source(name, ".nt", returned(content, name, extension), digest, rewritten=True)
+        return Source(name, ".nq", returned(content, name, extension), digest, rewritten=True)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -136,7 +136,7 @@ def source_of_bytes(content: bytes, name: str, extension: str) -> Source:
 
 
 def parse(sources: Iterable[Source]) -> list[ox.Quad]:
-    """Return what people wrote in `sources`, as quads of the curated graph.
+    """Return what people wrote in `sources`, as quads of the curated graph, or of an import that one names.
 
     Anything derived, which an export holds beside what people wrote, is left out: it is derived anew.
 
@@ -146,17 +146,26 @@ def parse(sources: Iterable[Source]) -> list[ox.Quad]:
         If a file breaks the syntax of its format, or uses terms of RDF 1.2, which the rules of the model
         cannot judge; every such place in every file is named.
     """
-    quads: list[ox.Quad] = []
+    quads: dict[ox.NamedNode, list[ox.Quad]] = {_CURATED: []}
     problems: list[Problem] = []
     for source in sources:
         for found in read_statements(source):
             if isinstance(found, Problem):
                 problems.append(found)
             elif found.graph_name not in _DERIVED_GRAPHS and found.predicate not in _DERIVED_PREDICATES:
-                quads.append(ox.Quad(found.subject, found.predicate, found.object, _CURATED))
+                graph = _home(found)
+                quad = ox.Quad(found.subject, found.predicate, found.object, graph)
+                quads.setdefault(graph, []).append(quad)
     if problems:
         raise data_error(problems)
-    return as_written(quads)
+    return [quad for each in quads.values() for quad in as_written(each)]
+
+
+def _home(quad: ox.Quad) -> ox.NamedNode:
+    """Return the graph into which a quad is read: the import that it names, else the curated one."""
+    graph = quad.graph_name
+    imported = isinstance(graph, ox.NamedNode) and graph.value.startswith(GRAPH_IMPORTS)
+    return graph if imported and isinstance(graph, ox.NamedNode) else _CURATED
 
 
 def as_written(quads: list[ox.Quad]) -> list[ox.Quad]:

@@ -25,7 +25,7 @@ Reader: TypeAlias = Callable[[IO[bytes], Collected], None]
 
 
 def returned(content: bytes, name: str, extension: str) -> str:
-    """Return what an export tells as N-Triples.
+    """Return what an export tells as N-Quads, each statement in the graph from which it came.
 
     Parameters
     ----------
@@ -47,13 +47,13 @@ def returned(content: bytes, name: str, extension: str) -> str:
     ''
     """
     if extension in _RDF_12:
-        return "".join(f"{triple} .\n" for triple in _plain(content, name, extension))
+        return "".join(f"{quad} .\n" for quad in _plain(content, name, extension))
     if b"<!DOCTYPE" in content[:_HEAD_BYTES] or b"<!ENTITY" in content[:_HEAD_BYTES]:
         raise _not_ours(name, "The file declares a document type, which no export does; it is not read.")
     collected = Collected()
     try:
         RETURNING[extension](io.BytesIO(content), collected)
-        return "".join(f"{triple} .\n" for triple in collected.triples())
+        return "".join(f"{quad} .\n" for quad in collected.quads())
     except (
         KeyError,
         ValueError,
@@ -69,10 +69,10 @@ def returned(content: bytes, name: str, extension: str) -> str:
         ) from error
 
 
-def _plain(content: bytes, name: str, extension: str) -> Iterator[ox.Triple]:
+def _plain(content: bytes, name: str, extension: str) -> Iterator[ox.Quad]:
     try:
         for quad in ox.parse(content, _RDF_12[extension]):
-            yield from (one.triple for one in unreified(quad))
+            yield from unreified(quad)
     except SyntaxError as error:
         raise _not_ours(name, f"This is not RDF 1.2: {error.msg}.") from error
 

@@ -1,4 +1,4 @@
-"""What a file of another format tells, put together again as statements of the model.
+"""What a file of another format tells, put together again as statements of the model, in their graphs.
 
 A thing that stands in the file as whole statements is taken from these alone; of every other the fields say
 all that people wrote (`graph.wordings.plainness` decides that when a file is written).
@@ -13,7 +13,8 @@ from typing import Any, TypeAlias, cast
 
 import pyoxigraph as ox
 
-from graph.namespaces import AG, OA, RDF, SKOS, XSD
+from graph.namespaces import AG, GRAPH_CURATED, OA, RDF, SKOS, XSD
+from graph.wordings.layout import GRAPHS
 from graph.wordings.plainness import date_type
 from graph.wordings.told import POSITION
 
@@ -30,6 +31,7 @@ _WORDS = {
     "madeOnBasis": "made_on_basis",
 }
 _TYPE = ox.NamedNode(RDF + "type")
+_CURATED = ox.NamedNode(GRAPH_CURATED)
 _INTEGER = ox.NamedNode(XSD + "integer")
 
 
@@ -37,14 +39,15 @@ _INTEGER = ox.NamedNode(XSD + "integer")
 class Collected:
     """Things of a file, each with what fields say of it."""
 
-    told: dict[str, Iterable[Said]] = field(default_factory=dict)
-    """By IRI; read only of what does not stand in whole statements, which may hold what fields cannot."""
-    written: dict[str, list[ox.Triple]] = field(default_factory=dict)
+    told: dict[str, tuple[str, Iterable[Said]]] = field(default_factory=dict)
+    """By IRI, with the name of the graph; read only of what does not stand in whole statements, which may
+    hold what fields cannot."""
+    written: dict[str, list[ox.Quad]] = field(default_factory=dict)
     """Things that stand in whole statements, as N-Triples write them."""
 
     def node(self, fields: Fields) -> None:
         """Take in an entity with its values, if these are told with it."""
-        self.told[str(fields["iri"])] = _entity(fields)
+        self.told[str(fields["iri"])] = _graph(fields), _entity(fields)
         for value in _listed(fields.get("values")):
             self.proposition(value)
             for claim in value["claims"]:
@@ -59,28 +62,35 @@ class Collected:
 
     def proposition(self, fields: Fields) -> None:
         """Take in the content of a proposition; with a ``datatype`` its object is a value."""
-        self.told[str(fields["iri"])] = _proposition(fields)
+        self.told[str(fields["iri"])] = _graph(fields), _proposition(fields)
 
     def claim(self, fields: Fields) -> None:
         """Take in a claim; things in it may stand as IRIs or with their labels."""
         iri = str(fields["iri"])
-        self.told[iri] = _claim(iri, fields)
+        self.told[iri] = _graph(fields), _claim(iri, fields)
         if fields.get("start") is not None and fields.get("end") is not None:
-            self.told[iri + POSITION] = _position(fields)
+            self.told[iri + POSITION] = _graph(fields), _position(fields)
 
     def statements(self, text: str) -> None:
-        """Take in whole statements, as N-Triples."""
-        for quad in ox.parse(text, ox.RdfFormat.N_TRIPLES):
-            self.written.setdefault(str(quad.subject), []).append(quad.triple)
+        """Take in whole statements, as N-Quads."""
+        for quad in ox.parse(text, ox.RdfFormat.N_QUADS):
+            self.written.setdefault(str(quad.subject), []).append(quad)
 
-    def triples(self) -> Iterator[ox.Triple]:
+    def quads(self) -> Iterator[ox.Quad]:
         """Yield all that people wrote, as far as the file tells it; once."""
-        for iri, said in self.told.items():
+        for iri, (graph, said) in self.told.items():
             thing = ox.NamedNode(iri)
             if str(thing) not in self.written:
-                yield from (ox.Triple(thing, name, value) for name, value in said)
-        for triples in self.written.values():
-            yield from triples
+                yield from (ox.Quad(thing, name, value, ox.NamedNode(graph)) for name, value in said)
+        for quads in self.written.values():
+            for one in quads:
+                home = _CURATED if one.graph_name == ox.DefaultGraph() else one.graph_name
+                yield ox.Quad(one.subject, one.predicate, one.object, home)
+
+
+def _graph(fields: Fields) -> str:
+    """Return the name of the graph in which a thing stands; files of earlier versions know only one."""
+    return GRAPHS + str(fields.get("graph") or GRAPH_CURATED.removeprefix(GRAPHS))
 
 
 def _entity(fields: Fields) -> Iterator[Said]:

@@ -54,7 +54,8 @@ def _read(rows: Rows, into: Collected) -> None:
     for row in rows("nodes"):
         into.node(row)
     for row in rows("claims"):
-        into.proposition({**row, "iri": row["proposition"], "datatype": row["object_datatype"]})
+        about = {"iri": row["proposition"], "datatype": row["object_datatype"]}
+        into.proposition({**row, **about, "graph": row.get("proposition_graph")})
         into.claim(
             {**row, **{name: _number(row[name]) for name in _NUMBERS}, "reference": _true(row["reference"])}
         )

@@ -58,8 +58,6 @@ class BulkLimits(NamedTuple):
     """Share of faulty rows from which a table is not taken at all: it or the mapping is broken."""
     import_rows_told: int = 3
     """Rows that a preview of an import tells in sentences."""
-    import_microseconds_a_triple: float = 12.0
-    """What a preview expects a triple to cost from its row to a built store, on a machine of two cores."""
     import_faults_listed: int = 20
     """Rejected rows that an import tells one by one; all of them are in the file of rejected rows."""
     import_changes_listed: int = 20
@@ -109,7 +107,7 @@ class BulkLimits(NamedTuple):
     """Pieces of long work that the app remembers after their end, so that who comes back finds them."""
     progress_line_seconds: float = 5.0
     """Seconds between two lines that tell how far long work is, where no terminal shows a bar."""
-    export_row_group: int = 20_000
+    export_row_group: int = 2_000
     """Rows of a row group of a Parquet file: what its reader holds at a time."""
     load_slice_bytes: int = 16_777_216
     """Bytes of N-Triples that are loaded into a store at a time, a hundred thousand triples: four times as

@@ -15,11 +15,12 @@ from graph.wordings.told import UNWRITABLE, Told
 
 KINDS: Mapping[str, str] = {
     "claim": "claims",
+    "position": "claims",
     "proposition": "propositions",
     "entity": "entities",
     "document": "documents",
 }
-"""What has rows in the columns, and how these call them."""
+"""What has rows in the columns, and how these call them; a position has that of its claim."""
 
 
 class Homes:
@@ -62,7 +63,8 @@ def plain_things(told: Told, place: int, homes: Homes) -> Flags:
     """Return of which terms of a graph, which is at `place` among all, fields hold all that it tells."""
     is_told, about = homes.fields_of()
     plain: Flags = homes.alone("claim", told.claim, place) & plain_claims(told) & is_told[about[told.claim]]
-    plain |= homes.alone("claim", told.position, place) & plain_positions(told)
+    places = homes.alone("position", told.position, place) & homes.alone("claim", told.position, place)
+    plain |= places & plain_positions(told)
     contents = homes.alone("proposition", told.proposition, place) & is_told[told.proposition]
     plain |= contents & plain_propositions(told)
     named = homes.alone("entity", told.entity, place) & (told.claim == NONE) & (told.proposition == NONE)
