@@ -113,3 +113,14 @@ def objects(lines: Iterable[str], relation: str) -> list[str]:
     return [
         line.split(" ", 2)[2] for line in given if " <rdf:object> " in line and line.split(" ", 1)[0] in about
     ]
+
+
+class After:
+    """Says after so many questions that the work shall be stopped."""
+
+    def __init__(self, asked: int) -> None:
+        self.left = asked
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left < 0

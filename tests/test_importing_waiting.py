@@ -34,7 +34,7 @@ from graph.namespaces import GRAPH_IMPORTS
 from graph.progress import Step
 from graph.settings import BULK_LIMITS
 from graph.store import open_store
-from tabling import daily, event, loss, table
+from tabling import After, daily, event, loss, table
 
 SAMPLE = Path(__file__).parent / "samples" / "raid.ttl"
 KILLED = """
@@ -78,17 +78,6 @@ def losses(path: Path, first: int = 1, last: int = 9) -> Path:
 def take(location: Path, *paths: Path, name: str = "oryx", **options: object) -> ImportReport:
     asked = Options(**{"most_rejected": 0.5, **options})  # type: ignore[arg-type]
     return run_import(read_mapping(name), paths, location, asked)
-
-
-class After:
-    """Says after so many questions that the work shall be stopped."""
-
-    def __init__(self, asked: int) -> None:
-        self.left = asked
-
-    def __call__(self) -> bool:
-        self.left -= 1
-        return self.left < 0
 
 
 def said(location: Path, name: str = "oryx") -> set[str]:

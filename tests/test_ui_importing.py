@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
+from graph.errors import BuildStoppedError
+from graph.importing import Options, run_import, waiting_imports
 from graph.ingest import build
+from graph.layout import LOCK
+from graph.mapping import read_mapping
 from graph.mapping.fitting import known_mapping
 from graph.matching import Happening, Target
+from graph.progress import ROWS, Step
 from graph.settings import STORE_VARIABLE
 from graph.tables import RowFault
 from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, kept_copy
@@ -21,10 +31,12 @@ from graph.ui.import_meaning import preview_markup, set_column
 from graph.ui.import_outcome import faults_markup
 from graph.ui.import_running import is_tried
 from graph.ui.import_store import why_not_writable
-from graph.ui.import_work import Job, Task, Work
+from graph.ui.import_work import Job, Task, Work, begin_writing, put_away, writing
 from graph.ui.opening import Opened
+from graph.ui.plain import plain
 from graph.ui.words import say
 from opening import opened_at
+from tabling import After, loss, table
 
 SAMPLES = Path(__file__).parent / "samples"
 HOSTILE = "<script>alert(1)</script> [x](javascript:y)"
@@ -120,12 +132,24 @@ def test_the_page_goes_from_the_file_to_the_button_which_waits_for_the_dry_run(
         claims=5,
         things=2,
         triples=90,  # type: ignore[assignment]
-        expected_seconds=0.5,
-        expected_bytes=9_000,
+        cost={
+            "triples": 90,
+            "held": 1_200,
+            "seconds": 300.0,
+            "cost": {"disk_bytes": 9_000_000, "memory_bytes": 20_000_000},
+            "disk_free": 8_000_000,
+            "memory_free": 2_000_000_000,
+        },
         faults=[],
         changes={"added": 1, "changed": 0, "removed": 0},
     )
     app = drawn(opened, desk)
+    told = " ".join(one.value for one in app.markdown)
+    assert (
+        "about 90 triples to the 1,200" in told
+        and "about 5 min, 9.0 MB of the disk (8.0 MB are free)" in told
+    )
+    assert "The disk has not that much room" in told
     assert not app.button(key="import-go").disabled and is_tried(desk)
     app.selectbox(key="import-happening").set_value(Happening.ATTACK).run()
     assert app.button(key="import-go").disabled and desk.matching.happening is Happening.ATTACK
@@ -218,3 +242,58 @@ def test_work_that_is_stopped_says_that_nothing_was_written(tmp_path: Path) -> N
     work.wait(60)
     assert work.done and not work.result and work.problem == say("importing.stopped")
     assert not (tmp_path / "store").exists()
+
+
+@pytest.fixture
+def slow_job(opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Job]:
+    """An import that ends only when it is stopped: its child waits for ever."""
+    real = subprocess.Popen
+    step = json.dumps({"step": asdict(Step("rows", 1, 4, ROWS))})
+    waits = f"import time; print({step!r}, flush=True); time.sleep(600)"
+    monkeypatch.setattr(
+        "graph.ui.import_work.subprocess.Popen",
+        lambda _, **named: real([sys.executable, "-c", waits], **named),
+    )
+    yield Job(Task.IMPORT, opened.location, str(tmp_path / "t.csv"))
+    work = writing(opened.location)
+    if work is not None:
+        work.stop()
+        work.wait(30)
+        put_away(opened.location)
+
+
+def test_another_session_is_told_of_an_import_under_way_finds_its_end_and_cannot_begin_a_second(
+    opened: Opened, slow_job: Job, tmp_path: Path
+) -> None:
+    work = begin_writing(slow_job)
+    assert begin_writing(Job(Task.JOIN, opened.location)) is work
+    other = drawn(opened, ImportDesk())
+    assert "is being imported since" in other.info[0].value and other.button(key="store-stop").label == "Stop"
+    tried = desk_of(tmp_path, TABLE)
+    tried.work = Done(tried, Task.TRY, taken=2, rows=2, claims=1, things=1, changes={})  # type: ignore[assignment]
+    assert drawn(opened, tried).button(key="import-go").disabled
+    work.stop()
+    work.wait(30)
+    other = drawn(opened, ImportDesk())
+    assert [one.value for one in other.error] == [plain(say("importing.stopped-import"))]
+    other.button(key="store-put-away").click().run()
+    assert not other.error and writing(opened.location) is None
+
+
+def test_the_page_says_when_another_program_builds(opened: Opened) -> None:
+    with FileLock(Path(opened.location) / LOCK):
+        assert "Another program is building" in drawn(opened, ImportDesk()).info[0].value
+    assert not drawn(opened, ImportDesk()).info
+
+
+def test_an_import_that_was_stopped_is_listed_until_somebody_lets_go_of_it(
+    opened: Opened, tmp_path: Path
+) -> None:
+    path = table(tmp_path / "lost_*here*.csv", [loss("7-1"), loss("7-2")])
+    with pytest.raises(BuildStoppedError):
+        run_import(read_mapping("oryx"), [path], opened.location, Options(stop=After(2)))
+    app = drawn(opened, ImportDesk())
+    told = [one.value for one in app.markdown if "was stopped after 2 rows" in one.value]
+    assert len(told) == 1 and "*here*" not in told[0], "names stay text"
+    app.button(key="import-let-go-oryx").click().run()
+    assert not app.exception and waiting_imports(opened.location) == ()

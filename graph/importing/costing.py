@@ -21,6 +21,16 @@ from graph.tables import TableShape
 
 
 @dataclass(frozen=True, slots=True)
+class Amount:
+    """What rows become."""
+
+    rows: int
+    triples: int
+    bytes: int
+    """Of N-Triples."""
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What taking tables into a store will take, about."""
 
@@ -78,14 +88,25 @@ def expected(
         return None
     sample = _sampled(mapping, paths, shape)
     share = total / sample.read
+    amount = Amount(*(round(number * share) for number in (sample.rows, sample.triples, sample.bytes)))
+    return cost_at(location, amount, sample.seconds * share)
+
+
+def cost_at(location: str | Path, amount: Amount, seconds: float) -> Expected:
+    """Return what it takes to bring so much into the store at `location`.
+
+    Parameters
+    ----------
+    amount
+        What the rows become.
+    seconds
+        How long this machine takes to read the rows and make that of them.
+    """
     held = _triples_at(location)
-    triples, size = round(sample.triples * share), round(sample.bytes * share)
-    a_triple = sample.seconds / max(sample.triples, 1)
-    seconds = a_triple * (triples + BULK_LIMITS.cost_build_share * (triples + held))
-    cost = cost_of_bytes(size + held * BULK_LIMITS.triple_bytes + size)
-    return Expected(
-        round(sample.rows * share), triples, held, seconds, cost, disk_free(location), memory_free()
-    )
+    whole = (amount.triples + held) / max(amount.triples, 1)
+    built = seconds * (1 + BULK_LIMITS.cost_build_share * whole)
+    cost = cost_of_bytes(2 * amount.bytes + held * BULK_LIMITS.triple_bytes)  # staged, and in the build
+    return Expected(amount.rows, amount.triples, held, built, cost, disk_free(location), memory_free())
 
 
 def require_room_for(found: Expected, location: str | Path) -> None:

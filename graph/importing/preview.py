@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,7 @@ class Preview:
     bytes: int
     """Of statements; a store needs about twice that while it is built."""
     seconds: float
-    """A rough expectation for taking them in."""
+    """About what taking them in takes, by how long this machine took to read them."""
     rejected: int
     faults: tuple[tuple[str, RowFault], ...]
     told: tuple[ToldRow, ...]
@@ -66,12 +67,12 @@ def preview(
     TableError
         If a table cannot be read or lacks a column that the mapping needs.
     """
+    started = time.perf_counter()
     staged = stage(mapping, paths, Sink(samples=samples), shape=shape, progress=progress, stop=stop)
-    return preview_of(staged)
+    return _preview_of(staged, time.perf_counter() - started)
 
 
-def preview_of(staged: Staged) -> Preview:
-    """Return what `staged` says about itself."""
+def _preview_of(staged: Staged, seconds: float) -> Preview:
     told = staged.told
     return Preview(
         told.rows,
@@ -80,7 +81,7 @@ def preview_of(staged: Staged) -> Preview:
         told.things,
         told.triples,
         staged.bytes,
-        told.triples * BULK_LIMITS.import_microseconds_a_triple / 1e6,
+        seconds * (1 + BULK_LIMITS.cost_build_share),
         staged.rejected,
         tuple(staged.faults),
         tuple(ToldRow(row.line, made.key, sentences(made)) for row, made in staged.samples),

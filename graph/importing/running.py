@@ -24,7 +24,7 @@ from graph.importing.asking import (
     room_for,
 )
 from graph.importing.changes import NOTHING, Changes, Known, changes_between, known_in, with_staged
-from graph.importing.costing import tell_cost
+from graph.importing.costing import Amount, Expected, cost_at, tell_cost
 from graph.importing.rejects import Rejects
 from graph.importing.staging import Staged, stage
 from graph.importing.waiting import Waiting, waiting_at
@@ -53,6 +53,8 @@ class ImportReport:
     seconds: float
     staged_before: int = 0
     """Rows that an attempt which was stopped or killed had read already."""
+    cost: Expected | None = None
+    """What a trial found that the import itself will take; None where it was no trial."""
 
 
 def run_import(
@@ -111,6 +113,7 @@ class _Run:
         self._graph = GRAPH_IMPORTS + task.mapping.name
         self._changes = Changes()
         self._staged_before = 0
+        self._staging_seconds = 0.0
 
     def run(self) -> ImportReport:
         asked = self._options
@@ -133,7 +136,12 @@ class _Run:
             target,
             _since(self._started),
             self._staged_before,
+            self._cost(staged) if asked.check else None,
         )
+
+    def _cost(self, staged: Staged) -> Expected:
+        amount = Amount(staged.rows, staged.told.triples, staged.bytes)
+        return cost_at(self._location, amount, self._staging_seconds)
 
     def _staged(self) -> tuple[Staged, Path | None]:
         """Return what rows became, and where those lie that were not taken."""
@@ -146,6 +154,7 @@ class _Run:
             )
         if self._options.told is not None:
             self._options.told(self._staged_before, self._waiting.of_others)
+        began = time.monotonic()
         with self._waiting.opened() as (sink, rejects):
             staged = stage(
                 self._mapping,
@@ -160,6 +169,7 @@ class _Run:
                 stop=self._options.stop,
             )
             self._waiting.put_down(staged)
+            self._staging_seconds = _since(began)
             return staged, self._set_aside(rejects)
 
     def _known(self) -> Known:

@@ -53,9 +53,11 @@ def size(length: int) -> str:
 
     Examples
     --------
-    >>> size(1234), size(2_500_000)
-    ('1 kB', '2.5 MB')
+    >>> size(1234), size(2_500_000), size(12_400_000_000)
+    ('1 kB', '2.5 MB', '12.4 GB')
     """
+    if length >= 1_000_000_000:
+        return say("share.gigabytes", number=f"{length / 1_000_000_000:,.1f}")
     if length >= 1_000_000:
         return say("share.megabytes", number=f"{length / 1_000_000:.1f}")
     return say("share.kilobytes", number=max(1, round(length / 1000)))

@@ -61,6 +61,8 @@ def carried_out(job: Job) -> Mapping[str, Any]:
         most_rejected=1.0,  # the person sees the rejected rows before anything is written
         shape=shape_of(job.shape or {}),
         check=job.task is Task.TRY,
+        expect=lambda found: tell(expected=asdict(found)),
+        told=lambda rows, _: tell(staged_before=rows),
         progress=step,
     )
     return told(run_import(mapping, [Path(job.path)], job.store, options))
@@ -80,8 +82,7 @@ def told(report: ImportReport) -> Mapping[str, Any]:
         "claims": made.claims,
         "things": made.things,
         "triples": made.triples,
-        "expected_seconds": report.seconds,
-        "expected_bytes": 2 * staged.bytes,
+        "cost": asdict(report.cost) if report.cost else None,
         "faults": [shown(fault) for _, fault in staged.faults],
         "changes": changed(report.changes),
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
 
-from graph.errors import StoreError
-from graph.importing import Imported, imports_of
+from graph.errors import InputError, StoreError, StoreLockedError
+from graph.importing import Imported, drop_waiting, imports_of, waiting_imports
 from graph.importing.held import ImportedTable
 from graph.settings import LIMITS
 from graph.store import open_store
@@ -26,10 +28,10 @@ def imports(opened: Opened, refusal: str) -> None:
         held = _held(opened.location, newest_build())
     except StoreError:  # a build that was just replaced; the one on the page is still there
         held = imports_of(opened.everything.store)
+    busy = is_busy(opened.location)
+    _begun(opened.location, busy, refusal)
     if not held:
         st.markdown(say("importing.none-there"))
-        return
-    busy = is_busy(opened.location)
     for one in held:
         with st.container(
             border=True, horizontal=True, vertical_alignment="center", key=f"import-of-{one.name}"
@@ -44,6 +46,29 @@ def imports(opened: Opened, refusal: str) -> None:
             )
         if st.session_state.get(_ASKED) == one.name:
             _ask(opened, one)
+
+
+def _begun(location: str, busy: bool, refusal: str) -> None:
+    """Draw the imports that were stopped, each with how it goes on and a way to let go of it."""
+    for one in waiting_imports(location):
+        if one.at_work and busy:
+            continue  # its bar says so already
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"begun-{one.name}"):
+            key = "importing.waits-at-work" if one.at_work else "importing.waits"
+            words = {} if one.at_work else {"n": one.rows, "tables": plain(", ".join(one.tables))}
+            st.markdown(say(key, name=plain(one.name), **words), width="stretch")
+            st.button(
+                say("importing.let-go"),
+                key=f"import-let-go-{one.name}",
+                disabled=bool(refusal) or one.at_work,
+                on_click=_let_go,
+                args=(one.name, location),
+            )
+
+
+def _let_go(name: str, location: str) -> None:
+    with suppress(InputError, StoreLockedError):  # it went, or goes on, since the page was drawn
+        drop_waiting(name, location)
 
 
 @st.cache_data(show_spinner=False, max_entries=LIMITS.kept_builds)

@@ -26,14 +26,18 @@ def show_outcome(work: Work) -> None:
         st.markdown(say("importing.same"))
         return
     st.markdown(counted(result))
-    if work.job.task is Task.TRY and result.get("triples"):
-        st.markdown(
-            say("importing.cost", triples=result["triples"], seconds=_seconds(result), size=_size(result))
-        )
+    if result.get("cost"):
+        st.markdown(cost_told(result["cost"]))
     if any(result["changes"].values()):
         st.markdown(say("importing.changes", **result["changes"]))
     if result.get("rejected"):
         _rejected(work)
+
+
+def running_told(work: Work) -> str:
+    """Return what is said of work under way: where it goes on, and what it will cost."""
+    before = say("importing.went-on", n=work.staged_before) if work.staged_before else ""
+    return " ".join(filter(None, (before, cost_told(work.expected) if work.expected else "")))
 
 
 def counted(result: Mapping[str, Any]) -> str:
@@ -48,12 +52,20 @@ def counted(result: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (taken, made, silent)))
 
 
-def _seconds(result: Mapping[str, Any]) -> str:
-    return f"{result.get('expected_seconds', 0.0):.0f}"
-
-
-def _size(result: Mapping[str, Any]) -> str:
-    return size(int(result.get("expected_bytes", 0)))
+def cost_told(cost: Mapping[str, Any]) -> str:
+    """Return in sentences what an import costs, as `graph.importing.Expected` has it."""
+    needed, free = cost["cost"]["disk_bytes"], cost["disk_free"]
+    words = say(
+        "importing.cost",
+        triples=cost["triples"],
+        held=cost["held"],
+        time=duration(cost["seconds"]),
+        disk=size(needed),
+        disk_free=size(free),
+        memory=size(cost["cost"]["memory_bytes"]),
+        memory_free=size(cost["memory_free"]),
+    )
+    return f"{words} {say('importing.no-room')}" if 0 < free < needed else words
 
 
 def _rejected(work: Work) -> None:

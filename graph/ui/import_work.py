@@ -64,6 +64,10 @@ class Work:
         self.begun_at = datetime.now().astimezone()
         self._keep = keep  # such as a folder that goes with its session, which may end before this does
         self.result: Mapping[str, Any] = {}
+        self.expected: Mapping[str, Any] = {}
+        """What it will cost, once that is known; empty where that is little."""
+        self.staged_before = 0
+        """Rows from which it goes on, because an attempt before was stopped."""
         self.problem = ""
         """Why there is no result, in a sentence."""
         self.stopped = False
@@ -124,6 +128,10 @@ class Work:
     def _hear(self, told: Mapping[str, Any]) -> None:
         if "step" in told:
             self.pace.hear(Step(**told["step"]))
+        elif "expected" in told:
+            self.expected = told["expected"]
+        elif "staged_before" in told:
+            self.staged_before = told["staged_before"]
         elif "result" in told:
             self.result = told["result"]
         else:
@@ -131,7 +139,7 @@ class Work:
 
     def _why(self, heard: str) -> str:
         if self.stopped:
-            return say("importing.stopped")
+            return say("importing.stopped-import" if self.job.task is Task.IMPORT else "importing.stopped")
         last = heard.strip().rpartition("\n")[2][-_HEARD_LETTERS:]
         return say("importing.broke-off", code=str(self._child.returncode), said=last)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.layout import is_being_built
-from graph.ui.import_outcome import show_outcome
+from graph.ui.import_outcome import running_told, show_outcome
 from graph.ui.import_work import Task, Work, put_away, writing
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
@@ -34,7 +34,7 @@ def show_writing(opened: Opened, work: Work) -> bool:
     """Draw how far `work` is, or what came of it unless that was put away; return whether it was drawn."""
     if work is not writing(opened.location):
         return False
-    watch(work, "store", "importing")
+    watch(work, "store", "importing", lambda: running_told(work))
     if work.done:
         _ended(opened, work)
     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from graph.progress import BYTES, STEPS, Pace, Step
@@ -15,7 +17,7 @@ _STOP_SECONDS = 1.0
 _HOUR, _MINUTE = 3_600, 60
 
 
-def watch(work: LongWork, key: str, words: str = "working") -> None:
+def watch(work: LongWork, key: str, words: str = "working", remark: Callable[[], str] | None = None) -> None:
     """Draw how far `work` is until it has ended; then draw the page again, which shows what came of it.
 
     Parameters
@@ -26,19 +28,23 @@ def watch(work: LongWork, key: str, words: str = "working") -> None:
         Tells this bar from others on the page.
     words
         The file of texts in which the step called ``name`` is ``step-name``.
+    remark
+        Returns what else is said under the bar, as safe Markdown; empty where nothing is.
     """
     if not work.done:
-        _bar(work, key, words)
+        _bar(work, key, words, remark)
 
 
 @st.fragment
-def _bar(work: LongWork, key: str, words: str) -> None:
+def _bar(work: LongWork, key: str, words: str, remark: Callable[[], str] | None) -> None:
     if work.done:
         st.rerun(scope="app")
     tick(f"{key}-watch", BULK_LIMITS.import_watch_seconds)
     with st.container(key=f"{key}-work", border=True):
         pace = work.pace
         st.progress(pace.step.share, text=told(pace.step, words))
+        if remark is not None and (said := remark()):
+            st.caption(said)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(time_told(work.seconds, pace), width="stretch")
             if st.button(say("working.stop"), key=f"{key}-stop", help=say("working.stop-help")):
