@@ -6,16 +6,24 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import comb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from graph.model import Hop, Path, PathAnswer, Ref
+import numpy as np
+
+from graph.model import Hop, Path, PathAnswer, Ref, Status
 from graph.network import Projection, Restriction, project
 from graph.openings import openings, shortest
 from graph.pathfinding import PathQuestion, find_paths
 from graph.sentences import counted
 
 if TYPE_CHECKING:
-    from graph.network import Network
+    from numpy.typing import NDArray
+
+    from graph.network import LinksTold, Network
+
+    Parts: TypeAlias = NDArray[np.int64]
+
+_DENIED_ONLY = tuple(Status).index(Status.DENIED_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,8 @@ def reroute(
         alone = [_return((one,), network, question) for one, network in (restored or {}).items()]
         returns = [*filter(None, alone)] or [*filter(None, [_return(tuple(removed), before, question)])]
         now = replace(now, opens=(*returns, *_easings(after, question, told=not returns)))
-    walkable = project(after, question.restriction)
+    ways = {iri for path in was.paths for iri in _nodes(path)}
+    walkable = project(after.subgraph(ways), question.restriction)
     return Rerouting(
         before=was,
         after=now,
@@ -111,6 +120,9 @@ def separation(before: Network, after: Network) -> Separation:
 
     Links count whatever their direction; those that are only denied join nothing.
     """
+    columns = [getattr(each, "links_told", None) for each in (before, after)]
+    if all(each is not None for each in columns):
+        return _separation(*map(_parts, columns))
     was, now = _components(before), _components(after)
     joined = _pairs(was.values())
     still = _pairs((was[iri], now[iri]) for iri in was if iri in now)
@@ -155,6 +167,32 @@ def _easings(network: Network, question: PathQuestion, *, told: bool) -> tuple[s
     restriction, max_hops = question.restriction, question.max_hops
     found = openings(network, question.start, question.end, restriction, max_hops=max_hops)
     return tuple(one.sentence for one in found if told or one.restriction is not None)
+
+
+def _separation(was: Parts, now: Parts) -> Separation:
+    """Return the same for networks that look into columns, each entity with the number of its component."""
+    joined = _pairs_within(np.unique(was[was >= 0], return_counts=True)[1])
+    both = (was >= 0) & (now >= 0)
+    together = np.column_stack((was[both], now[both]))
+    return Separation(joined - _pairs_within(np.unique(together, axis=0, return_counts=True)[1]), joined)
+
+
+def _parts(told: LinksTold) -> Parts:
+    """Return the number of the component that each entity lies in; -1 of what is not looked at."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    size = len(told.nodes)
+    walkable = told.shown & (told.judged.status[told.arrays.proposition] != _DENIED_ONLY)
+    ends = told.subjects[walkable], told.arrays.target[walkable]
+    links = coo_array((np.ones(len(ends[0]), np.bool_), ends), shape=(size, size))
+    number: Parts = connected_components(links, directed=False)[1]
+    return np.where(told.nodes, number, -1)
+
+
+def _pairs_within(sizes: Parts) -> int:
+    """Return how many pairs there are within groups of these `sizes`."""
+    return int((sizes.astype(np.int64) * (sizes.astype(np.int64) - 1) // 2).sum())
 
 
 def _components(network: Network) -> dict[str, int]:

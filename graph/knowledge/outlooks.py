@@ -10,6 +10,7 @@ from graph import asking
 from graph.errors import InputError, UnknownEntityError
 from graph.identity import Identity, Judgement, Verdict
 from graph.knowledge.sides import ALL_INFERRED, UNNAMED, Sides
+from graph.knowledge.titles import Titles
 from graph.knowledge.wording import described
 from graph.model import Modality, Status
 from graph.namespaces import ID, local_name
@@ -176,13 +177,14 @@ class Outlooks(Sides):
 
     def _name_of(self, iri: str) -> str:
         """Return what people call an actor, a document, or those whom a judgement holds to be one."""
-        return self._titles.get(iri) or self._reading.lexicon.ref(iri).label
+        document = Titles(self._reading.shelf).get(iri)
+        return self._titles.get(iri) or (document or self._reading.lexicon.ref(iri)).label
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        """Documents and judgements by their IRIs, as people read them."""
+        """Judgements by their IRIs, as people read them."""
         label = self._reading.lexicon.ref
-        titles = {one.iri: one.title for one in self._reading.documents}
-        for one in self._all_judgements:
-            titles[one.iri] = listed(label(entity).label for entity in sorted(one.entities))
-        return titles
+        return {
+            one.iri: listed(label(entity).label for entity in sorted(one.entities))
+            for one in self._all_judgements
+        }
