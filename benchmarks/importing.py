@@ -1,7 +1,8 @@
 """What importing tables costs, as a ratio: Oryx and UCDP against pandas reading them and a bare load.
 
 Run it as ``python benchmarks/importing.py [DATASETS] [ROWS]``: DATASETS holds the folders ``oryx`` and
-``ucdp``, ROWS takes only the first rows of each table. Each step runs in a process of its own.
+``ucdp``, ROWS takes only the first rows of each table. Each step runs in a process of its own; its memory is
+that of all processes that it starts, too, at any one time.
 
 At most 5 times, and under 1,500 MB, is what the work is held to.
 """
@@ -9,17 +10,18 @@ At most 5 times, and under 1,500 MB, is what the work is held to.
 from __future__ import annotations
 
 import csv
-import resource
-import subprocess
 import sys
 import tempfile
-import time
 from itertools import islice
 from pathlib import Path
+
+from holding import Held
+from holding import run as run_held
 
 DATASETS = Path(__file__).resolve().parents[2] / "shared" / "datasets"
 IMPORTS = ("oryx", "ucdp")
 MOST_TIMES, MOST_MEGABYTES = 5.0, 1_500
+MEGABYTE = 1_000_000
 _STEPS = ("pandas", "stage", "load", "import")
 
 
@@ -68,17 +70,13 @@ def run(folder: Path) -> None:
         run_import(read_mapping(name), tables(folder, name), folder / "store")
 
 
-def step(name: str, folder: Path) -> tuple[float, float]:
-    """Run one step in a process of its own; return its seconds and the megabytes that it held at most."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.perf_counter()
-    subprocess.run([sys.executable, __file__, "--step", name, str(folder)], check=True)
-    seconds = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    held = after.ru_maxrss / 1_000
-    print(f"{name:7} {seconds:7.1f} s ({busy:6.1f} s of work), at most {held:6,.0f} MB so far")
-    return busy, held
+def step(name: str, folder: Path) -> Held:
+    """Run one step in a process of its own, and tell what it and its children took."""
+    held = run_held([sys.executable, __file__, "--step", name, str(folder)])
+    print(held.output, end="")
+    work = f"{held.seconds:7.1f} s ({held.busy:6.1f} s of work)"
+    print(f"{name:7} {work}, at most {held.bytes / MEGABYTE:6,.0f} MB")
+    return held
 
 
 def cut(source: Path, target: Path, rows: int | None) -> None:
@@ -110,11 +108,13 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as place:
         cut(folder, Path(place), rows)
         spent = {name: step(name, Path(place)) for name in _STEPS}
-    base = spent["pandas"][0] + spent["load"][0]
-    times, held = spent["import"][0] / base, spent["import"][1]
-    print(f"rows to statements alone: {spent['stage'][0] / base:.2f} times pandas and a bare load")
+    base = spent["pandas"].seconds + spent["load"].seconds
+    times, held = spent["import"].seconds / base, spent["import"].bytes / MEGABYTE
+    work = spent["import"].busy / (spent["pandas"].busy + spent["load"].busy)
+    print(f"rows to statements alone: {spent['stage'].seconds / base:.2f} times pandas and a bare load")
     print(
-        f"whole import: {times:.2f} times (at most {MOST_TIMES:g}); {held:,.0f} MB (under {MOST_MEGABYTES:,})"
+        f"whole import: {times:.2f} times (at most {MOST_TIMES:g}), {work:.2f} of its work; "
+        f"{held:,.0f} MB (under {MOST_MEGABYTES:,})"
     )
     return 0
 

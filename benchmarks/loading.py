@@ -8,8 +8,6 @@ each in a process of its own, and the median of the rounds is told. Compiling co
 from __future__ import annotations
 
 import json
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,9 +15,12 @@ from pathlib import Path
 from statistics import median
 
 from conforming_graph import write
+from holding import run
 
 SIZES = (100_000, 1_000_000)
-ROUNDS = 3
+ROUNDS, ROUNDS_OF_MANY = 3, 1
+MANY = 5_000_000
+"""Triples from which on one round is enough."""
 MEGABYTE = 1_000_000
 
 
@@ -39,12 +40,12 @@ def built(path: Path, directory: Path) -> dict[str, float]:
     """Build a store, as `armsgraph build` does."""
     from graph.ingest import build
 
-    steps: list[tuple[str, float]] = []
+    moments: dict[str, float] = {}
     started = time.monotonic()
-    report = build([path], directory, lambda name, *_: steps.append((name, time.monotonic())))
+    report = build([path], directory, lambda step: moments.setdefault(step.name, time.monotonic()))
     ended = time.monotonic()
-    moments = [moment for _, moment in steps[1:]] + [ended]
-    parts = {name: end - begin for (name, begin), end in zip(steps, moments, strict=True)}
+    ends = [*list(moments.values())[1:], ended]
+    parts = {name: end - begin for (name, begin), end in zip(moments.items(), ends, strict=True)}
     return {"seconds": ended - started, "triples": report.manifest.counts["triples"], **parts}
 
 
@@ -52,9 +53,9 @@ def measured(what: str, path: Path) -> dict[str, float]:
     """Return what a process of its own says of one load."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         command = [sys.executable, __file__, what, str(path), f"{folder}/store"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    answer: dict[str, float] = json.loads(done.stdout)
-    return answer
+        held = run(command)
+    answer: dict[str, float] = json.loads(held.output)
+    return {**answer, "cpu": held.busy, "memory": held.bytes}
 
 
 def middle(rounds: list[dict[str, float]]) -> dict[str, float]:
@@ -73,10 +74,11 @@ def main(sizes: tuple[int, ...]) -> None:
         )
         for size in sizes:
             write(size, path)
-            turns = [(measured("bare", path), measured("built", path)) for _ in range(ROUNDS)]
+            rounds = ROUNDS if size < MANY else ROUNDS_OF_MANY
+            turns = [(measured("bare", path), measured("built", path)) for _ in range(rounds)]
             one, other = middle([turn[0] for turn in turns]), middle([turn[1] for turn in turns])
             ratios = [mine["seconds"] / theirs["seconds"] for theirs, mine in turns]
-            names = ("reading", "judging", "deriving", "writing", "switching")
+            names = (name for name in other if name not in one and name != "triples")
             steps = ", ".join(f"{name} {other[name]:.1f}" for name in names)
             print(
                 f"{size:>10,}   {one['seconds']:6.1f}   {other['seconds']:7.1f}   {median(ratios):10.2f}   "
@@ -86,11 +88,7 @@ def main(sizes: tuple[int, ...]) -> None:
 
 
 def child(what: str, path: Path, directory: Path) -> None:
-    said = (bare if what == "bare" else built)(path, directory)
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    said["cpu"] = used.ru_utime + used.ru_stime
-    said["memory"] = used.ru_maxrss * 1024
-    print(json.dumps(said))
+    print(json.dumps((bare if what == "bare" else built)(path, directory)))
 
 
 if __name__ == "__main__":
