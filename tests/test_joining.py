@@ -15,7 +15,7 @@ from graph.joining.blocking import candidates
 from graph.joining.names import name_parts
 from graph.namespaces import GRAPH_CURATED
 
-GOLD = Path(__file__).parent / "samples" / "joining_gold.csv"
+SAMPLES = Path(__file__).parent / "samples"
 IMPORT = "https://w3id.org/armsgraph/graph/import/list"
 
 
@@ -41,12 +41,12 @@ class Judged:
     score: int
 
 
-def judged(min_score: int = 60) -> list[Judged]:
-    """Every pair of the gold list, with what is proposed of it among all names of the list."""
-    with GOLD.open(encoding="utf-8", newline="") as file:
+def judged(name: str, min_score: int = 60) -> list[Judged]:
+    """Every pair of a list judged by hand, with what is proposed of it among all names of the list."""
+    with (SAMPLES / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    entities = [entity(row["one"], row["kind"]) for row in rows]
-    entities += [curated(row["other"], row["kind"]) for row in rows]
+    entities = [entity(row["one"], row["kind"], point=at(row.get("one_at", ""))) for row in rows]
+    entities += [curated(row["other"], row["kind"], point=at(row.get("other_at", ""))) for row in rows]
     unique = list({one.iri: one for one in entities}.values())
     found = {frozenset((one.one.iri, one.other.iri)): one for one in proposals(*unique, min_score=min_score)}
     out = []
@@ -66,15 +66,80 @@ def judged(min_score: int = 60) -> list[Judged]:
     return out
 
 
-def test_what_is_proposed_with_confidence_is_right_and_most_of_what_is_right_is_proposed() -> None:
-    pairs = judged()
+def at(point: str) -> tuple[float, float] | None:
+    latitude, _, longitude = point.partition(" ")
+    return (float(latitude), float(longitude)) if point else None
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"),
+    [
+        ("joining_gold.csv", 0.97, 0.97),
+        ("joining_unseen.csv", 0.94, 0.80),
+        ("joining_held_out.csv", 0.90, 0.85),
+    ],
+)
+def test_most_of_what_belongs_together_is_proposed_and_most_that_is_proposed_belongs_together(
+    name: str, precision: float, recall: float
+) -> None:
+    pairs = judged(name)
     proposed = [one for one in pairs if one.proposed != "different"]
     true = [one for one in pairs if one.expected != "different"]
     right = [one for one in proposed if one.proposed == one.expected]
-    assert len(right) / len(proposed) >= 0.95, [one for one in proposed if one not in right]
-    assert len(right) / len(true) >= 0.95, [one for one in true if one not in right]
+    assert len(right) / len(proposed) >= precision, [one for one in proposed if one not in right]
+    assert len(right) / len(true) >= recall, [one for one in true if one not in right]
     sure = [one for one in proposed if one.score >= 90]
-    assert [one for one in sure if one.proposed != one.expected] == []
+    wrong = [one for one in sure if one.proposed != one.expected]
+    assert len(wrong) <= (2 if name == "joining_held_out.csv" else 0), wrong
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "score"),
+    [
+        ("Росія", "Russia", Relation.SAME, 94),
+        ("سوريا", "Syria", Relation.SAME, 94),
+        ("RUS", "Russia", Relation.SAME, 98),
+        ("SDF", "Syrian Democratic Forces", Relation.SAME, 72),
+        ("Hizbullah", "Hezbollah", Relation.SAME, 74),
+        ("Jabhat al-Nusra", "al-Nusra Front", Relation.SAME, 94),
+        ("Niger", "Nigeria", None, 0),
+        ("Georgia (US state)", "Georgia", Relation.SAME, 68),  # low: one must know more
+    ],
+)
+def test_actors_are_met_across_scripts_codes_and_initials(
+    one: str, other: str, relation: Relation | None, score: int
+) -> None:
+    found = [(each.relation, each.score) for each in proposals(entity(one, "Actor"), curated(other, "Actor"))]
+    assert found == ([(relation, score)] if relation else [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Leopard 2A6", "Leopard 2", Relation.VARIANT),
+        ("Leopard 2A6", "Leopard 2A4", None),
+        ("X-101", "Kh-101", Relation.SAME),
+        ("Хаймарс", "HIMARS", Relation.SAME),
+        ("launcher for IRIS-T SLM", "IRIS-T SLM", None),
+        ("IRIS-T SLM", "IRIS-T SLS", None),
+        ("Iskander-K", "Iskander-M", None),
+        ("9P163M-1 'Kornet-T' ATGM carrier", "9M133 Kornet", None),
+        ("Unknown BMP-1/2", "BMP-1", None),
+        ("BMP-1 675-sb3KDZ", "BMP-1", Relation.VARIANT),
+        ("ZALA Lancet-3", "Lancet", Relation.VARIANT),
+        ("Roshel Senator", "Senator MRAP", Relation.SAME),
+    ],
+)
+def test_pieces_models_and_makers_are_told_apart_by_rule(
+    one: str, other: str, relation: Relation | None
+) -> None:
+    found = [each.relation for each in proposals(entity(one), curated(other))]
+    assert found == ([relation] if relation else [])
+
+
+def test_names_of_another_kind_are_never_met() -> None:
+    assert proposals(entity("Georgia", "Actor"), curated("Georgia", "Place")) == ()
+    assert proposals(entity("Patriot", "Weapon"), curated("Patriot", "Actor")) == ()
 
 
 @pytest.mark.parametrize(
@@ -138,5 +203,5 @@ def test_the_pairs_that_are_compared_grow_with_the_names_and_a_cut_is_told() -> 
     entities = [entity(name) for name in names] + [curated(name) for name in names]
     found = candidates(entities)
     assert len(found.pairs) == len(names)  # by designation; FALCON is shared by too many to say anything
-    assert (found.passed_over, found.cut) == (2, False)
+    assert (found.passed_over, found.cut) == (3, False)
     assert candidates(entities, most_pairs=10).cut

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from graph.joining.callings import calling
 from graph.joining.entities import Joinable
 from graph.joining.names import name_parts
+from graph.joining.sounds import sound
 from graph.joining.vocabulary import vocabulary
 from graph.settings import BULK_LIMITS
 
@@ -87,6 +88,8 @@ def _weapon_keys(name: str) -> Iterator[str]:
     for word in parts.words:
         yield f"word {word}"
         yield from _skeleton(word)
+        yield f"sound {sound(word)}"
+    yield from (f"word {each.stem}" for each in parts.designations if each.stem)
     if parts.is_a_kind:
         yield "kind " + " ".join(sorted(parts.bare_kinds))
 
@@ -94,6 +97,8 @@ def _weapon_keys(name: str) -> Iterator[str]:
 def _called_keys(name: str) -> Iterator[str]:
     called = calling(name)
     yield "words " + " ".join(sorted(called.words))
+    yield "sounds " + " ".join(called.sounds)
+    yield from (f"initials {each}" for each in (called.acronym, called.initials) if each)
     if called.state:
         yield "words " + called.state
     longest = sorted((word for word in called.words if word not in vocabulary().weightless), key=len)[-2:]

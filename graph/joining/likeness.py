@@ -13,6 +13,7 @@ from enum import StrEnum
 from rapidfuzz import fuzz
 
 from graph.joining.names import Designation, NameParts
+from graph.joining.sounds import sound
 from graph.joining.vocabulary import vocabulary
 
 ONE_SPELLING = 98
@@ -21,8 +22,9 @@ ONE_KIND = 92
 ONE_WORD = 91
 VARIANT_BY_DESIGNATION = 90
 UNKNOWN_OF_FAMILY = 92
-AMONG_SEVERAL = 66
 ONE_OF_MANY = 86
+ONE_OF_ITS_VARIANTS = 84
+NAME_AT_THE_END = 72
 UNKNOWN_OF_KIND = 84
 NARROWER_WORDS = 62
 MISSPELT_AT_MOST = 88
@@ -33,10 +35,12 @@ _OTHER_WORDS = 12
 _OTHER_CALIBRE = 30
 _PIECES = frozenset({"launcher", "ammunition", "missile", "rocket", "shell", "munition"})
 """Kinds that may name a piece of a system, or the whole of it."""
-_PIECE = 18
+_PIECE, _LAUNCHER = 18, 34
 """What it costs when only one of two names says such a kind."""
 _SHORTEST_NAME = 3
 """Letters of the shortest word that names a weapon by itself."""
+_SHORT_WORD = 4
+SOUNDING_ALIKE = 74
 _SHORT = 5
 """Letters below which two words are one only if they are written alike."""
 
@@ -92,7 +96,8 @@ def likeness(one: NameParts, other: NameParts, sharing: Sharing) -> Likeness | N
     if one.key == other.key:  # what is fitted is in the key
         whole = Likeness(Relation.SAME, ONE_SPELLING, "one name but for its spelling and general words")
         piece = (one.kinds ^ other.kinds) & _PIECES if one.words or one.designations else frozenset()
-        return whole.less(_PIECE, f"but only one says {' '.join(sorted(piece)).upper()}") if piece else whole
+        cost = _LAUNCHER if "launcher" in piece else _PIECE
+        return whole.less(cost, f"but only one says {' '.join(sorted(piece)).upper()}") if piece else whole
     if one.fitted and other.fitted and one.fitted != other.fitted:
         return None
     found = _compared(one, other, sharing)
@@ -129,6 +134,8 @@ def _by_designation(one: NameParts, other: NameParts) -> Likeness | None:
     if not best:
         return None
     if one.words and other.words and not _words_alike(one.words, other.words):
+        if max(map(len, one.words ^ other.words)) < _SHORT_WORD:
+            return None  # "IRIS-T SLM" and "IRIS-T SLS"
         return best.less(_OTHER_WORDS, "but the names beside it differ")
     wide, narrow = (other, one) if best.first_is_narrower else (one, other)
     if best.relation is Relation.VARIANT and wide.words - narrow.words and not narrow.words:
@@ -137,11 +144,11 @@ def _by_designation(one: NameParts, other: NameParts) -> Likeness | None:
 
 
 def _designated(one: NameParts, a: Designation, other: NameParts, b: Designation) -> Likeness | None:
-    if a.family != b.family:
-        return None
+    if a.family != b.family or one.several != other.several:
+        return None  # of several models nobody knows which it is
     mine, theirs = _distinction(one, a), _distinction(other, b)
     if mine == theirs:
-        return Likeness(Relation.SAME, ONE_DESIGNATION, f"one designation, {a.text.upper()}")
+        return _one_designation(one, a, other)
     if one.unknown != other.unknown and a.suffix == b.suffix:
         reason = f"{a.family.upper()} of a variant that is not known"
         return Likeness(Relation.VARIANT, UNKNOWN_OF_FAMILY, reason, first_is_narrower=one.unknown)
@@ -151,6 +158,16 @@ def _designated(one: NameParts, a: Designation, other: NameParts, b: Designation
         narrower_first = _within(theirs, mine)
         return _variant(a, b, narrower_first, one if narrower_first else other)
     return None
+
+
+def _one_designation(one: NameParts, designation: Designation, other: NameParts) -> Likeness:
+    """Compare two names of one designation: what only one of them numbers beside it makes a variant of it."""
+    mine, theirs = _figures(one), _figures(other)
+    reason = f"one designation, {designation.text.upper()}"
+    if mine == theirs or not (mine < theirs or theirs < mine):
+        return Likeness(Relation.SAME, ONE_DESIGNATION, reason)
+    added = " ".join(sorted(mine ^ theirs)).upper()
+    return Likeness(Relation.VARIANT, ONE_OF_MANY, f"{reason}, with {added} added", mine > theirs)
 
 
 def _distinction(parts: NameParts, designation: Designation) -> tuple[str, frozenset[str], bool, bool]:
@@ -169,10 +186,6 @@ def _variant(a: Designation, b: Designation, first_is_narrower: bool, narrower: 
     small, large = (a, b) if first_is_narrower else (b, a)
     added = " ".join((small.suffix.removeprefix(large.suffix).upper(), *sorted(narrower.marks))).strip()
     reason = f"{large.text.upper()} with {added or 'another'} added"
-    if narrower.several:
-        reason = f"{small.text.upper()} among several models"
-    if narrower.several:
-        return Likeness(Relation.VARIANT, AMONG_SEVERAL, reason, first_is_narrower=first_is_narrower)
     steps = len(small.suffix) - len(large.suffix) + len(narrower.marks)
     return Likeness(
         Relation.VARIANT, VARIANT_BY_DESIGNATION - min(steps, 6), reason, first_is_narrower=first_is_narrower
@@ -183,18 +196,32 @@ def _by_word(one: NameParts, other: NameParts, sharing: Sharing) -> Likeness | N
     """Compare a name that has a designation with one that has none: a model's name may stand alone."""
     designated, bare = (one, other) if one.designations else (other, one)
     short = max(map(len, bare.words), default=0) < _SHORTEST_NAME
-    if short or bare.unknown or not _each_found(bare.words, designated.words):
+    if short or bare.unknown:
         return None
-    families = max(sharing(word) for word in bare.words)
+    if not _each_found(bare.words, designated.words):
+        return _by_stem(one, designated, bare)
+    families = min(sharing(word) for word in bare.words)
     named = " ".join(sorted(bare.words)).upper()
     told = " and ".join(each.text.upper() for each in designated.designations)
     if families > 1 or designated.unknown:
         reason = f"{named} is a name of {families} designations, {told} is one of them"
         return Likeness(Relation.VARIANT, ONE_OF_MANY, reason, first_is_narrower=designated is one)
     score = ONE_WORD if bare.words <= designated.words else MISSPELT_AT_MOST
+    if any(each.suffix for each in designated.designations):
+        score = min(score, ONE_OF_ITS_VARIANTS)  # "M1A1 Abrams": there may be others
     found = Likeness(Relation.SAME, score, f"{named} stands with no other designation than {told}")
     beside = designated.words - bare.words
     return found.less(6, f"but {' '.join(sorted(beside)).upper()} beside it") if beside else found
+
+
+def _by_stem(one: NameParts, designated: NameParts, bare: NameParts) -> Likeness | None:
+    """Compare a numbered name with the name alone: ``Lancet-3`` is a ``Lancet``."""
+    stems = {each.stem: each for each in designated.designations if each.stem}
+    if len(bare.words) != 1 or not bare.words <= stems.keys() or designated.several:
+        return None
+    numbered = stems[next(iter(bare.words))]
+    reason = f"{numbered.text.upper()} is numbered, the other is not"
+    return Likeness(Relation.VARIANT, ONE_OF_MANY, reason, first_is_narrower=designated is one)
 
 
 def _by_words_alone(one: NameParts, other: NameParts) -> Likeness | None:
@@ -208,18 +235,38 @@ def _by_words_alone(one: NameParts, other: NameParts) -> Likeness | None:
             reason = f"{' '.join(sorted(one.words)).upper()} of a variant that is not known"
             return Likeness(Relation.VARIANT, UNKNOWN_OF_FAMILY, reason, first_is_narrower=one.unknown)
         return Likeness(Relation.SAME, ONE_KIND, "one name with other general words")
+    return _narrower(one, other) or _misspelt(one, other)
+
+
+def _narrower(one: NameParts, other: NameParts) -> Likeness | None:
+    """Compare two names of which one only adds words to the other."""
     for narrow, wide in ((one, other), (other, one)):
         of_a_kind = not wide.is_a_kind or wide.kinds == narrow.kinds
         if narrow.words >= wide.words and narrow.marks >= wide.marks and not wide.unknown and of_a_kind:
             added = (narrow.words - wide.words) | (narrow.marks - wide.marks)
             reason = f"one name with {' '.join(sorted(added)).upper()} added"
+            if _ends_alike(narrow, wide, added):
+                return Likeness(Relation.SAME, NAME_AT_THE_END, f"{reason} before it, as makers are")
             return Likeness(Relation.VARIANT, NARROWER_WORDS, reason, first_is_narrower=narrow is one)
-    return _misspelt(one, other)
+    return None
+
+
+def _ends_alike(narrow: NameParts, wide: NameParts, added: frozenset[str]) -> bool:
+    """Say whether `narrow` only puts words before the name `wide`: ``Roshel Senator``, ``AHS Krab``."""
+    said = [one for one in narrow.latin.split() if one in narrow.words]
+    named = said[-len(wide.words) :]
+    longest = max(map(len, wide.words))
+    before = added.isdisjoint(vocabulary().states) and not any(map(str.isdigit, "".join(added)))
+    return before and set(named) == wide.words and narrow.marks == wide.marks and longest >= _SHORTEST_NAME
 
 
 def _misspelt(one: NameParts, other: NameParts) -> Likeness | None:
     """Compare the words of two names letter by letter; figures and marks must be the same."""
     alike = fuzz.token_sort_ratio(" ".join(sorted(one.words)), " ".join(sorted(other.words)))
+    if min(map(len, one.words ^ other.words), default=_SHORT) < _SHORT_WORD:
+        return None  # "Iskander-K" and "Iskander-M", "SLM" and "SLS": short words are told apart by a letter
+    if alike < _SPELT_ALIKE and _sounding(one) == _sounding(other):
+        return Likeness(Relation.SAME, SOUNDING_ALIKE, "names that sound alike in another script")
     long_enough = min(len("".join(one.words)), len("".join(other.words))) >= _SHORT
     if (
         alike < _SPELT_ALIKE
@@ -229,6 +276,10 @@ def _misspelt(one: NameParts, other: NameParts) -> Likeness | None:
     ):
         return None
     return Likeness(Relation.SAME, min(MISSPELT_AT_MOST, int(alike) - 8), f"names {alike:.0f} percent alike")
+
+
+def _sounding(parts: NameParts) -> tuple[object, ...]:
+    return tuple(sorted(map(sound, parts.words))), parts.marks, _figures(parts)
 
 
 def _by_kind(one: NameParts, other: NameParts) -> Likeness | None:

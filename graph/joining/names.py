@@ -7,7 +7,8 @@ the search of names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.joining.vocabulary import Vocabulary, vocabulary
@@ -25,10 +26,17 @@ _LETTERS_FIRST = re.compile(
 )
 _LETTERS_ONLY = re.compile(r"(?<![\w-])([a-z]{1,4})-([a-z]{1,3})(?![\w-])")
 _LATE_SUFFIX = re.compile(r"^ ((?:[a-z]\d[a-z0-9]?|[a-z]{1,2}))(?![\w-])")
+_PIECES = frozenset({"launcher", "ammunition", "missile", "rocket", "shell", "munition"})
 _SPACED_STEM_LETTERS = 12
 """Letters that may stand before a number, apart from it, and still be one designation with it."""
+_LAST_WORD = re.compile(r"(?<![\w-])([a-z]{3,12}) $")
+_OTHER_LETTERS = {"x": "kh"}
+"""Letters before a number by which one designation of another script is written, too: ``X-101``."""
 _COULD_BE_MISSING = frozenset({"system", "unit", "launcher"})
 _NUMBER_IN_A_LIST = re.compile(r"^\s*\d{1,4}\s+(?=\S)(?!mm\b)")
+_SUFFIX = re.compile(r"[a-z]\d{0,2}[a-z]?")
+"""What may stand behind a stroke and still be of one family: ``Mi-24V/P``, ``M109A3/A4``."""
+_STEM = re.compile(r"[a-z]{4,}")
 _LISTED = re.compile(r"\d[\w-]* and [a-z]{1,4}-?\d")
 
 
@@ -45,6 +53,12 @@ class Designation:
     family: str
     """Letters and number without hyphens: ``t72``, ``9k33``, ``mtlb``."""
     suffix: str = ""
+
+    @property
+    def stem(self) -> str:
+        """The word that it begins with, such as ``lancet`` of ``Lancet-3``; empty for mere letters."""
+        found = _STEM.match(self.family)
+        return found.group() if found else ""
 
     @property
     def text(self) -> str:
@@ -119,7 +133,11 @@ def name_parts(name: str) -> NameParts:
     head, fitted = _head(text, words)
     parts = _parts(name, head, fitted, words)
     # "Russian missiles for third countries" are no kind: nothing before "for" names them.
-    return parts if not parts.is_a_kind or parts.parts else _parts(name, text, "", words)
+    if not parts.is_a_kind or parts.parts:
+        return parts
+    whole = _parts(name, text, "", words)
+    served = _PIECES & parts.kinds if not whole.is_a_kind and not fitted else frozenset()
+    return replace(whole, parts=whole.parts | served)  # "launcher for S-300" is a piece of it
 
 
 def _parts(name: str, head: str, fitted: str, words: Vocabulary) -> NameParts:
@@ -140,11 +158,17 @@ def _parts(name: str, head: str, fitted: str, words: Vocabulary) -> NameParts:
         calibre=calibre.group(1) if calibre else "",
         words=frozenset(naming),
         kinds=frozenset(one for one in written if one in words.kinds),
-        parts=frozenset(one for one in written if one in words.parts),
+        parts=frozenset(one for one in written if one in words.parts) | _carrier(written),
         fitted=latin_form(fitted),
         unknown=any(one in words.unknown for one in written),
         several=several or bool(_LISTED.search(head)),
     )
+
+
+def _carrier(written: Sequence[str]) -> frozenset[str]:
+    """Return what makes a carrier of weapons of a name: one of people is a kind of its own."""
+    carries = "carrier" in written and "personnel" not in written
+    return frozenset({"carrier"}) if carries else frozenset()
 
 
 def _latin(name: str) -> str:
@@ -182,7 +206,8 @@ def _designations(text: str, words: Vocabulary) -> tuple[tuple[Designation, ...]
             if late and late.group(1) not in words.weightless:
                 suffix, end = late.group(1), end + late.end()
             own, *others = more.split("/")
-            several = several or bool(others)
+            several = several or not all(map(_SUFFIX.fullmatch, others))
+            stem = _OTHER_LETTERS.get(stem, stem)
             found.append(Designation(stem + number, suffix + own.replace("-", "")))
             text = f"{text[: match.start()]} {text[end:]}"
     for match in _LETTERS_ONLY.finditer(text):
@@ -192,9 +217,18 @@ def _designations(text: str, words: Vocabulary) -> tuple[tuple[Designation, ...]
     return tuple(dict.fromkeys(found)), several, text
 
 
+def _goes_on(before: str, match: re.Match[str], words: Vocabulary) -> bool:
+    """Say whether figures go on with a name: ``2A6`` of ``Leopard 2A6``, not of ``howitzer 2A65``."""
+    name = _LAST_WORD.search(before)
+    one_letter = len(match.group(1).lstrip("0123456789")) == 1 and len(match.group(2)) == 1
+    return one_letter and name is not None and words.spelt(name.group(1)) not in words.weightless
+
+
 def _next(pattern: re.Pattern[str], text: str, words: Vocabulary) -> re.Match[str] | None:
     for match in pattern.finditer(text):
         stem, gap = match.group(1), match.groupdict().get("gap", "")
+        if pattern is _DIGITS_FIRST and _goes_on(text[: match.start()], match, words):
+            continue  # "Leopard 2A6" is the sixth of Leopard 2, not one of a family called 2A
         apart = gap == " " and (len(stem) > _SPACED_STEM_LETTERS or stem in words.weightless)
         if not apart:
             return match

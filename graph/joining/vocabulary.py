@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from graph.labels import latin_form
+
 _FILE = Path(__file__).parent / "words.toml"
 
 
@@ -28,6 +30,13 @@ class Vocabulary:
     states: Mapping[str, str]
     """How a state and what belongs to it is called, to the state."""
     government: frozenset[str]
+    known_states: frozenset[str]
+    codes: Mapping[str, str]
+    """Codes of three letters (ISO 3166-1) to the states they stand for."""
+    translated: Mapping[str, str]
+    """Words of other languages in names of actors, to English."""
+    bodies: frozenset[str]
+    """Words that say of an actor that it is one, and tell it from no other."""
 
     def spelt(self, word: str) -> str:
         """Return `word` in the spelling that stands for all of its spellings, in the singular.
@@ -54,6 +63,7 @@ def vocabulary() -> Vocabulary:
     """Return the words that come with armsgraph."""
     read = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     kinds, parts, unknown = (frozenset(read[name]) for name in ("kinds", "parts", "unknown"))
+    states = {latin_form(name): state for name, state in _each_to_its(read["states"]).items()}
     return Vocabulary(
         kinds=kinds,
         parts=parts,
@@ -66,8 +76,12 @@ def vocabulary() -> Vocabulary:
         spellings=_each_to_its(read["spellings"]),
         written_out=read["written_out"],
         nicknames=read["nicknames"],
-        states=_each_to_its(read["states"]),
+        states=states,
         government=frozenset(read["government"]["words"]),
+        known_states=frozenset(read["states"]),
+        codes=read["codes"],
+        translated=_each_to_its(read["translated"]),
+        bodies=frozenset(read["bodies"]["words"]),
     )
 
 
