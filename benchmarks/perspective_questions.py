@@ -195,10 +195,10 @@ def standing_by_columns(columns: Columns, judged: Judged) -> Stands:
 
 def contradictions_by_columns(columns: Columns, found: Contradicted) -> set[frozenset[str]]:
     """Return the subject and relation of figures that contradict each other, and the rivals that do."""
-    told = set()
+    told, figures = set(), list(ConflictKind).index(ConflictKind.FIGURES)
     for number in np.flatnonzero(found.conflicts).tolist():
         members = columns.conflict_members[slice(*columns.conflict_offsets[number : number + 2])]
-        if columns.conflict_kind[number] == list(ConflictKind).index(ConflictKind.FIGURES):
+        if columns.conflict_kind[number] == figures:
             about = columns.subject[members[0]], columns.predicate[members[0]]
             told.add(frozenset((columns.entities[about[0]], columns.predicates[about[1]])))
         else:

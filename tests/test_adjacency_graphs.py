@@ -27,6 +27,7 @@ ALGORITHMS = {
     "adjacency": lambda graph: {node: list(row) for node, row in graph.adjacency()},
     "attributes of links": lambda graph: [dict(held) for *_, held in graph.edges(data=True)],
     "attributes of nodes": lambda graph: {node: dict(held) for node, held in graph.nodes(data=True)},
+    "auxiliary graphs": lambda graph: nx.average_node_connectivity(graph.subgraph([0, 1, 2])),
     "average clustering": lambda graph: nx.average_clustering(nx.Graph(graph)),
     "betweenness": nx.betweenness_centrality,
     "breadth first": lambda graph: list(nx.bfs_edges(graph, 0)),
@@ -50,13 +51,19 @@ ALGORITHMS = {
     "Floyd and Warshall": lambda graph: {
         a: dict(b) for a, b in nx.floyd_warshall(graph, weight="cost").items()
     },
+    "GEXF": lambda graph: list(nx.generate_gexf(graph)),
+    "GML": lambda graph: list(nx.generate_gml(graph)),
+    "GraphML": lambda graph: list(nx.generate_graphml(graph)),
     "harmonic": nx.harmonic_centrality,
     "isolates": lambda graph: list(nx.isolates(graph)),
     "links as a matrix": lambda graph: nx.to_numpy_array(graph, weight="cost").tolist(),
     "loops": lambda graph: list(nx.selfloop_edges(graph)),
     "node-link": nx.node_link_data,
+    "negative cycles": lambda graph: nx.negative_edge_cycle(graph, weight="cost"),
     "PageRank": lambda graph: nx.pagerank(graph, weight="cost"),
+    "product": lambda graph: sorted(nx.cartesian_product(graph, graph).edges),
     "relabelled": lambda graph: sorted(nx.relabel_nodes(graph, {0: 100}).edges),
+    "separating": lambda graph: nx.node_connectivity(graph, 0, SIZE - 1),
     "simple paths": lambda graph: list(nx.all_simple_paths(graph, 0, SIZE - 1, cutoff=3)),
     "size": lambda graph: (len(graph), graph.size(), graph.number_of_edges(), graph.size(weight="origins")),
     "spanning tree": lambda graph: sorted(
@@ -69,12 +76,14 @@ ALGORITHMS = {
         graph, lambda one: [list(one.predecessors(node)) for node in one]
     ),
     "reversed": lambda graph: _directed_only(graph, lambda one: one.reverse(copy=False).edges),
+    "matrix": lambda graph: nx.to_scipy_sparse_array(graph, weight="origins").toarray().tolist(),
     "text": lambda graph: list(nx.generate_adjlist(graph)),
     "to ordinary": lambda graph: list(nx.MultiGraph(graph).edges(keys=True)),
     "towards one": lambda graph: nx.shortest_path(graph, target=0),
     "triangles": lambda graph: nx.triangles(nx.Graph(graph)),
     "union": lambda graph: len(nx.disjoint_union(graph, graph)),
     "alike": lambda graph: nx.is_isomorphic(graph, graph),
+    "Voronoi": lambda graph: nx.voronoi_cells(graph, {0, 1}, weight="cost"),
     "Wiener": nx.wiener_index,
 }
 
@@ -196,12 +205,14 @@ def test_an_undirected_view_looks_into_the_same_arrays():
     assert list(graph.to_undirected(reciprocal=True).edges) == [(1, 1, 2)]
 
 
-def test_beside_an_ordinary_graph_networkx_says_what_to_set():
-    graph = graph_with([(0, 1, STRONG)])
-    with pytest.raises(TypeError, match="Unable to convert"):
+@pytest.mark.filterwarnings("ignore:.*conversions to backend graphs")  # as `graph.adjacency.graphs` asks, too
+def test_functions_of_two_graphs_take_an_ordinary_one_beside_it():
+    graph = graph_with([(0, 1, STRONG), (1, 2, WEAK)])
+    assert nx.is_isomorphic(graph, plain(graph))
+    both = nx.compose(nx.MultiDiGraph([(0, "mine")]), graph)
+    assert sorted(both.edges(keys=False), key=str) == [(0, "mine"), (0, 1), (1, 2)]
+    with nx.config(fallback_to_nx=False), pytest.raises(TypeError, match="Unable to convert"):
         nx.is_isomorphic(graph, plain(graph))
-    with nx.config(fallback_to_nx=True):
-        assert nx.is_isomorphic(graph, plain(graph))
 
 
 def test_networkx_finds_the_compiled_searches():

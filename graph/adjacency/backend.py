@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypeAlias, cast
 
 import networkx as nx
 
@@ -22,23 +23,32 @@ Graph: TypeAlias = Any
 Node: TypeAlias = Any
 Weight: TypeAlias = Any
 Answer: TypeAlias = Any
+"""What networkx's function of that name answers."""
 COST = "cost"
 """The attribute by which paths can be weighed in compiled searches."""
 _asked = itertools.count()
 """Counts the single paths that were asked for before the compiled searches were loaded."""
-_OWN: Mapping[str, Any] = nx.utils.backends._registered_algorithms  # type: ignore[attr-defined]
-"""Every function that asks for a backend; networkx gives no other way to all of them."""
+_OWN: Mapping[str, Any] = cast(Any, nx).utils.backends._registered_algorithms
+"""Every function that asks for a backend, by the name under which it asks.
+
+networkx lists them nowhere else: several lie in modules that it does not name, and some bear another name
+there. Its setting ``fallback_to_nx`` would run them too, but only for as long as nobody turns it off.
+"""
+_WRITING = frozenset(
+    ("negative_edge_cycle", "is_kl_connected", "kl_connected_subgraph", "spanning_tree_distribution")
+)
+"""What writes to a graph for a while without saying so: it is given a copy, since ours is read-only."""
 
 
-def bidirectional_shortest_path(G: Graph, source: Node, target: Node) -> list[int]:  # noqa: N803
+def bidirectional_shortest_path(G: Graph, source: Node, target: Node) -> Answer:
     """See `networkx.bidirectional_shortest_path`."""
     if _searched_here(G, source, target) and _is_loaded_or_due():
         return searching.shortest_path(G.shown, int(source), int(target), directed=G.is_directed())
-    return _own("bidirectional_shortest_path")(G, source, target)  # type: ignore[no-any-return]
+    return _own("bidirectional_shortest_path")(G, source, target)
 
 
 def shortest_path(
-    G: Graph,  # noqa: N803
+    G: Graph,
     source: Node = None,
     target: Node = None,
     weight: Weight = None,
@@ -50,7 +60,7 @@ def shortest_path(
     return _own("shortest_path")(G, source, target, weight, method)
 
 
-def bidirectional_dijkstra(G: Graph, source: Node, target: Node, weight: Weight = "weight") -> Answer:  # noqa: N803
+def bidirectional_dijkstra(G: Graph, source: Node, target: Node, weight: Weight = "weight") -> Answer:
     """See `networkx.bidirectional_dijkstra`; compiled by the weight ``cost``."""
     if weight == COST and _searched_here(G, source, target):
         return searching.lightest_path(G.shown, int(source), int(target), directed=G.is_directed())
@@ -58,39 +68,39 @@ def bidirectional_dijkstra(G: Graph, source: Node, target: Node, weight: Weight 
 
 
 def all_shortest_paths(
-    G: Graph,  # noqa: N803
+    G: Graph,
     source: Node,
     target: Node,
     weight: Weight = None,
     method: str = "dijkstra",
-) -> Iterator[list[int]]:
+) -> Answer:
     """See `networkx.all_shortest_paths`."""
     if weight is None and _searched_here(G, source, target):
         return searching.all_shortest_paths(G.shown, int(source), int(target), directed=G.is_directed())
-    return _own("all_shortest_paths")(G, source, target, weight, method)  # type: ignore[no-any-return]
+    return _own("all_shortest_paths")(G, source, target, weight, method)
 
 
-def shortest_simple_paths(G: Graph, source: Node, target: Node, weight: Weight = None) -> Iterator[list[int]]:  # noqa: N803
+def shortest_simple_paths(G: Graph, source: Node, target: Node, weight: Weight = None) -> Answer:
     """See `networkx.shortest_simple_paths`; compiled without a weight and by the weight ``cost``."""
     if weight in (None, COST) and _searched_here(G, source, target):
         ends = (int(source), int(target))
         return searching.simple_paths(G.shown, *ends, directed=G.is_directed(), weighed=weight == COST)
-    return _own("shortest_simple_paths")(G, source, target, weight)  # type: ignore[no-any-return]
+    return _own("shortest_simple_paths")(G, source, target, weight)
 
 
-def single_source_shortest_path_length(G: Graph, source: Node, cutoff: float | None = None) -> dict[int, int]:  # noqa: N803
+def single_source_shortest_path_length(G: Graph, source: Node, cutoff: float | None = None) -> Answer:
     """See `networkx.single_source_shortest_path_length`."""
     if _searched_here(G, source):
         return searching.hops_from(G.shown, int(source), _most(G, cutoff), directed=G.is_directed())
-    return _own("single_source_shortest_path_length")(G, source, cutoff)  # type: ignore[no-any-return]
+    return _own("single_source_shortest_path_length")(G, source, cutoff)
 
 
-def single_target_shortest_path_length(G: Graph, target: Node, cutoff: float | None = None) -> dict[int, int]:  # noqa: N803
+def single_target_shortest_path_length(G: Graph, target: Node, cutoff: float | None = None) -> Answer:
     """See `networkx.single_target_shortest_path_length`."""
     if _searched_here(G, target):
         most, directed = _most(G, cutoff), G.is_directed()
         return searching.hops_from(G.shown, int(target), most, directed=directed, backwards=True)
-    return _own("single_target_shortest_path_length")(G, target, cutoff)  # type: ignore[no-any-return]
+    return _own("single_target_shortest_path_length")(G, target, cutoff)
 
 
 def convert_from_nx(graph: Graph, *_: object, **__: object) -> Graph:
@@ -115,7 +125,11 @@ def _own(name: str) -> Callable[..., Any]:
     if found is None:
         raise AttributeError(f"networkx has no function {name!r} that the backend {BACKEND!r} could run.")
     own: Callable[..., Any] = found.orig_func
-    return own
+    return partial(_over_a_copy, own) if name in _WRITING else own
+
+
+def _over_a_copy(own: Callable[..., Answer], G: Graph, *arguments: object, **named: object) -> Answer:
+    return own(G.copy(), *arguments, **named)
 
 
 def _searched_here(graph: Graph, *nodes: Node) -> bool:

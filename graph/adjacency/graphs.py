@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, cast
 
 import networkx as nx
@@ -22,6 +23,13 @@ Other: TypeAlias = Any
 """A graph of another class."""
 BACKEND = "armsgraph"
 """The name under which networkx finds the compiled searches (entry point ``networkx.backends``)."""
+
+
+_IS_INSTALLED = BACKEND in cast(Any, nx).utils.backends.backends
+if _IS_INSTALLED:  # else networkx takes ours for an ordinary graph
+    cast(Any, nx).config.fallback_to_nx = True
+    # an ordinary graph is given to ours as it is: what networkx warns of its copies being old cannot happen
+    warnings.filterwarnings("ignore", rf"(?s)Note: conversions to backend graphs.*'{BACKEND}' backend")
 
 
 def _undescribed(iri: str) -> tuple[str, str]:
@@ -59,7 +67,7 @@ class _Looking:
             graph.compiled_from_links = compiled_from_links
         graph._look(shown)
         frozen: Self = cast(Any, nx).freeze(graph)
-        if BACKEND in cast(Any, nx).utils.backends.backends:  # only once the package is installed
+        if _IS_INSTALLED:
             cast(Any, frozen).__networkx_backend__ = BACKEND
         return frozen
 
@@ -125,7 +133,8 @@ class LinkGraph(_Looking, nx.MultiDiGraph):  # type: ignore[type-arg]
     ``origins``, ``unknown_origins``, ``strength`` (more is better) and ``cost`` (at most 1, less the stronger
     it stands: a weight for networkx). It is read-only, and takes no memory but what is looked into.
 
-    A function of two graphs wants both to be of this sort, or ``networkx.config.fallback_to_nx`` to be true.
+    So that functions of two graphs also take an ordinary one beside it, ``networkx.config.fallback_to_nx`` is
+    set; where it is taken back, they want both to be of this sort.
 
     Examples
     --------
