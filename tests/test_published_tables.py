@@ -278,3 +278,27 @@ def test_a_row_without_what_its_class_must_have_is_set_aside_alone(tmp_path: Pat
     ((_, fault),) = found.faults
     assert (fault.line, fault.column) == (3, "Side")
     assert fault.sentence.endswith("this row does not, so fill 'Side' or 'Weapon'.")
+
+
+def test_entities_that_are_nested_in_others_are_rows_of_their_own_once(tmp_path: Path) -> None:
+    address = {"id": "x", "schema": "Address", "properties": {"full": ["Bridge road 1"]}}
+    company = {
+        "id": "a",
+        "schema": "Company",
+        "properties": {"name": ["Hill Works"], "addressEntity": [address]},
+    }
+    owned = {"id": "o", "schema": "Ownership", "properties": {"owner": ["b"], "asset": [company]}}
+    person = {"id": "b", "schema": "Person", "properties": {"name": ["Ann"], "ownershipOwner": [owned]}}
+    other = {"id": "c", "schema": "Person", "properties": {"name": ["Bo"], "addressEntity": [address]}}
+    path = tmp_path / "targets.nested.json"
+    path.write_text(json.dumps(person) + "\n" + json.dumps(other) + "\n", encoding="utf-8")
+    found, lines = staged("ftm", path)
+    assert (found.told.rows, found.rejected) == (5, 0)
+    assert objects(lines, "owns") == ["<ftm/entity/a>"]
+
+
+def test_a_list_of_changes_of_entities_is_refused_for_the_whole_dataset(tmp_path: Path) -> None:
+    path = tmp_path / "entities.delta.json"
+    path.write_text(json.dumps({"op": "ADD", "entity": ENTITIES[0]}) + "\n", encoding="utf-8")
+    with pytest.raises(TableError, match="give the whole dataset"):
+        sniff(path)

@@ -105,6 +105,33 @@ def test_a_line_in_another_encoding_costs_that_line_and_names_the_byte() -> None
     assert "Byte 17 " in fault.sentence and "0xF6" in fault.sentence and fault.value == r"K\xf6ln,2"
 
 
+def test_lines_of_another_encoding_that_were_put_into_a_file_do_not_garble_the_others(tmp_path: Path) -> None:
+    path = written(tmp_path, "place,n\nКурськ,1\nРильськ,2\n".encode() + b"K\xf6ln,3\n")
+    assert told(list(read_rows(path))) == [(1, 2, "Курськ|1"), (2, 3, "Рильськ|2"), (3, 4, "!")]
+
+
+def test_a_header_that_comes_again_is_a_row_and_not_the_end_of_names(tmp_path: Path) -> None:
+    path = written(tmp_path, "place,n\nKursk,1\nplace,n\nRylsk,2\n")
+    assert sniff(path).columns == ("place", "n")
+    assert told(list(read_rows(path)))[1] == (2, 3, "place|n")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04rest", "spreadsheet"),
+        (b"%PDF-1.4 rest", "a PDF"),
+        (b"PAR1rest", "Parquet"),
+        (b"<!DOCTYPE html><p>", "page of the web"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0", "not fetched"),
+    ],
+    ids=["zip", "pdf", "parquet", "page", "pointer"],
+)
+def test_what_people_take_for_a_table_is_called_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    with pytest.raises(TableError, match=said):
+        sniff(written(tmp_path, content))
+
+
 def test_the_wrong_wide_encoding_is_said_of_the_whole_file() -> None:
     with pytest.raises(TableError, match="not UTF-16"):
         rows_of(b"place,n\nKursk,1\nx", TableShape(encoding="utf-16-le"))

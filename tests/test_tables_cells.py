@@ -66,7 +66,8 @@ def test_dates_are_read_as_exactly_as_they_are_written(
         ("24 Augst 2024", "no date"),
         ("0002", "no date"),
         ("", "no date"),
-        ("45163", "no date"),
+        ("45163", "a spreadsheet.s number of a day"),
+        ("1646092800", "seconds since 1970"),
     ],
 )
 def test_what_is_no_date_or_two_is_refused_with_the_value(text: str, said: str) -> None:

@@ -54,6 +54,7 @@ _DAY_NAMED = re.compile(
 _NAMED_DAY = re.compile(rf"{_WEEKDAY}([^\W\d]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}")
 _NAMED = re.compile(r"([^\W\d]{3,9})\.?,?[\s-]+(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{2}")
+_NUMBER = re.compile(r"\d{5}(?:\.\d+)?|\d{9,10}(?:\.\d+)?|\d{12,13}")
 _MOST_MONTHS = 12
 _FIRST_YEAR = 1000
 
@@ -223,5 +224,11 @@ def _refused(written: str) -> Moment:
         raise CellError(f"{shortened(written)!r} has a year of two digits; write four, best as 2024-08-24.")
     raise CellError(
         f"{shortened(written)!r} is no date. Accepted are 2024-08-24, 24.08.2024, 24/08/2024, 24 Aug 2024, "
-        "20240824, 2024-08 and 2024, each day with or without a time."
+        f"20240824, 2024-08 and 2024, each day with or without a time.{_hint(written)}"
     )
+
+
+def _hint(written: str) -> str:
+    if not _NUMBER.fullmatch(written):
+        return ""
+    return " It may be a spreadsheet's number of a day, or seconds since 1970: write it as a date."

@@ -20,6 +20,7 @@ _MORE_BYTES = ("gb18030", "shift_jis", "euc_kr", "big5")
 _FALLBACK = "cp1252"
 _MOST_SEEN_BYTES = 65_536
 _WIDE_SHARE = 0.3
+_MOSTLY = 0.5
 
 
 def encoding_of(stream: IO[bytes], most: int = BULK_LIMITS.table_encoding_bytes) -> str:
@@ -71,8 +72,19 @@ def _by_letters(sample: bytes) -> str:
 
     from charset_normalizer import from_bytes
 
-    telling = b"".join(line for line in raw_lines(BytesIO(sample)) if not line.isascii())
+    lines = [line for line in raw_lines(BytesIO(sample)) if not line.isascii()]
+    if sum(map(_is_utf8, lines)) > len(lines) * _MOSTLY:
+        return "utf-8"  # what other encodings write is hardly ever UTF-8: lines of another one were put in
+    telling = b"".join(lines)
     found = from_bytes(telling[:_MOST_SEEN_BYTES], cp_isolation=[*_ONE_BYTE, *_MORE_BYTES]).best()
     if found is None or str(found) == telling[:_MOST_SEEN_BYTES].decode(_FALLBACK, "replace"):
         return _FALLBACK  # of those that read the same letters, the one that is met most
     return found.encoding
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

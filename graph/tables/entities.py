@@ -1,7 +1,8 @@
 """Rows of FollowTheMoney entities, one JSON object a line: links with the names of both their ends.
 
 A link knows its ends by id only, and they may stand anywhere in the file: it is read twice, and the captions
-of what links can lead to are held meanwhile, some hundred bytes each.
+of what links can lead to are held meanwhile, some hundred bytes each. Entities may also be nested within the
+properties of others, as in exports of OpenSanctions for single targets: each makes a row of its own, once.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ def rows_of_entities(stream: IO[bytes], lines: TableShape, known: _Known) -> Ite
     [('o', 'Bank'), ('o/2', '')]
     """
     number = 0
+    nested: set[str] = set()
     for line, value in json_objects(stream, lines):
         if isinstance(value, RowFault):
             number += 1
@@ -99,9 +101,14 @@ def rows_of_entities(stream: IO[bytes], lines: TableShape, known: _Known) -> Ite
             sentence = "The line is no FollowTheMoney entity: it lacks an id, a schema or properties."
             yield RowFault(line, "", shortened(json.dumps(value)), sentence, number)
             continue
-        for cells in _rows(value, known):
-            number += 1
-            yield Row(number, line, cells)
+        for entity in _with_nested(value):
+            if entity is not value and str(entity["id"]) in nested:
+                continue
+            if entity is not value:
+                nested.add(str(entity["id"]))
+            for cells in _rows(entity, known):
+                number += 1
+                yield Row(number, line, cells)
 
 
 def entity_columns(text: str) -> tuple[str, ...]:
@@ -115,9 +122,21 @@ def _captions(stream: IO[bytes], lines: TableShape) -> _Known:
     """Return caption and schema of everything that is no link, by its id."""
     known: _Known = {}
     for _, value in json_objects(stream, lines):
-        if not isinstance(value, RowFault) and is_entity(value) and value["schema"] not in ENDS:
-            known[str(value["id"])] = (_caption(value), value["schema"])
+        if isinstance(value, RowFault) or not is_entity(value):
+            continue
+        for entity in _with_nested(value):
+            if entity["schema"] not in ENDS:
+                known[str(entity["id"])] = (_caption(entity), entity["schema"])
     return known
+
+
+def _with_nested(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield an entity and those within its properties, however deep."""
+    yield value
+    for held in value["properties"].values():
+        for one in held if isinstance(held, list) else ():
+            if isinstance(one, dict) and is_entity(one):
+                yield from _with_nested(one)
 
 
 def _caption(value: Mapping[str, Any]) -> str:

@@ -32,6 +32,25 @@ _SPREADSHEET = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 """What spreadsheets write before the header to name the delimiter."""
 _VALUE = re.compile(r"[-+]?[\d.,\s]+%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|https?://.*", re.IGNORECASE)
 _MOST_VALUES = 1 / 3
+_NO_TABLES = {
+    b"PK\x03\x04": "a zip archive or a spreadsheet (.xlsx, .ods)",
+    b"PK\x05\x06": "an empty zip archive",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet (.xls)",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"PAR1": "a Parquet file",
+    b"SQLite format 3": "a database of SQLite",
+    b"BZh": "packed by bzip2",
+    b"\xfd7zXZ": "packed by xz",
+    b"7z\xbc\xaf": "packed by 7-Zip",
+    b"\x28\xb5\x2f\xfd": "packed by zstd",
+    b"<!DOCTYPE html": "a page of the web",
+    b"<html": "a page of the web",
+    b"version https://git-lfs": "a pointer of Git LFS, which stands for a file that was not fetched",
+}
+"""How files begin that people take for tables, and what they are."""
 _FEWEST_SHARE = 0.5
 
 
@@ -84,6 +103,7 @@ def sniff(path: str | Path) -> TableShape:
     with watch.peeked() as stream:
         head = stream.read(BULK_LIMITS.import_sniffed_bytes)
         whole = not stream.read(1)
+    _require_text(watch.path, head)
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if not text.strip():
         raise TableError(f"The file {str(watch.path)!r} holds only spaces; a table has at least one row.")
@@ -94,12 +114,26 @@ def sniff(path: str | Path) -> TableShape:
     return published_shape(lines, encoding) or shape_of_text(lines, encoding)
 
 
+def _require_text(path: Path, head: bytes) -> None:
+    for mark, called in _NO_TABLES.items():
+        if head.startswith(mark):
+            raise TableError(
+                f"The file {str(path)!r} is {called}; give the table itself, saved as CSV, TSV or JSON "
+                "(it may be packed by gzip)."
+            )
+
+
 def _json_shape(text: str, encoding: str, layout: Layout) -> TableShape:
     lines = TableShape("", encoding, 0, "", layout, first_names(text, layout))
     if layout is Layout.LINES:
         first = next(
             json_objects(io.BytesIO(text.encode("utf-8", "replace")), TableShape(layout=layout)), None
         )
+        if first is not None and isinstance(first[1], dict) and {"op", "entity"} <= first[1].keys():
+            raise TableError(
+                "The file lists changes of FollowTheMoney entities (a delta), not the entities; give the "
+                "whole dataset, such as entities.ftm.json. A newer one replaces what was imported."
+            )
         if first is not None and isinstance(first[1], dict) and is_entity(first[1]):
             return replace(lines, layout=Layout.ENTITIES, columns=entity_columns(text))
     return lines
@@ -141,13 +175,17 @@ def _fit(text: str, shape: TableShape, rank: int) -> _Fit:
 
 
 def _names(first: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Say whether `first` names the columns: few of its cells are values, and none comes again below it."""
+    """Say whether `first` names the columns: few of its cells are values, and none comes again below it.
+
+    Where the whole header comes again, as where files were put together, that is a faulty row.
+    """
     cells = [cell.strip() for cell in first]
     filled = [cell for cell in cells if cell]
     if not filled or sum(bool(_VALUE.fullmatch(cell)) for cell in filled) / len(filled) > _MOST_VALUES:
         return not filled
     return not any(
-        cell and any(row[place].strip() == cell for row in others) for place, cell in enumerate(cells)
+        cell and any(row[place].strip() == cell for row in others if list(row) != list(first))
+        for place, cell in enumerate(cells)
     )
 
 
