@@ -29,69 +29,81 @@ class Way:
     """Method and bytes of each request."""
 
 
+_UNWANTED = frozenset({"transfer-encoding", "connection", "content-length"})
+"""Headers of an answer that the proxy sets itself."""
+
+
+class _Proxy(ThreadingHTTPServer):
+    """Passes requests on to a server, or fails in its place."""
+
+    def __init__(self, server: Server, fault: Fault) -> None:
+        super().__init__((HOST, 0), _Handler)
+        self.root, _, path = server.query.rpartition("/")
+        self.pool, self.fault, self._lock = urllib3.PoolManager(), fault, threading.Lock()
+        self.way = Way(f"http://{HOST}:{self.server_address[1]}/{path}")
+
+    def judged(self, method: str, body: bytes) -> str | int | None:
+        """Note a request and return what goes wrong with it."""
+        with self._lock:
+            number = len(self.way.seen)
+            self.way.seen.append((method, len(body)))
+            return self.fault(number, method, body)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Proxy
+
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        wrong = self.server.judged(self.command, body)
+        if wrong == "before":
+            self.close_connection = True
+        elif isinstance(wrong, int) or wrong == "page":
+            status = wrong if isinstance(wrong, int) else 200
+            self.reply(status, {"content-type": "text/html"}, b"<h1>Somebody else</h1>")
+        else:
+            self.forward(body, drop=wrong == "after")
+
+    do_GET = do_POST = do_PUT = do_DELETE = answer  # noqa: N815 - as the library calls them
+
+    def forward(self, body: bytes, *, drop: bool) -> None:
+        headers = {k: v for k, v in self.headers.items() if k.lower() not in {"host", "connection"}}
+        try:
+            told = self.server.pool.request(
+                self.command, self.server.root + self.path, body=body, headers=headers, retries=False,
+                decode_content=False,
+            )  # fmt: skip
+        except urllib3.exceptions.HTTPError:
+            drop = True
+        if drop:
+            self.close_connection = True
+            return
+        self.reply(
+            told.status, {k: v for k, v in told.headers.items() if k.lower() not in _UNWANTED}, told.data
+        )
+
+    def reply(self, status: int, headers: dict[str, str], body: bytes) -> None:
+        self.send_response_only(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if status != 204:
+            self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def faulty(server: Server, fault: Fault) -> Iterator[Way]:
     """Put a proxy in front of `server` that fails as `fault` says."""
-    pool = urllib3.PoolManager()
-    root, _, path = server.query.rpartition("/")
-    lock = threading.Lock()
-    way = Way("")
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length", 0)))
-            with lock:
-                number = len(way.seen)
-                way.seen.append((self.command, len(body)))
-                wrong = fault(number, self.command, body)
-            if wrong == "before":
-                self.close_connection = True
-                return
-            if isinstance(wrong, int) or wrong == "page":
-                status = wrong if isinstance(wrong, int) else 200
-                self.reply(status, {"content-type": "text/html"}, b"<h1>Somebody else</h1>")
-                return
-            self.forward(body, drop=wrong == "after")
-
-        def forward(self, body: bytes, *, drop: bool) -> None:
-            headers = {k: v for k, v in self.headers.items() if k.lower() not in {"host", "connection"}}
-            try:
-                told = pool.request(
-                    self.command, root + self.path, body=body, headers=headers, retries=False,
-                    decode_content=False,
-                )  # fmt: skip
-            except urllib3.exceptions.HTTPError:
-                drop = True
-            if drop:
-                self.close_connection = True
-                return
-            unwanted = {"transfer-encoding", "connection", "content-length"}
-            self.reply(
-                told.status, {k: v for k, v in told.headers.items() if k.lower() not in unwanted}, told.data
-            )
-
-        def reply(self, status: int, headers: dict[str, str], body: bytes) -> None:
-            self.send_response_only(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            if status != 204:
-                self.send_header("content-length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    for method in ("GET", "POST", "PUT", "DELETE"):
-        setattr(Handler, f"do_{method}", Handler.answer)
-    proxy = ThreadingHTTPServer((HOST, 0), Handler)
-    way.query = f"http://{HOST}:{proxy.server_address[1]}/{path}"
+    proxy = _Proxy(server, fault)
     thread = threading.Thread(target=proxy.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield way
+        yield proxy.way
     finally:
         proxy.shutdown()
         proxy.server_close()

@@ -71,7 +71,8 @@ def test_what_may_be_exchanged_is_found_once() -> None:
 
 
 def test_too_few_are_not_told() -> None:
-    assert len(found_in([(0, 1, AGREED), (1, 2, AGREED)], chain_of_three(at_least=2)).groups) == 0
+    none = found_in([(0, 1, AGREED), (1, 2, AGREED)], chain_of_three(at_least=2))
+    assert (len(none.groups), none.found) == (0, 0)
 
 
 @given(LINKS)

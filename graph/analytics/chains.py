@@ -190,7 +190,8 @@ def _grouped(net: Net, pattern: Pattern, rows: _Rows) -> Chains:
     different = np.unique(np.column_stack([of, blanks[:, pattern.blanks.index(pattern.counted)]]), axis=0)
     counted = np.bincount(different[:, 0], minlength=len(groups))
     most = np.lexsort((first, -counted))
-    most = most[counted[most] >= pattern.at_least]
+    enough = counted >= pattern.at_least
+    most = most[enough[most]]
     best = first[most]
     weakest = costs[best].argmax(axis=1) if len(best) else np.zeros(0, np.int64)
     return Chains(
@@ -199,7 +200,7 @@ def _grouped(net: Net, pattern: Pattern, rows: _Rows) -> Chains:
         blanks[best],
         links[best],
         weakest,
-        len(np.unique(blanks, axis=0)),
+        len(np.unique(blanks[enough[of]], axis=0)),
         rows.cut,
     )
 

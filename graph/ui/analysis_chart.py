@@ -12,7 +12,9 @@ from graph.ui.words import say
 _COLOURS = ("#2A7DBD", "#C4622D", "#3B8E5A", "#8A63B8", "#B03A5B", "#7A7A2E", "#7B848C")
 """Stand out from a light and from a dark ground; each line has a pattern of its own besides."""
 _PATTERNS = ((1, 0), (6, 3), (2, 2), (8, 2, 2, 2), (10, 4), (4, 2, 1, 2), (1, 3))
-_HEIGHT = 320
+_HEIGHT, _LEGEND_ROW = 320, 22
+_LABEL_PIXELS = 230
+"""Room for a name in the legend: a narrow screen has no more."""
 _POINTS = 36
 """Periods up to which each has a point: of more they would hide the line."""
 _FORMATS = {Each.WEEK: "%-d %b %Y", Each.MONTH: "%b %Y", Each.YEAR: "%Y"}
@@ -40,7 +42,7 @@ def series_chart(series: Series, names: tuple[str, ...], unit: str, *, dark: boo
     one_only = len(series.periods) == 1
     return {
         "description": say("analysis.series-of", names=", ".join(names)),
-        "height": _HEIGHT,
+        "height": _HEIGHT + (_LEGEND_ROW * len(names) if len(names) > 1 else 0),
         "data": {"values": _values(series, names)},
         "mark": {"type": "bar", "width": 40} if one_only else _line_mark(series),
         "encoding": {**_axes(series, unit, dark=dark), **_lines(names, dark=dark, dashed=not one_only)},
@@ -80,7 +82,7 @@ def _axes(series: Series, unit: str, *, dark: bool) -> Spec:
         "tickCount": ticks,
         "grid": False,
     }
-    upright = {**label, "titleFontWeight": "normal", "tickMinStep": 1, "tickCount": 6, "format": ","}
+    upright = {**label, "titleFontWeight": "normal", "tickMinStep": 1, "tickCount": 6, "format": ",d"}
     return {
         "x": {**period, "axis": {**across, "titleFontWeight": "normal"}},
         "y": {**number, "scale": {"zero": True}, "axis": upright},
@@ -94,10 +96,10 @@ def _axes(series: Series, unit: str, *, dark: bool) -> Spec:
 
 def _lines(names: tuple[str, ...], *, dark: bool, dashed: bool) -> Spec:
     """Return what tells the lines apart: colour, and a pattern for whom colours do not."""
-    words = {"labelColor": ink(dark=dark), "labelFontSize": 13, "labelLimit": 300}
-    legend = (
-        {**words, "title": None, "orient": "top", "columns": 1, "symbolSize": 300} if len(names) > 1 else None
-    )
+    words = {"labelColor": ink(dark=dark), "labelFontSize": 13, "labelLimit": _LABEL_PIXELS}
+    sample = {"symbolType": "stroke", "symbolSize": 500, "symbolStrokeWidth": 3}
+    placed = {"title": None, "orient": "top", "columns": 1, "rowPadding": 4}
+    legend = {**words, **sample, **placed} if len(names) > 1 else None
     line: Spec = {"field": "line", "type": "nominal", "legend": legend}
     encoding: Spec = {"color": {**line, "scale": {"domain": list(names), "range": list(_COLOURS)}}}
     if dashed:

@@ -53,6 +53,23 @@ def _sentences(name: str, named: Sequence[tuple[str, Span]], rows: int) -> list[
 
 def dates_chart(named: Sequence[tuple[str, Span]], *, dark: bool) -> Spec:
     """Return the chart as a Vega-Lite specification; rows that bear one name share a line."""
+    names = list(dict.fromkeys(name for name, _ in named))
+    time = time_axis([span for _, span in named], dark=dark)
+    shared = _rows_and_words(names, dark=dark)
+    bar = {"type": "bar", "height": 9, "cornerRadius": 4, "color": _COLOUR, "opacity": 0.75}
+    point = {"type": "point", "filled": True, "size": 80, "color": _COLOUR, "opacity": 1}
+    inexact, exact = ([one for one in named if is_exact(one[1]) is wanted] for wanted in (False, True))
+    return {
+        "description": say("sparql.dates-of", n=len(named)),
+        "height": _ROW_PIXELS * len(names) + _AXIS_PIXELS,
+        "layer": [
+            _layer(inexact, bar, {**shared, "x": time, "x2": {"field": "end"}}),
+            _layer(exact, point, {**shared, "x": {**time, "field": "middle"}}),
+        ],
+    }
+
+
+def _layer(named: Sequence[tuple[str, Span]], mark: Spec, encoding: Spec) -> Spec:
     values = [
         {
             "name": name,
@@ -60,42 +77,26 @@ def dates_chart(named: Sequence[tuple[str, Span]], *, dark: bool) -> Spec:
             "start": span.start.isoformat(),
             "end": (span.end + timedelta(days=1)).isoformat(),
             "middle": middle(span),
-            "exact": is_exact(span),
         }
         for name, span in named
     ]
-    names = list(dict.fromkeys(name for name, _ in named))
-    axis: Spec = {
-        "title": None,
+    return {"data": {"values": values}, "mark": mark, "encoding": encoding}
+
+
+def _rows_and_words(names: Sequence[str], *, dark: bool) -> Spec:
+    """Return the axis of names, and what a mark tells."""
+    looks: Spec = {
         "labelColor": ink(dark=dark),
         "labelFontSize": 13,
         "labelLimit": 260,
         "labelOverlap": False,
     }
-    row: Spec = {"field": "name", "type": "nominal", "sort": names}
-    time = time_axis([span for _, span in named], dark=dark)
-    shared: Spec = {
-        "y": {**row, "axis": {**axis, "domain": False, "ticks": False, "grid": True}},
+    axis: Spec = {**looks, "title": None, "domain": False, "ticks": False, "grid": True}
+    row: Spec = {"field": "name", "type": "nominal"}
+    return {
+        "y": {**row, "sort": list(names), "axis": axis},
         "tooltip": [
             {**row, "title": say("sparql.by")},
             {"field": "when", "type": "nominal", "title": say("sparql.of")},
-        ],
-    }
-    bar = {"type": "bar", "height": 9, "cornerRadius": 4, "color": _COLOUR, "opacity": 0.75}
-    point = {"type": "point", "filled": True, "size": 80, "color": _COLOUR, "opacity": 1}
-    return {
-        "description": say("sparql.dates-of", n=len(named)),
-        "height": _ROW_PIXELS * len(names) + _AXIS_PIXELS,
-        "layer": [
-            {
-                "data": {"values": [one for one in values if not one["exact"]]},
-                "mark": bar,
-                "encoding": {**shared, "x": time, "x2": {"field": "end"}},
-            },
-            {
-                "data": {"values": [one for one in values if one["exact"]]},
-                "mark": point,
-                "encoding": {**shared, "x": {**time, "field": "middle"}},
-            },
         ],
     }

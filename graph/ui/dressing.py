@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -166,14 +167,23 @@ def _meanings(opened: Opened, state: ExploreState, view: View) -> list[str | Mar
     if state.sized:
         said.append(say("analysis.size-means", name=measure_name(state), where=where) + " ")
     if state.coloured:
-        numbers = sorted(set(dress_of(opened, state, view).groups.values()))
+        groups = dress_of(opened, state, view).groups
+        numbers = sorted(set(groups.values()))
         said.append(say("analysis.colour-means", where=where) + " ")
         for number in numbers[: len(COLOURS)]:
             place = COLOURS.index(colour_of(number)) if number <= len(COLOURS) else len(COLOURS)
-            said.append(element("span", f"{number}", style=f"ag-swatch ag-swatch-{place}"))
+            words = f"{number} {_spokesman(view, groups, number)}"
+            said.append(element("span", words, style=f"ag-swatch ag-swatch-{place}"))
         if len(numbers) > len(COLOURS):
             said.append(" " + say("analysis.grey-means"))
     return said
+
+
+def _spokesman(view: View, groups: Mapping[str, int], number: int) -> str:
+    """Return the name of whoever of a community has most links in the picture; of several the first."""
+    links = Counter(end for link in view.links for end in link.ends)
+    members = [node for node in view.nodes if groups.get(node.iri) == number]
+    return max(members, key=lambda node: links[node.iri]).label
 
 
 def measure_name(state: ExploreState) -> str:

@@ -33,8 +33,8 @@ def test_an_answer_is_said_drawn_listed_downloaded_and_its_names_open_in_explore
     page.wait_for_timeout(500)
     box = page.get_by_role("combobox", name="What to find out")
     box.click()
-    box.press_sequentially("month by")
-    page.get_by_role("option", name=re.compile("^How it went month by month")).first.click()
+    box.press_sequentially("over time")
+    page.get_by_role("option", name=re.compile("^How it went over time")).first.click()
     expect(page.get_by_text("11 incidents, 2022-01 to 2024-08")).to_be_visible(timeout=20_000)
     page.goto(f"{shipped_address}/analysis?scope=view&entity=actor/russian-volunteer-corps")
     expect(page.get_by_role("heading", name="Analysis of the picture in Explore")).to_be_visible(
@@ -43,3 +43,24 @@ def test_an_answer_is_said_drawn_listed_downloaded_and_its_names_open_in_explore
     expect(page.get_by_text(re.compile(r"Of \d+ entities and \d+ links of the picture"))).to_be_visible()
     page.get_by_role("region", name="The answer as a table").get_by_role("button").first.click()
     expect(page).to_have_title(re.compile("^Explore"), timeout=20_000)
+
+
+def test_the_way_from_the_picture_to_its_analysis_and_back_in_sizes_and_colours(
+    shipped_address: str, watched: Show
+) -> None:
+    page = watched(f"{shipped_address}/?entity=actor/russian-volunteer-corps")
+    rest = "[data-testid=stApp][data-test-script-state=notRunning]"
+    page.wait_for_selector(rest, timeout=20_000)
+    page.get_by_role("button", name="Analyse").click()
+    page.get_by_role("button", name="Analyse this picture").click()
+    expect(page.get_by_role("heading", name="Analysis of the picture in Explore")).to_be_visible(
+        timeout=20_000
+    )
+    expect(page.get_by_text("come first by neighbours")).to_be_visible(timeout=20_000)
+    page.wait_for_selector(rest)
+    page.get_by_role("button", name="Show in the picture").click()
+    expect(page.get_by_text("Size: Different neighbours, in this picture.")).to_be_visible(timeout=20_000)
+    assert "sized=neighbours" in page.url
+    page.get_by_role("button", name="Usual looks").click()
+    expect(page.get_by_text("Size: Different neighbours")).to_have_count(0, timeout=20_000)
+    assert "sized" not in page.url
