@@ -49,6 +49,31 @@ def fill_file(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
         raise StoreError(f"{str(path)!r} cannot be written ({reason}); nothing there was changed.") from error
 
 
+def fill_folder(path: Path, fill: Callable[[Path], None]) -> None:
+    """Write a new folder whole or not at all, by what `fill` writes into the empty one that it is given.
+
+    Raises
+    ------
+    StoreError
+        If the place cannot be written, or something stands there already, which is left as it is.
+    """
+    target = path.absolute()
+    if target.exists() or target.is_symlink():
+        raise StoreError(
+            f"{str(path)!r} is there already, and a folder is not written over; "
+            "take it away or give another name."
+        )
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as beside:
+            fresh = Path(beside) / target.name
+            fresh.mkdir()
+            fill(fresh)
+            fresh.rename(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(f"{str(path)!r} cannot be written ({reason}); nothing there was changed.") from error
+
+
 def _fill_beside_and_move(target: Path, fill: Callable[[IO[bytes]], None]) -> None:
     if target.is_dir():
         raise IsADirectoryError(21, "Is a directory")

@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from commandline import GREY_COLUMN, SAMPLE, refusal_of, run
+from graph import KnowledgeGraph
 from graph.cli import main
 from graph.cli.arguments import EXPORT_FORMATS
-from graph.ingest import build
+from graph.errors import ExportStoppedError
+from graph.export import prepare
+from graph.ingest import build, build_in_memory
+from graph.namespaces import GRAPH_CURATED
+from graph.store import open_store
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -24,13 +29,43 @@ def store(tmp_path_factory):
 
 @pytest.mark.parametrize("name", EXPORT_FORMATS)
 def test_each_format_is_written_to_a_file(name, tmp_path, capsys):
-    target = tmp_path / "out"
+    target = tmp_path / "out.put"
     assert main(["export", "--format", name, "-o", str(target)]) == 0
     printed = capsys.readouterr()
     assert target.stat().st_size > 500
     assert printed.out == ""
     assert f"Wrote {target}: 13 nodes, 8 links, 13 claims" in printed.err
     assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "neo4j"])
+def test_a_name_without_extension_is_a_new_folder_that_is_read_back(name, tmp_path, store, capsys):
+    folder, package = tmp_path / "tables", tmp_path / "tables.zip"
+    assert main(["export", "--format", name, "-o", str(folder)]) == 0
+    assert main(["export", "--format", name, "-o", str(package)]) == 0
+    with zipfile.ZipFile(package) as held:
+        files = {one: held.read(one) for one in held.namelist()}
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == files
+    assert f"Wrote {folder}: 13 nodes" in capsys.readouterr().err
+    one, other = build_in_memory([folder]), open_store(store)
+    assert set(one.quads(GRAPH_CURATED)) == set(other.quads(GRAPH_CURATED))
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "neo4j"])
+def test_what_stands_where_a_folder_shall_be_is_left_as_it_is(name, tmp_path, capsys):
+    (tmp_path / "held").mkdir()
+    (tmp_path / "held" / "mine.txt").write_text("mine", encoding="utf-8")
+    code, message = refusal_of(capsys, "export", "--format", name, "-o", str(tmp_path / "held"))
+    assert code == 3
+    assert "is there already" in message
+    assert [one.name for one in (tmp_path / "held").iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_is_stopped_does_not_appear(tmp_path, store):
+    prepared = prepare(KnowledgeGraph.open(store), "neo4j")
+    with pytest.raises(ExportStoppedError):
+        prepared.write_folder(tmp_path / "half", stop=lambda: True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_surroundings_alone_hold_only_what_is_near(capsys):

@@ -12,7 +12,7 @@ from graph.cli.perspective import nothing_counts, open_graph
 from graph.cli.pipe import standard_output
 from graph.cli.progress import progress_bar
 from graph.errors import InputError
-from graph.export import FORMATS, Exporting, prepare
+from graph.export import FORMATS, Exporting, Format, prepare
 from graph.knowledge import KnowledgeGraph
 from graph.network import View
 from graph.progress import ENTRIES, Step
@@ -52,10 +52,17 @@ def _write(prepared: Exporting, place: str | None) -> None:
 
         if place is None:
             prepared.write(standard_output(), progress=told)
+        elif _is_folder(prepared.format, place):
+            prepared.write_folder(Path(place), progress=told)
         else:
             prepared.write_file(Path(place), progress=told)
     if place is not None:
         note(f"Wrote {place}: {_amount(prepared)}.")
+
+
+def _is_folder(chosen: Format, place: str) -> bool:
+    """Say whether a format of several files goes into a folder: the name of a zip has an extension."""
+    return chosen.fill is not None and not Path(place).suffix
 
 
 def _refuse_what_cannot_be(arguments: Namespace) -> None:

@@ -17,5 +17,11 @@ def flags(parser: ArgumentParser) -> None:
     )  # fmt: skip
     several(parser, "--around", "E", "only the surroundings of this entity; may be repeated")
     parser.add_argument("--hops", type=from_least(0), metavar="N", help="how far around (default: 1)")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file, whole or not at all")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to a file, whole or not at all; without an extension csv, parquet and neo4j write a new "
+        "folder",
+    )
     parser.add_argument("--estimate", action="store_true", help="say how much it would hold; write nothing")

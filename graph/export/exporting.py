@@ -8,12 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from graph.errors import InputError
 from graph.export.described import Counts
 from graph.export.extent import Extent, Rows, extent_of, imports_sentence
 from graph.export.formats import Format
 from graph.export.metering import Meter
+from graph.export.packages import Folder
 from graph.export.snapshot import Snapshot, take_snapshot
-from graph.files import fill_file
+from graph.files import fill_file, fill_folder
 from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
@@ -120,6 +122,30 @@ class Exporting:
             If the place cannot be written; what stood there before is untouched.
         """
         fill_file(path, lambda output: self.write(output, progress=progress, stop=stop))
+
+    def write_folder(
+        self,
+        path: Path,
+        *,
+        progress: Callable[[float], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> None:
+        """Write the files of a format of several as the new folder `path`, whole or not at all.
+
+        Raises
+        ------
+        InputError
+            If the format is one file.
+        ExportStoppedError
+            If `stop` says so; no folder appears.
+        StoreError
+            If the place cannot be written, or something stands there already.
+        """
+        fill = self.format.fill
+        if fill is None:
+            raise InputError(f"The format {self.format.name!r} is one file; give the name of a file.")
+        meter = Meter(self.format.rows(self), progress, stop)
+        fill_folder(path, lambda folder: fill(self, Folder(folder), meter))
 
 
 def sampled(extent: Extent, most: int = BULK_LIMITS.export_sampled_rows) -> tuple[Extent, Extent, Extent]:

@@ -11,8 +11,10 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from graph.export.exporting import Exporting
     from graph.export.metering import Meter
+    from graph.export.packages import Package
 
 Writer: TypeAlias = "Callable[[Exporting, IO[bytes], Meter], None]"
+Filler: TypeAlias = "Callable[[Exporting, Package, Meter], None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Format:
     """What it cannot hold, as a sentence; empty where `armsgraph load` reads the same graph back."""
     names_graphs: bool = True
     """Whether a file says in which graph each statement was written."""
+    fill: Filler | None = field(default=None, repr=False)
+    """Writes its files into a folder; None where it is one file."""
     advice: str = ""
     """How the file is read into the program it is for, where that takes a command."""
 
@@ -60,11 +64,23 @@ def _pieces(module: str, function: str) -> Writer:
     return write
 
 
-def _filling(module: str, function: str) -> Writer:
-    """Return a writer made of a function of an extent that fills a file itself."""
+def _files(module: str, function: str) -> Filler:
+    """Return what fills a package by a function of an extent."""
+
+    def fill(wanted: Exporting, package: Package, meter: Meter) -> None:
+        _called(module, function)(wanted.extent, meter, package)
+
+    return fill
+
+
+def _zipped(fill: Filler) -> Writer:
+    """Return a writer of what fills a package: as a zip."""
 
     def write(wanted: Exporting, output: IO[bytes], meter: Meter) -> None:
-        _called(module, function)(wanted.extent, meter, output)
+        from graph.export.packages import zip_into
+
+        with zip_into(output, wanted.extent.description) as package:
+            fill(wanted, package, meter)
 
     return write
 
@@ -148,6 +164,8 @@ def _rdf_format(name: str, extension: str, media_type: str, description: str) ->
     )
 
 
+_TABLES, _PARQUET = _files("tables", "write_tables"), _files("parquet", "write_parquet")
+_NEO4J = _files("neo4j", "write_neo4j")
 _ALL = (
     _rdf_format("turtle", "ttl", "text/turtle", "RDF for people and programs"),
     _rdf_format("trig", "trig", "application/trig", "RDF with named graphs"),
@@ -164,12 +182,12 @@ _ALL = (
     Format("node-link", "json", "application/json", "networkx, graphology, D3",
            _pieces("json_formats", "write_node_link"), _rows, _by_sample),
     Format("csv", "zip", "application/zip", "spreadsheets and data frames",
-           _filling("tables", "write_tables"), _table_rows, _by_sample),
+           _zipped(_TABLES), _table_rows, _by_sample, fill=_TABLES),
     Format("parquet", "parquet.zip", "application/zip", "pandas, Arrow, DuckDB, Spark",
-           _filling("parquet", "write_parquet"), _table_rows, _by_sample),
+           _zipped(_PARQUET), _table_rows, _by_sample, fill=_PARQUET),
     Format("neo4j", "neo4j.zip", "application/zip", "tables for neo4j-admin database import",
-           _filling("neo4j", "write_neo4j"), _table_rows, _by_sample,
-           advice="Unpack it where Neo4j is stopped and run the command in its README.txt: "
+           _zipped(_NEO4J), _table_rows, _by_sample, fill=_NEO4J,
+           advice="Unpack it, if it is a zip, where Neo4j is stopped and run the command in its README.txt: "
            "neo4j-admin database import full --nodes=nodes.csv --nodes=claims.csv ..."),
     Format("stix", "stix.json", "application/stix+json", "STIX 2.1 for threat intelligence platforms",
            _pieces("stix", "write_stix"), _table_rows, _by_sample,

@@ -11,15 +11,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO
 
 from graph.columns import NONE
 from graph.export.extent import Extent, Rows
 from graph.export.metering import Meter
+from graph.export.packages import Package
 from graph.export.sheets import KINDS, Sheet, Sheets
-from graph.export.tables import entry
 
 _TYPES: Mapping[type, str] = {str: "", int: ":long", bool: ":boolean", list: ":string[]"}
 _IDS = {"nodes": "iri", "claims": "iri", "statements": "about"}
@@ -37,7 +35,7 @@ _COMMAND = """neo4j-admin database import full \\
 """
 _NOTE = """{description}
 
-Unpack this folder on the machine of a Neo4j server that is stopped, go into it and run
+Put this folder, unpacked, on the machine of a Neo4j server that is stopped, go into it and run
 
 {command}
 nodes.csv       an entity each, labelled with its classes
@@ -46,12 +44,12 @@ statements.csv  what else people wrote of a thing, as N-Triples
 links.csv       a proposition between two entities each; its type says so unless it is undisputed
 claimed.csv     who makes each claim, on whose behalf, to whom, taken from whom, and about what
 
-A claim about a value or a category has no ABOUT_OBJECT. `armsgraph load` reads this zip back whole.
+A claim about a value or a category has no ABOUT_OBJECT. `armsgraph load` reads this zip or folder back whole.
 """
 
 
-def write_neo4j(extent: Extent, meter: Meter, output: IO[bytes]) -> None:
-    """Write the extent as a zip of tables and a note with the command that imports them."""
+def write_neo4j(extent: Extent, meter: Meter, package: Package) -> None:
+    """Write the extent as tables and a note with the command that imports them."""
     sheets = Sheets(extent)
     tables = {
         "nodes.csv": _nodes(sheets, "nodes", meter),
@@ -60,13 +58,12 @@ def write_neo4j(extent: Extent, meter: Meter, output: IO[bytes]) -> None:
         "links.csv": _links(sheets, meter),
         "claimed.csv": _claimed(sheets, extent),
     }
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, pieces in tables.items():
-            with package.open(entry(name), "w", force_zip64=True) as file:
-                for piece in pieces:
-                    file.write(piece.encode("utf-8", "replace"))
-        note = _NOTE.format(description=extent.description, command=_COMMAND)
-        package.writestr(entry("README.txt"), note.encode())
+    for name, pieces in tables.items():
+        with package.file(name) as file:
+            for piece in pieces:
+                file.write(piece.encode("utf-8", "replace"))
+    with package.file("README.txt") as file:
+        file.write(_NOTE.format(description=extent.description, command=_COMMAND).encode())
 
 
 def _nodes(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:

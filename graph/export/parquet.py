@@ -1,4 +1,4 @@
-"""Tables for data frames and column stores: a zip of nodes, edges, claims and statements as Parquet.
+"""Tables for data frames and column stores: nodes, edges, claims and statements as Parquet.
 
 Columns are typed: counts are whole numbers, days are dates, several IRIs in one cell are a list. When
 something was said stays a text as exact as it is known, with the first and the last day it can mean beside
@@ -8,7 +8,6 @@ pyarrow writes them because it is the reference of the format, and pandas reads 
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -21,8 +20,8 @@ from graph.dates import span_of
 from graph.export.arrow import arrow_array
 from graph.export.extent import Extent
 from graph.export.metering import Meter
+from graph.export.packages import Package
 from graph.export.sheets import KINDS, Sheet, Sheets
-from graph.export.tables import entry
 from graph.settings import BULK_LIMITS
 
 _DAYS = frozenset({"dated_from", "dated_to", "said_from", "said_to"})
@@ -37,18 +36,19 @@ _NOTE = """{description}
 
 nodes.parquet, edges.parquet and claims.parquet hold a row for each entity, link and claim; statements.parquet
 holds what else people wrote, as N-Triples. A label says so unless its link is undisputed; read the stance of
-each claim. In pandas: pandas.read_parquet("claims.parquet"). `armsgraph load` reads this zip back whole.
+each claim. In pandas: pandas.read_parquet("claims.parquet").
+`armsgraph load` reads this zip or folder back whole.
 """
 
 
-def write_parquet(extent: Extent, meter: Meter, output: IO[bytes]) -> None:
-    """Write the extent as a zip of tables and a note."""
+def write_parquet(extent: Extent, meter: Meter, package: Package) -> None:
+    """Write the extent as tables and a note."""
     sheets = Sheets(extent)
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as package:
-        for name in KINDS:
-            with package.open(entry(f"{name}.parquet", compressed=False), "w", force_zip64=True) as file:
-                _write(sheets, name, meter, file)
-        package.writestr(entry("README.txt"), _NOTE.format(description=extent.description).encode())
+    for name in KINDS:
+        with package.file(f"{name}.parquet", compressed=False) as file:
+            _write(sheets, name, meter, file)
+    with package.file("README.txt") as file:
+        file.write(_NOTE.format(description=extent.description).encode())
 
 
 def _write(sheets: Sheets, table: str, meter: Meter, file: IO[bytes]) -> None:

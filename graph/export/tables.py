@@ -1,4 +1,4 @@
-"""Tables for spreadsheets and data frames: a zip of nodes, edges, claims and statements as CSV, and a note.
+"""Tables for spreadsheets and data frames: nodes, edges, claims and statements as CSV, and a note.
 
 UTF-8 without a byte order mark, RFC 4180 quoting, a header row. A cell that a spreadsheet would take for
 a formula gets an apostrophe in front, see `guarded`.
@@ -10,19 +10,16 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator
-from typing import IO
 
 from graph.export.extent import Extent
 from graph.export.metering import Meter
+from graph.export.packages import Package
 from graph.export.sheets import KINDS, Sheets
 from graph.export.xml_text import allowed
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The least date a zip knows: the same graph gives the same bytes on any day."""
 
 _NOTE = """{description}
 
@@ -33,7 +30,8 @@ statements.csv  what else people wrote (names, definitions, documents, judgement
 
 A cell that begins with = + - @, a tab or a carriage return (after any apostrophes) has an apostrophe put
 in front, so that no spreadsheet runs it as a formula. To get the text back take that apostrophe off.
-The files are UTF-8: in a spreadsheet, import them as such. `armsgraph load` reads this zip back whole.
+The files are UTF-8: in a spreadsheet, import them as such.
+`armsgraph load` reads this zip or folder back whole.
 """
 
 
@@ -61,23 +59,15 @@ def unguarded(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def write_tables(extent: Extent, meter: Meter, output: IO[bytes]) -> None:
-    """Write the extent as a zip of tables and a note."""
+def write_tables(extent: Extent, meter: Meter, package: Package) -> None:
+    """Write the extent as tables and a note."""
     sheets = Sheets(extent)
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as package:
-        package.comment = extent.description.encode("ascii", "replace")
-        for name in KINDS:
-            with package.open(entry(f"{name}.csv"), "w", force_zip64=True) as file:
-                for text in _lines(sheets, name, meter):
-                    file.write(text.encode("utf-8", "replace"))
-        package.writestr(entry("README.txt"), _NOTE.format(description=extent.description).encode())
-
-
-def entry(name: str, *, compressed: bool = True) -> zipfile.ZipInfo:
-    """Return the entry of a zip for the file `name`."""
-    made = zipfile.ZipInfo(name, EPOCH)
-    made.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
-    return made
+    for name in KINDS:
+        with package.file(f"{name}.csv") as file:
+            for text in _lines(sheets, name, meter):
+                file.write(text.encode("utf-8", "replace"))
+    with package.file("README.txt") as file:
+        file.write(_NOTE.format(description=extent.description).encode())
 
 
 def _lines(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:

@@ -17,7 +17,7 @@ from graph.ingest.hierarchy import without_wider_types
 from graph.ingest.locations import mention_line, subject_lines
 from graph.namespaces import AG, BASE, DERIVED_GRAPHS, GRAPH_CURATED, GRAPH_IMPORTS, SKOS, SKOSXL
 from graph.resources import shipped
-from graph.returning import RETURNING, returned
+from graph.returning import RETURNING, is_exported_folder, packed, returned
 from graph.settings import LIMITS
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -74,7 +74,7 @@ class Source:
 def data_files(inputs: Sequence[Path] | None) -> list[Path]:
     """Return the files that `inputs` name; those shipped with armsgraph unless any are given.
 
-    A folder stands for all files in it whose extension is known.
+    A folder stands for all files in it whose extension is known, or is an export of several files.
 
     Raises
     ------
@@ -85,7 +85,9 @@ def data_files(inputs: Sequence[Path] | None) -> list[Path]:
     files: list[Path] = []
     faults: list[str] = []
     for path in given:
-        if path.is_dir():
+        if path.is_dir() and is_exported_folder(path):
+            files.append(path)
+        elif path.is_dir():
             within = sorted(one for one in path.iterdir() if one.suffix.lower() in FORMATS)
             files += within
             faults += [] if within else [f"The folder {str(path)!r} holds no data file."]
@@ -111,6 +113,8 @@ def read_source(path: Path) -> Source:
         If it is not UTF-8; the message names line and column.
     """
     try:
+        if path.is_dir():
+            return source_of_bytes(packed(path), str(path), ".zip")
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"The file {str(path)!r} cannot be read: {error.strerror}.") from error

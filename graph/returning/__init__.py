@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import IO, TypeAlias
 from xml.etree.ElementTree import ParseError
 
@@ -19,7 +20,7 @@ from graph.returning.networks import read_cytoscape, read_gexf, read_graphml, re
 from graph.returning.reifying import unreified
 from graph.returning.tables import read_csv, read_neo4j, read_parquet
 
-__all__ = ["RETURNING", "returned"]
+__all__ = ["RETURNING", "is_exported_folder", "packed", "returned"]
 
 Reader: TypeAlias = Callable[[IO[bytes], Collected], None]
 
@@ -69,6 +70,26 @@ def returned(content: bytes, name: str, extension: str) -> str:
         ) from error
 
 
+def is_exported_folder(path: Path) -> bool:
+    """Say whether a folder holds the files of one export, of which a zip would be another form."""
+    return any((path / name).is_file() for name in _STATEMENTS)
+
+
+def packed(folder: Path) -> bytes:
+    """Return such a folder as the zip that it could have been.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be read.
+    """
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as package:
+        for file in sorted(one for one in folder.iterdir() if one.is_file()):
+            package.write(file, file.name)
+    return content.getvalue()
+
+
 def _plain(content: bytes, name: str, extension: str) -> Iterator[ox.Quad]:
     try:
         for quad in ox.parse(content, _RDF_12[extension]):
@@ -92,6 +113,7 @@ def _not_ours(name: str, message: str) -> DataError:
     return DataError(message, (Problem(name, 0, 0, "", "syntax", message),))
 
 
+_STATEMENTS = ("statements.csv", "statements.parquet")
 _HEAD_BYTES = 4_096
 _RDF_12 = {".ttl12": ox.RdfFormat.TURTLE, ".nt12": ox.RdfFormat.N_TRIPLES}
 
