@@ -107,6 +107,7 @@ HOMES = {
         "telling",
         "pathfinding",
         "consequences",
+        "comparison",
         "arrangement",
         "spacing",
         "wordings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,17 @@ def test_claims_that_came_through_an_outlet_are_found_via_it(graph):
 
 def test_a_document_is_known_by_its_outlet(graph):
     assert graph.document("Daily Post").iri == f"{ID}document/post-1"
+
+
+def test_documents_with_most_claims_are_listed_first_and_all_are_counted(shipped_graph):
+    told, works = shipped_graph.papers(), shipped_graph.papers(works=True)
+    claims = Counter(one.document.iri for one in shipped_graph.claims())
+    telling = {one.document.iri for one in shipped_graph.claims() if not one.reference}
+    every = shipped_graph.documents()
+    assert told.documents == tuple(one for one in every if one.iri in telling or one.digest)
+    assert set(told.documents) | set(works.documents) == set(every)
+    assert told.in_all + works.in_all == len(every)
+    assert dict(told.claims) | dict(works.claims) == {one.iri: claims[one.iri] for one in every}
+    few = shipped_graph.papers(most=2)
+    assert (len(few.documents), few.in_all) == (2, told.in_all)
+    assert min(few.claims.values()) >= sorted(told.claims.values())[-2]

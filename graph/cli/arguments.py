@@ -69,6 +69,7 @@ def claims(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--stance", type=_stance, choices=STANCES, metavar="STANCE", help=f"one of {', '.join(STANCES)}"
     )
+    parser.add_argument("--limit", type=from_least(0), metavar="N", help="list N, 0 all (default: 1000)")
     _telling(parser)
 
 

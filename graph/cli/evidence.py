@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import note, write_json
@@ -12,29 +13,32 @@ from graph.knowledge import KnowledgeGraph
 from graph.model import Claim, PathAnswer, Stance, Status
 from graph.records import claim_record, path_answer_record
 from graph.sentences import counted
-from graph.settings import LIMITS
+from graph.settings import BULK_LIMITS, LIMITS
 
 
 def claims(arguments: Namespace) -> int:
     """Print the claims that meet all conditions; 1 if there are none."""
     graph = open_graph(arguments)
     found = _find_claims(graph, arguments)
+    most = BULK_LIMITS.claims_listed if arguments.limit is None else arguments.limit or len(found)
     if arguments.json:
-        write_json([claim_record(claim) for claim in found])
+        write_json([claim_record(claim) for claim in found[:most]])
     elif found:
         from graph.cli.paths import print_claim_groups
 
-        print_claim_groups(graph, found)
+        print_claim_groups(graph, found[:most], len(found))
     elif not nothing_counts(graph):
         note("No claim meets these conditions.")
-        if arguments.by and (quoted := graph.claims(via=arguments.by)):
+        if arguments.by and (quoted := graph.claims_found(via=arguments.by)):
             note(f"{counted(len(quoted), 'claim')} of others came through it: ask with --via, not --by.")
         _note_left_out(graph, arguments)
+    if len(found) > most:
+        note(f"{most:,} of {len(found):,} claims are listed; --limit N lists N of them, --limit 0 all.")
     return EXIT_DONE if found else EXIT_NEGATIVE
 
 
-def _find_claims(graph: KnowledgeGraph, arguments: Namespace) -> tuple[Claim, ...]:
-    return graph.claims(
+def _find_claims(graph: KnowledgeGraph, arguments: Namespace) -> Sequence[Claim]:
+    return graph.claims_found(
         about=arguments.about,
         by=arguments.by,
         via=arguments.via,

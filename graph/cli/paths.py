@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 
@@ -31,10 +31,10 @@ def print_paths(graph: KnowledgeGraph, answer: PathAnswer) -> None:
         _print_path(out, graph, number, path)
 
 
-def print_claim_groups(graph: KnowledgeGraph, found: tuple[Claim, ...]) -> None:
-    """Print claims in their order, those on one proposition together under its sentence."""
+def print_claim_groups(graph: KnowledgeGraph, found: Sequence[Claim], in_all: int) -> None:
+    """Print claims, the first of so many, in their order, those on one proposition under its sentence."""
     out = console()
-    out.print(heading(counted(len(found), "claim")))
+    out.print(heading(counted(in_all, "claim")))
     for proposition, together in _by_proposition(found):
         out.print()
         print_proposition(out, graph, proposition)
@@ -51,7 +51,7 @@ def print_proposition(out: Console, graph: KnowledgeGraph, proposition: Proposit
     print_wrapped(out, plain(shorten(proposition.iri), "dim"), 2)
 
 
-def _by_proposition(found: tuple[Claim, ...]) -> Iterator[tuple[Proposition, tuple[Claim, ...]]]:
+def _by_proposition(found: Sequence[Claim]) -> Iterator[tuple[Proposition, tuple[Claim, ...]]]:
     """Yield each proposition with its claims, in the order in which the propositions are first met."""
     groups: dict[str, list[Claim]] = {}
     for claim in found:

@@ -29,7 +29,7 @@ from graph.contradictions import (
     side_sentence,
 )
 from graph.knowledge import KnowledgeGraph
-from graph.lexicon import Relation, read_lexicon
+from graph.lexicon import Relation
 from graph.sentences import counted
 
 Lines: TypeAlias = list[tuple[Text, int, int]]
@@ -44,7 +44,7 @@ _BETWEEN = 3
 def print_contradictions(graph: KnowledgeGraph, found: Sequence[Contradiction], *, brief: bool) -> None:
     """Print each contradiction with its sides, its rule, and what exactly is denied."""
     out = console()
-    relations = read_lexicon(graph.store).relations
+    relations = graph.lexicon.relations
     out.print(heading(counted(len(found), "contradiction")))
     for number, one in enumerate(found, 1):
         out.print()

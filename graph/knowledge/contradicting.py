@@ -25,7 +25,7 @@ from graph.contradictions import (
 from graph.contradictions import about as contradictions_about
 from graph.contradictions import between as contradictions_between
 from graph.errors import InputError
-from graph.knowledge.outlooks import Outlooks
+from graph.knowledge.papers import Sources
 from graph.model import Proposition
 from graph.selecting import marked, spoken_of
 from graph.sentences import listed
@@ -35,7 +35,7 @@ _KEY = re.compile(rf"(?:{'|'.join(one.name.casefold() for one in ContradictionKi
 """What the key of a contradiction looks like, see `graph.contradictions.key_of`."""
 
 
-class Contradicting(Outlooks):
+class Contradicting(Sources):
     """What one can ask of a graph whose sources contradict each other."""
 
     def contradictions(

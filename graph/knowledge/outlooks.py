@@ -142,7 +142,7 @@ class Outlooks(Sides):
 
     def _source_document(self, name: str) -> str:
         """Return the document of this very IRI or title: nothing is taken out by a guess."""
-        found = asking.document_called(self._reading.documents, name)
+        found = asking.document_called(self._reading.catalogue, name)
         if found is None:
             raise InputError(
                 f"No source is called {name!r}: it is neither a side, an actor or an outlet nor a document. "

@@ -284,7 +284,8 @@ class Questions(Account):
             outlet = self.resolve(name).iri
         except InputError:
             outlet = None
-        return asking.find_document(self._reading.documents, name, outlet)
+        iri = asking.find_document(self._reading.catalogue, name, outlet).iri
+        return self._reading.shelf.documents([iri])[iri]
 
     def query(self, text: str, limits: Limits = LIMITS) -> Answer:
         """Return the answer to a read-only SPARQL query.

@@ -11,7 +11,8 @@ import numpy as np
 from graph.adjacency import LinkArrays, entities_among, link_arrays, links_of
 from graph.citations import Archive, archive_of
 from graph.claims import Shelf, document_order, read_claims, read_documents, read_identity
-from graph.columns import Columns, Judged, columns_of, derive_columns, judge
+from graph.columns import NONE, Columns, Judged, columns_of, derive_columns, judge
+from graph.columns.reading import property_values
 from graph.conflicts import Conflict, ConflictRules, read_conflicts, read_rules
 from graph.dataset import dataset_of
 from graph.filters import ColumnGround
@@ -21,7 +22,8 @@ from graph.knowledge.distant import Distant
 from graph.knowledge.titles import StandingFor
 from graph.layout import is_address
 from graph.lexicon import Lexicon, Relation, lazy_lexicon, read_lexicon, read_relations
-from graph.model import Claim, Document
+from graph.model import Claim, Document, Ref
+from graph.namespaces import DCTERMS
 from graph.network import LinksTold, Network, most_told
 from graph.origins import Attribution, attribution_of, linked
 from graph.resources import application_query
@@ -125,6 +127,18 @@ class Reading:
     def documents(self) -> tuple[Document, ...]:
         """The documents, oldest first."""
         return read_documents(self.store, self.lexicon)
+
+    @cached_property
+    def catalogue(self) -> tuple[Document, ...]:
+        """The documents as people name them, by title and outlet; of a large graph nothing else is read."""
+        if self.is_small or "documents" in self.__dict__:
+            return self.documents
+        columns, titles = self.columns, dict(property_values(self.store, DCTERMS + "title"))
+        outlets = (Ref(columns.entities[one], "") if one != NONE else None for one in columns.outlet.tolist())
+        return tuple(
+            Document(iri, titles.get(iri, ""), outlet, "", "", "", "", "", ())
+            for iri, outlet in zip(columns.documents, outlets, strict=True)
+        )
 
     @cached_property
     def shelf(self) -> Shelf:

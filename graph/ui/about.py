@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 import streamlit as st
 
 from graph.filters import NOTHING_LEFT_OUT
+from graph.knowledge.papers import Papers
 from graph.lexicon import text_in_english
 from graph.model import Document, Status
 from graph.perspective import EVERYTHING
@@ -37,26 +37,21 @@ def about(opened: Opened) -> None:
             else:
                 st.markdown(say(f"about.{topic}"))
         again()
-    claims = Counter(claim.document.iri for claim in opened.graph.claims())
     notes = _notes(opened)
-    for heading, documents in _sorted_by_kind(opened):
-        st.subheader(heading, anchor=False)
-        cards = [_document(one, claims[one.iri], notes.get(one.iri, "")) for one in documents]
-        st.html(str(element("div", *cards, style="ag-card ag-documents")))
+    for works in (False, True):
+        _papers(opened.graph.papers(works=works), notes, works=works)
 
 
-def _sorted_by_kind(opened: Opened) -> list[tuple[str, list[Document]]]:
-    """Return the articles and, apart from them, the works that only back reference facts."""
-    told = {claim.document.iri for claim in opened.graph.claims() if not claim.reference}
-    articles: list[Document] = []
-    works: list[Document] = []
-    for one in opened.graph.documents():
-        (articles if one.iri in told or one.digest else works).append(one)
-    kinds = [
-        (say("about.articles", n=len(articles)), articles),
-        (say("about.works"), works),
-    ]
-    return [(heading, documents) for heading, documents in kinds if documents]
+def _papers(found: Papers, notes: Mapping[str, str], *, works: bool) -> None:
+    """Draw the articles, or apart from them the works that only back reference facts; of many the first."""
+    if not found.documents:
+        return
+    heading = say("about.works") if works else say("about.articles", n=found.in_all)
+    st.subheader(heading, anchor=False)
+    cards = [_document(one, found.claims[one.iri], notes.get(one.iri, "")) for one in found.documents]
+    st.html(str(element("div", *cards, style="ag-card ag-documents")))
+    if found.in_all > len(cards):
+        st.caption(say("about.most-told", n=len(cards), all=found.in_all))
 
 
 def _notes(opened: Opened) -> dict[str, str]:
