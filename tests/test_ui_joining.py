@@ -10,14 +10,16 @@ from streamlit.testing.v1 import AppTest
 from commandline import SAMPLE
 from graph.identity import Verdict
 from graph.ingest import build
-from graph.joining.decisions import Decision, kept_decisions
+from graph.joining.decisions import Decision, Decisions, kept_decisions, take_back
 from graph.model import Ref
 from graph.settings import STORE_VARIABLE
 from graph.tallies import Entry, Manner, Scope, Tally
 from graph.ui.import_work import writing
-from graph.ui.joining import decision_card, proposal_card
+from graph.ui.joining import decision_card
 from graph.ui.joining_counts import tally_card
+from graph.ui.joining_proposals import chosen, proposal_card, what_changes
 from graph.ui.opening import Opened
+from graph.ui.states import JoinState
 from listed import Listing
 from opening import opened_at
 
@@ -87,6 +89,38 @@ def test_a_button_keeps_the_decision_with_its_reason_and_another_takes_it_back(o
     assert [one.value for one in app.success] == [
         "The graph holds 1 decision. Show the newest build to see it."
     ]
+
+
+def test_proposals_are_filtered_accepted_together_with_a_reason_and_told_beforehand(
+    opened: Opened, location: Path
+) -> None:
+    found = opened.everything.proposals().found
+    weapons = chosen(found, JoinState(kind="Weapon", least=75), Decisions())
+    assert weapons
+    assert all(one.one.kind == "Weapon" and one.score >= 75 for one in weapons)
+    assert chosen(found, JoinState(kind="Place"), Decisions()) == ()
+    held = [Decision(one.one.iri, one.other.iri, Verdict.SAME, "", "", "") for one in found]
+    assert chosen(found, JoinState(), Decisions({one.iri: one for one in held})) == ()
+    app = drawn(opened).run()
+    words = " ".join(str(getattr(one, "body", "")) for one in app.get("html"))
+    assert "decisions would be kept" in words or "decision would be kept" in words
+    next(one for one in app.text_input if one.key == "join-bulk-reason").input("Both lists are of one war.")
+    app.button(key="join-accept-all").click()
+    app.run()
+    assert not app.exception
+    kept = kept_decisions(opened.location).of(Verdict.SAME, Verdict.VARIANT)
+    assert kept
+    assert all(one.reason.startswith("Both lists are of one war. Accepted as proposed with") for one in kept)
+    for one in kept:
+        take_back(opened.location, one.iri, by="anna", on="2024-06-30T10:00:00Z")
+
+
+def test_what_a_join_would_count_together_is_told_before(opened: Opened) -> None:
+    graph = opened.everything
+    told = {one.label: graph.losses_told(one.iri) for one in graph.joinable() if one.kind == "Weapon"}
+    assert told["9K77 Kestrel"] == {"The List": 1}
+    assert all(sum(each.values()) <= 1 for label, each in told.items() if label != "9K77 Kestrel")
+    assert what_changes(graph, ()).startswith("0 decisions would be kept")
 
 
 def test_names_of_an_import_stay_text(opened: Opened) -> None:

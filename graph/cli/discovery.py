@@ -43,12 +43,13 @@ def search(arguments: Namespace) -> int:
 def show(arguments: Namespace) -> int:
     """Print all that is known of one entity, or of it the part that counts."""
     from graph.cli.perspective import nothing_counts, open_graph, with_perspective
+    from graph.tallies.apart import COUNTED
 
     graph = open_graph(arguments)
     card = graph.show(arguments.entity)
     widest = graph.perspective.widest
     whole = card if graph.perspective == widest else graph.under(widest).show(arguments.entity)
-    apart = graph.counts_apart(card.iri) if {"Weapon", "EquipmentLoss"} & set(card.types) else ()
+    apart = graph.counts_apart(card.iri) if COUNTED.intersection(card.types) else ()
     if arguments.json:
         from graph.records import card_record
         from graph.records.tallies import counts_apart_record

@@ -62,6 +62,8 @@ def accepted(
     canonical: Callable[[str], str],
     named: Callable[[str], Joinable],
     author: Author,
+    *,
+    reason: str = "",
 ) -> Iterator[Decision]:
     """Yield a decision for each of `proposals`, as proposed; those that follow from others are left out.
 
@@ -77,6 +79,8 @@ def accepted(
         The entity with an IRI.
     author
         Who accepts them.
+    reason
+        Kept with each of them, beside the reason of its proposal.
     """
     folded: dict[str, str] = {}
 
@@ -97,7 +101,7 @@ def accepted(
             named(ends[1]),
             _OF[each.relation],
             author,
-            reason=_reason(each),
+            reason=_reason(each, reason),
             score=each.score,
         )
         if made.verdict is Verdict.SAME:
@@ -105,8 +109,9 @@ def accepted(
         yield made
 
 
-def _reason(one: Proposal) -> str:
-    return f"Accepted as proposed with {one.score} of 100: {one.reason}."
+def _reason(one: Proposal, given: str) -> str:
+    proposed = f"Accepted as proposed with {one.score} of 100: {one.reason}."
+    return f"{given.strip()} {proposed}".strip()
 
 
 def _ordered(one: Joinable, other: Joinable) -> tuple[Joinable, Joinable]:

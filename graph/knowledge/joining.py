@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cached_property
 
 import numpy as np
@@ -12,7 +13,7 @@ from graph.joining import Joinable, Proposals, propose
 from graph.joining.decisions import Decisions, kept_decisions
 from graph.knowledge.grounds import Grounds
 from graph.model import Ref
-from graph.namespaces import local_name
+from graph.namespaces import AG, local_name
 from graph.settings import BULK_LIMITS
 
 
@@ -85,6 +86,29 @@ class Joining(Grounds):
             np.flatnonzero((columns.subject == number) | (columns.object == number)) if number >= 0 else ()
         )
         return sum(int(columns.first_claim[one + 1] - columns.first_claim[one]) for one in about)
+
+    def losses_told(self, weapon: str) -> dict[str, int]:
+        """Return of how many losses of a weapon each source tells, by its label, whatever counts here.
+
+        Of an entity that is no weapon, or one of which nobody tells a loss, the answer is empty.
+        """
+        names = self._reading.columns.entities
+        found = self._losses_by_weapon.get(names.index(self.held_to_be(weapon)), {})
+        return {self._name_of(names[source]): count for source, count in found.items()}
+
+    @cached_property
+    def _losses_by_weapon(self) -> dict[int, dict[int, int]]:
+        """Return how many losses each source tells of each weapon, by their numbers."""
+        columns = self._reading.columns
+        items = columns.predicate == columns.predicates.index(AG + "item")
+        rows = np.flatnonzero(items[columns.proposition])
+        about = columns.proposition[rows]
+        once = np.unique(np.column_stack([columns.object[about], columns.claimant[rows], about]), axis=0)
+        pairs, counts = np.unique(once[:, :2], axis=0, return_counts=True)
+        found: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for (weapon, source), count in zip(pairs.tolist(), counts.tolist(), strict=True):
+            found[weapon][source] = count
+        return dict(found)
 
     def named(self, name: str) -> Ref:
         """Return the entity that `name` means, that of the articles where an import calls another one so.

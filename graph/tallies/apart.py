@@ -11,6 +11,8 @@ from graph.tallies.reckoning import Reckoning
 
 PARTING = frozenset(Finding) - {Finding.NO_CONFLICT}
 """The findings that are worth a look: all but those where both counts can hold."""
+COUNTED = frozenset({"Weapon", "EquipmentLoss"})
+"""Names of the classes of what is counted: of other entities a page of contradictions tells."""
 KEY = "counts-"
 """What keys of counts that part begin with."""
 _SHORT_KEY = 8

@@ -11,6 +11,7 @@ from graph.identity import Verdict
 from graph.knowledge.grounds import Asked as Grounds
 from graph.model import EntityCard, Proposition, Ref
 from graph.network import View
+from graph.tallies.apart import COUNTED
 from graph.ui import steps
 from graph.ui.card import Asked, entity_card
 from graph.ui.clickable import clickable
@@ -139,8 +140,7 @@ def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> 
 
 def _counts(opened: Opened, card: EntityCard) -> Markup | None:
     """Return where counts of a weapon's losses part, or counts of one loss; of others the page tells it."""
-    counted = {"Weapon", "EquipmentLoss"}.intersection(card.types)
-    return counts_list(opened, card.iri) if counted else None
+    return counts_list(opened, card.iri) if COUNTED.intersection(card.types) else None
 
 
 def _arranging(opened: Opened, state: ExploreState, iri: str) -> None:

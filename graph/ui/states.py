@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from graph.analytics import SPLITS, Basis, Each, Measure, What, known_patterns
 from graph.contradictions import ContradictionKind
-from graph.settings import LIMITS
+from graph.joining.entities import KINDS
+from graph.settings import BULK_LIMITS, LIMITS
 from graph.ui.address import MIN_NODES, Parameters, Reader, Reading, Resolve
 from graph.ui.session import long_iri
 
@@ -89,7 +90,12 @@ class JoinState:
 
     of: str = ""
     """Short name of an import; empty for all."""
-    shown: int = LIMITS.page_cards
+    kind: str = ""
+    """``Actor``, ``Weapon`` or ``Place``; empty for all."""
+    least: int = BULK_LIMITS.joining_min_score
+    """The lowest score that is shown."""
+    page: int = 1
+    """Which page of proposals, from 1."""
     weapon: str = ""
     """IRI of the weapon whose losses are counted."""
     side: str = ""
@@ -181,7 +187,9 @@ def read_join(parameters: Parameters, resolve: Resolve) -> Reading[JoinState]:
     reader = Reader(parameters, resolve)
     state = JoinState(
         of=reader.text("of"),
-        shown=reader.number("shown", LIMITS.page_cards, 1, MOST_CARDS),
+        kind=reader.choice("kind", "", ("", *KINDS)),
+        least=reader.number("least", BULK_LIMITS.joining_min_score, BULK_LIMITS.joining_min_score, 100),
+        page=reader.number("page", 1, 1, MOST_CARDS),
         weapon=reader.entity("weapon"),
         side=reader.entity("side"),
         by=reader.text("by"),
