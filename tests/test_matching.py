@@ -153,3 +153,26 @@ def test_published_event_tables_are_taken_whole_and_keep_every_rule(
         build([SAMPLES / "raid.ttl", statements], tmp_path / "store").manifest.counts["claims"]
         == told.claims + 13
     )
+
+
+def test_a_table_of_transfers_is_told_by_what_it_calls_its_sides_and_its_years() -> None:
+    cells = {
+        "Supplier": "Lakeland",
+        "Recipient": "Hillland",
+        "Weapon designation": "Kestrel APC",
+        "Year of order": "2022",
+        "Number delivered": "20",
+    }
+    row = Row(1, 2, cells)
+    found = guess(tuple(row.values), [row])
+    assert found.happening is Happening.TRANSFER
+    assert found.columns == {
+        Target.DATE: "Year of order",
+        Target.SIDE_A: "Supplier",
+        Target.SIDE_B: "Recipient",
+        Target.WEAPON: "Weapon designation",
+        Target.COUNT: "Number delivered",
+    }
+    told = preview(mapping_of(draft(found).encode(), "mine"), [row])[0].sentences
+    assert told[0] == "Unnamed publisher reports: Transfer: Kestrel APC Lakeland Hillland."
+    assert not any("not named" in sentence for sentence in told)

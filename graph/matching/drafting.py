@@ -80,6 +80,8 @@ def _values(matching: Matching) -> Iterator[tuple[str, Pairs]]:
     for target in _TEXTS:
         if column := matching.column(target):
             yield f"values.{target}", [("column", column), ("empty", _EMPTY)]
+    if about := _about(matching):
+        yield "values.about", [("joined", about), ("constant", "something that is not named")]
     if matching.column(Target.WEAPON):
         match = [("from", "weapon"), ("kind", "term"), ("match", CATEGORIES)]
         yield "values.category", [*match, ("otherwise", "id:category/unspecified-arms")]
@@ -104,13 +106,25 @@ def _default(matching: Matching, target: Target, words: str) -> Pairs:
     return [*([("column", column)] if column else []), ("constant", words)]
 
 
+def _scene(matching: Matching) -> str:
+    """Return the words for what a row is about: what happened where, or to whom where no place is told."""
+    return "{what}: {about}" if _about(matching) else "{what} in {where}"
+
+
+def _about(matching: Matching) -> tuple[str, ...]:
+    """Return the values that name what a row is about, where it has no place; none where it has."""
+    if matching.column(Target.PLACE):
+        return ()
+    return tuple(str(one) for one in (Target.WEAPON, Target.SIDE_A, Target.SIDE_B) if matching.column(one))
+
+
 def _what(matching: Matching) -> str:
     return _LABELS.get(matching.happening, matching.happening.value)
 
 
 def _things(matching: Matching) -> Iterator[tuple[str, Pairs]]:
     yield "things.publisher", _named(f"source/{slug(matching.publisher)}", "Organization", matching.publisher)
-    label = "{what}" if matching.column(Target.NAME) else "{what} in {where}"
+    label = "{what}" if matching.column(Target.NAME) else _scene(matching)
     if matching.column(Target.ID):
         label += " ({id})"
     by_row = matching.happening is Happening.BY_ROW
@@ -143,16 +157,18 @@ def _has_point(matching: Matching) -> bool:
 
 
 def _claims(matching: Matching) -> Iterator[tuple[str, Pairs]]:
-    yield _claim(matching, "occurred", ("event", "occurred", True), "{speaker} reports: {what} in {where}.")
+    yield _claim(
+        matching, "occurred", ("event", "occurred", True), f"{{speaker}} reports: {_scene(matching)}."
+    )
     if matching.column(Target.DATE):
-        gloss = "{speaker} dates this to {date}: {what} in {where}."
+        gloss = f"{{speaker}} dates this to {{date}}: {_scene(matching)}."
         yield _claim(matching, "date", ("event", "occurredOn", "date"), gloss)
     yield from _located(matching)
     if matching.column(Target.KIND):
-        gloss = "{speaker} describes what happened in {where} as {kind}."
+        gloss = f"{{speaker}} describes {_scene(matching)}, as {{kind}}."
         yield _claim(matching, "kind", ("event", "describedAs", "kind"), gloss)
         losses = {"class": [Happening.LOSS.value]}
-        gloss = "{speaker} reports what was lost in {where} as {kind}."
+        gloss = f"{{speaker}} reports what was lost as {{kind}}: {_scene(matching)}."
         if matching.happening in (Happening.LOSS, Happening.BY_ROW):
             when = losses if matching.happening is Happening.BY_ROW else {}
             yield _claim(matching, "fate", ("event", "lossStatus", "fate"), gloss, when)
@@ -164,7 +180,7 @@ def _claims(matching: Matching) -> Iterator[tuple[str, Pairs]]:
         yield "claims.category", [*_said(says, "publisher", gloss), ("certainty", "Hedged")]
     for target, words in (("count", "counts"), ("killed", "counts killed"), ("injured", "counts injured")):
         if matching.column(Target(target)):
-            gloss = f"{{speaker}} {words}: {{{target}}}, in {{what}} in {{where}}."
+            gloss = f"{{speaker}} {words}: {{{target}}}, in {_scene(matching)}."
             yield _claim(matching, target, ("event", target, target), gloss)
 
 
@@ -191,12 +207,12 @@ def _sides(matching: Matching, happening: Happening) -> Iterator[tuple[str, Pair
     suffix = f"-{happening.value.lower()}" if by_row else ""
     for target, role in zip((Target.SIDE_A, Target.SIDE_B), _ROLES[happening], strict=True):
         if matching.column(target):
-            gloss = f"{{speaker}} says that {{{target}}} {_SAID[role]} this: {{what}} in {{where}}."
+            gloss = f"{{speaker}} says that {{{target}}} {_SAID[role]} this: {_scene(matching)}."
             yield _claim(matching, f"{target}{suffix}", ("event", role, str(target)), gloss, when)
     if matching.column(Target.WEAPON):
         passed = happening in (Happening.LOSS, Happening.TRANSFER)
         role, words = ("item", "was passed or lost") if passed else ("weaponUsed", "was used")
-        gloss = f"{{speaker}} says that {{weapon}} {words}: {{what}} in {{where}}."
+        gloss = f"{{speaker}} says that {{weapon}} {words}: {_scene(matching)}."
         yield _claim(matching, f"weapon{suffix}", ("event", role, "weapon"), gloss, when)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import CellError
-from graph.matching.names import score
+from graph.matching.names import happening_of, score
 from graph.matching.targets import Happening, Matching, Target
 from graph.tables import Order, Row, order_of, read_count, read_date, read_number, read_point_of_one
 
@@ -105,7 +105,9 @@ def _consistent(taken: Mapping[Target, str]) -> dict[Target, str]:
 
 
 def _happening(columns: Mapping[Target, str]) -> Happening:
-    return Happening.BY_ROW if Target.KIND in columns else Happening.INCIDENT
+    if Target.KIND in columns:
+        return Happening.BY_ROW
+    return happening_of([columns[side] for side in (Target.SIDE_A, Target.SIDE_B) if side in columns])
 
 
 def _counted(columns: Mapping[Target, str]) -> list[str]:
@@ -127,7 +129,7 @@ def _reads(text: str, decimal: str) -> bool:
 
 def _score(column: _Column, target: Target, rows: int, kinds: Kinds | None) -> tuple[float, str]:
     named = score(column.name, target)
-    test = _TESTS.get(target)
+    test = _date_or_year if named and target is Target.DATE else _TESTS.get(target)
     if test is not None and column.values:
         share = column.share(test)
         if share < _ENOUGH:
@@ -160,6 +162,11 @@ def _date(text: str) -> bool:
     except CellError as error:
         return "can be two dates" in str(error)
     return len(text) > len("2024")  # a year alone is a number like others
+
+
+def _date_or_year(text: str) -> bool:
+    """Say whether a cell is a date, or a year of a column that is called after dates."""
+    return _date(text) or (text.isdigit() and len(text) == len("2024") and text[:2] in ("19", "20"))
 
 
 def _day(text: str) -> bool:

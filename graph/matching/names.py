@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from graph.matching.targets import Target
+from graph.matching.targets import Happening, Target
 
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 
 NAMES: dict[Target, str] = {
     Target.ID: """id, event id, incident id, record id, case id, row id, uid, uuid, identifier,
-        number id, global event id, event id cnty, reference, ref, nr, no""",
+        number id, global event id, event id cnty, event no, event nr, incident no, case no,
+        row no, reference, ref, nr, no""",
     Target.NAME: """name, title, incident, event, headline, incident name, event name, назва,
         название""",
     Target.KIND: """type, kind, event type, incident type, category, attack type, type of incident,
         status, sub event type, class, тип, вид, art, clase, tipo""",
     Target.DATE: """date, event date, incident date, day, when, date of incident, date of event,
         datetime, date time, timestamp, date start, start date, date recorded, occurred
-        on, event day, sqldate, дата, datum, fecha, jour""",
+        on, event day, sqldate, date utc, date of listing, listed on, date listed, order date,
+        date of order, delivery date, date of delivery, year of delivery, year of order,
+        year s of delivery, year, дата, datum, fecha, jour""",
     Target.PLACE: """place, location, city, town, village, settlement, where, locality, place name,
         site, location name, where coordinates, admin 1, region, місце, місто, место, город,
         ort, lieu, lugar""",
@@ -29,24 +33,27 @@ NAMES: dict[Target, str] = {
     Target.POINT: """coordinates, coords, lat lon, latlon, lat lng, point, gps, geo, geometry, geom
         wkt, wkt, координаты""",
     Target.SIDE_A: """side a, actor 1, actor a, party a, attacker, perpetrator, belligerent, owner,
-        country, losing side, supplier, seller, from, operator, side, actor, party,
+        country, losing side, supplier, seller, donor, exporter, from, operator, side, actor, party,
         group, army, сторона, держава""",
     Target.SIDE_B: """side b, actor 2, actor b, party b, defender, target, victim, opponent,
-        recipient, buyer, to, attacked, target country""",
+        recipient, buyer, receiver, importer, to, attacked, target country""",
     Target.WEAPON: """weapon, weapon type, weapons, system, model, equipment, equipment type, item,
-        munition, munition type, vehicle, ammunition, зброя, оружие, техника, waffe,
+        munition, munition type, weapon name, weapon system, weapon designation, designation,
+        weapon description, vehicle, ammunition, зброя, оружие, техника, waffe,
         arma, arme""",
-    Target.COUNT: """count, quantity, amount, qty, units, number, number lost, how many, total,
+    Target.COUNT: """count, quantity, amount, qty, units, number, number delivered, number ordered,
+        no delivered, number lost, how many, drones launched, launched, total, ordered,
         кількість, количество, anzahl""",
     Target.KILLED: """killed, deaths, fatalities, dead, kia, best, number killed, deaths total, nkill,
         total deaths, people killed, погибло, загинуло, tote, muertos, morts""",
     Target.INJURED: """injured, wounded, wia, number injured, nwound, people injured, ранено, поранено,
         verletzte""",
     Target.SOURCE: """source, outlet, publisher, media, reported by, newspaper, source name, source
-        office, agency, publication, according to, джерело, источник, quelle, fuente""",
+        office, agency, publication, authority, according to, джерело, источник, quelle, fuente""",
     Target.URL: """url, link, source url, evidence, evidence url, href, web, website, source link,
         weblink, посилання, ссылка""",
-    Target.NOTE: """note, notes, description, summary, details, comment, comments, remarks, text,
+    Target.NOTE: """note, notes, description, summary, details, comment, comments, remarks, text, reason,
+        reasons, grounds,
         опис, описание""",
 }
 """Names of columns for each target, the likeliest first."""
@@ -96,3 +103,30 @@ _SHORT = 2
 _KNOWN = {
     target: [words_of(name) for name in " ".join(names.split()).split(",")] for target, names in NAMES.items()
 }
+
+_SIDES = {
+    Happening.TRANSFER: {
+        "supplier",
+        "seller",
+        "donor",
+        "exporter",
+        "recipient",
+        "buyer",
+        "receiver",
+        "importer",
+    },
+    Happening.ATTACK: {"attacker", "perpetrator", "attacked", "target", "victim"},
+    Happening.BATTLE: {"defender"},
+}
+
+
+def happening_of(columns: Iterable[str]) -> Happening:
+    """Return what the rows of a table are, by what it calls its sides.
+
+    Examples
+    --------
+    >>> happening_of(["Supplier", "Recipient"]), happening_of(["country"])
+    (<Happening.TRANSFER: 'Transfer'>, <Happening.INCIDENT: 'Incident'>)
+    """
+    words = {word for name in columns for word in words_of(name)}
+    return next((one for one, names in _SIDES.items() if words & names), Happening.INCIDENT)
