@@ -9,7 +9,7 @@ import pytest
 
 from graph import KnowledgeGraph
 from graph.export import export
-from graph.export.closure import texts
+from graph.export.rdf import texts
 from graph.ingest import build_in_memory
 from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, ID
 from graph.network import View

@@ -26,7 +26,7 @@ from export_graphs import (
 )
 from graph import KnowledgeGraph
 from graph.export import FORMATS, export
-from graph.export.closure import texts
+from graph.export.rdf import texts
 from graph.export.xml_text import allowed
 from graph.ingest import build_in_memory
 from graph.model import Stance

@@ -231,3 +231,14 @@ def test_a_zip_of_something_else_is_refused(tmp_path: Path) -> None:
         package.writestr("photo.txt", "none")
     with pytest.raises(DataError, match=r"with the extension \.zip"):
         build_in_memory([file])
+
+
+def test_a_telling_keeps_what_imports_say_in_their_graphs() -> None:
+    store = open_store()
+    store.extend(moved(one, dict.fromkeys(IMPORTED, "oryx")) for one in contested_graph().store.quads())
+    graph = KnowledgeGraph(store)
+    told = graph.under(graph.outlook(told_by=["Anna Hale"]))
+    quads = list(ox.parse(export(told, "nquads").content, ox.RdfFormat.N_QUADS))
+    homes = {str(one.graph_name) for one in quads if one.subject == ox.NamedNode(f"{ID}claim/post-1/7e")}
+    assert homes == {f"<{GRAPH_IMPORTS}oryx>"}
+    assert ox.NamedNode(f"{ID}claim/post-1/7d") not in {one.subject for one in quads}

@@ -4,118 +4,95 @@ A proposition brings all its claims, else its status would change; a claim bring
 document and the claims it was relayed from; an entity brings its names and the judgements about who it is.
 Two propositions bring the judgements that set them against each other.
 Rules that ask for company (a transfer has an end) can still be broken at the edge of a view.
+
+Statements are integers here, so that a part of millions takes memory for numbers and not for each thing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Sequence
 
-import pyoxigraph as ox
+import numpy as np
 
-from graph.model import Ref, Value
-from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, RDF
-
-if TYPE_CHECKING:
-    from graph.store import Store
-
-Triple: TypeAlias = tuple[str, str, str]
-"""Subject, predicate and object of a proposition between canonical entities, as `text_of` writes them."""
+from graph.columns.contents import contents_of
+from graph.columns.statements import numbers_of, read_as
+from graph.columns.stretches import offsets_of, stretches
+from graph.export.extent import Extent, Mask, Rows
+from graph.identity import Identity
+from graph.namespaces import AG
+from graph.triples import Triples
 
 _CONTRADICTS = AG + "contradicts"
-NOT_FOLLOWED = frozenset({AG + "incompatibleWith", _CONTRADICTS})
+NOT_FOLLOWED = (AG + "incompatibleWith", _CONTRADICTS)
 """Predicates that lead out of a part: kept only where both ends are in it."""
-
-_BROUGHT_BY_OBJECT = frozenset({AG + "proposition", AG + "nameOf", AG + "sameEntity"})
+_BROUGHT_BY_OBJECT = (AG + "proposition", AG + "nameOf", AG + "sameEntity")
 """Predicates whose subject comes along with their object: claims, names and judgements."""
-_CONTENT = (RDF + "subject", RDF + "predicate", RDF + "object")
 
 
-def standalone_subjects(store: Store, wanted: Iterable[Triple], entities: Iterable[str]) -> frozenset[str]:
-    """Return the subjects whose quads make up the propositions `wanted` and the entities `entities`.
+def standalone_subjects(triples: Triples, extent: Extent, identity: Identity) -> frozenset[str]:
+    """Return the things whose statements make up an extent, as IRIs and labels of blank nodes.
 
     Parameters
     ----------
-    store
-        Where the authored graph is.
-    wanted
-        Contents of propositions, between canonical entities.
-    entities
-        IRIs of canonical entities that belong to the part even if nothing is said of them.
+    triples
+        What people wrote.
+    extent
+        The part; an entity of which a perspective says nothing does not belong to it.
+    identity
+        Who is held to be whom in it.
     """
-    described, brought = _index(store)
-    contents = frozenset(wanted)
-    canonical = _canonical(store)
-    open_ = [*entities, *(iri for iri, triple in _propositions(described, canonical) if triple in contents)]
-    kept: set[str] = set()
-    while open_:
-        iri = open_.pop()
-        if iri in described and iri not in kept:
-            kept.add(iri)
-            open_ += brought[iri]
-            open_ += [end for predicate, end in described[iri] if predicate not in NOT_FOLLOWED]
-    return frozenset(kept | _judgements_among(kept, described))
+    terms = triples.terms
+    described = np.zeros(len(terms), np.bool_)
+    described[triples.subject] = True
+    kept = np.zeros(len(terms), np.bool_)
+    edges = _edges(triples)
+    found = np.concatenate([_spoken_of(triples, extent), _stated(triples, extent, identity)])
+    while len(found):
+        found = np.unique(found)
+        found = found[described[found] & ~kept[found]]
+        kept[found] = True
+        found = _reached(edges, found)
+    kept[_judgements_among(triples, kept)] = True
+    return frozenset(terms.values(np.flatnonzero(kept).tolist()))
 
 
-def texts(quad: ox.Quad) -> Triple:
-    """Return subject, predicate and object of `quad` as `text_of` writes them."""
-    return _text(quad.subject), _text(quad.predicate), _text(quad.object)
+def _spoken_of(triples: Triples, extent: Extent) -> Rows:
+    names = extent.columns.entities
+    return numbers_of(
+        triples.terms, (names[row] for row in extent.nodes[~extent.silent[extent.nodes]].tolist())
+    )
 
 
-def text_of(target: Ref | Value) -> str:
-    """Return an object as text: an IRI, or a literal with language or datatype, so that no two are alike.
-
-    Examples
-    --------
-    >>> text_of(Value("Peace", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString", "en"))
-    '"Peace"@en'
-    """
-    if isinstance(target, Ref):
-        return target.iri
-    if target.language:
-        return str(ox.Literal(target.text, language=target.language))
-    return str(ox.Literal(target.text, datatype=ox.NamedNode(target.datatype)))
+def _stated(triples: Triples, extent: Extent, identity: Identity) -> Rows:
+    """Return the propositions that say what the extent holds, those of equal content among them."""
+    statements = read_as(triples, identity)
+    contents = contents_of(statements)
+    chosen = np.zeros(len(extent.columns.propositions), np.bool_)
+    chosen[extent.links] = chosen[extent.values] = True
+    rows: Rows = contents.stated.numbers[chosen[contents.standing_for]]
+    return rows
 
 
-def _text(term: object) -> str:
-    # pyoxigraph also types triple terms, which have no value; nothing here writes them.
-    return str(term) if isinstance(term, ox.Literal) else str(getattr(term, "value", term))
+def _edges(triples: Triples) -> tuple[Rows, Rows]:
+    """Return what each thing brings along, by its number: one array, and where the part of each begins."""
+    terms = triples.terms
+    along = ~np.isin(triples.predicate, numbers_of(terms, NOT_FOLLOWED))
+    back = np.isin(triples.predicate, numbers_of(terms, _BROUGHT_BY_OBJECT))
+    source = np.concatenate([triples.subject[along], triples.object[back]])
+    target = np.concatenate([triples.object[along], triples.subject[back]])
+    order = np.argsort(source, kind="stable")
+    return offsets_of(source[order], len(terms)), target[order]
 
 
-_Described: TypeAlias = Mapping[str, list[tuple[str, str]]]
+def _reached(edges: tuple[Rows, Rows], things: Rows) -> Rows:
+    offsets, target = edges
+    found: Rows = target[stretches(offsets[things], offsets[things + 1] - offsets[things])]
+    return found
 
 
-def _index(store: Store) -> tuple[_Described, Mapping[str, list[str]]]:
-    """Return what each subject says, and for each object the claims, names and judgements it brings."""
-    described: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    brought: dict[str, list[str]] = defaultdict(list)
-    for quad in store.quads(GRAPH_CURATED):
-        subject, predicate, target = texts(quad)
-        described[subject].append((predicate, target))
-        if predicate in _BROUGHT_BY_OBJECT:
-            brought[target].append(subject)
-    return described, brought
-
-
-def _judgements_among(kept: Set[str], described: _Described) -> set[str]:
+def _judgements_among(triples: Triples, kept: Mask) -> Sequence[int]:
     """Return the judgements that set two of `kept` against each other."""
-    members = {
-        iri: {end for predicate, end in pairs if predicate == _CONTRADICTS}
-        for iri, pairs in described.items()
-    }
-    return {iri for iri, judged in members.items() if len(judged & kept) > 1}
-
-
-def _canonical(store: Store) -> Mapping[str, str]:
-    triples = (texts(quad) for quad in store.quads(GRAPH_DERIVED))
-    return {subject: target for subject, predicate, target in triples if predicate == AG + "canonicalEntity"}
-
-
-def _propositions(described: _Described, canonical: Mapping[str, str]) -> Iterator[tuple[str, Triple]]:
-    """Yield each proposition with its content between canonical entities."""
-    for iri, pairs in described.items():
-        held = dict(pairs)
-        if all(name in held for name in _CONTENT):
-            subject, predicate, target = (held[name] for name in _CONTENT)
-            yield iri, (canonical.get(subject, subject), predicate, canonical.get(target, target))
+    judgements, members = triples.of(_CONTRADICTS)
+    held, counts = np.unique(judgements[kept[members]], return_counts=True)
+    found: list[int] = held[counts > 1].tolist()
+    return found

@@ -74,9 +74,9 @@ class Exporting:
     def estimated_bytes(self) -> int:
         """About how large the file will be, told from some of its nodes and links; 0 where it cannot be told.
 
-        Drawings, and RDF of a part, are made whole before they are written: of these it is not told.
+        Of drawings, and of RDF of a part, it is not told.
         """
-        if self.format.estimate is None or (self.format.in_memory_when_cut and not self.extent.everything):
+        if self.format.estimate is None or (self.format.estimate_whole and not self.extent.everything):
             return 0
         return self.format.estimate(self)
 

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.columns import NONE, NOT_TOLD, Columns, Judged, columns_of, derive_columns
+from graph.columns.reading import kept_identity
 from graph.columns.stretches import stretches
 from graph.export.described import Counts, Described
+from graph.identity import Identity
 from graph.model import Stance
 from graph.presentation import Presentation, presentation_from
 from graph.selecting import voices_and_ends
@@ -139,15 +141,23 @@ def imports_sentence(extent: Extent) -> str:
 
 
 def _read(graph: KnowledgeGraph) -> tuple[Columns, Wordings]:
-    store, apart = graph.store, graph.perspective.apart
-    if not apart:
+    store = graph.store
+    if not graph.perspective.apart:
         return columns_of(store), wordings_of(store)
+    identity = identity_of(graph)
+    columns = derive_columns(store, identity)
+    return columns, derive_wordings(store, columns, identity)
+
+
+def identity_of(graph: KnowledgeGraph) -> Identity:
+    """Return who is held to be whom as the perspective of `graph` has it."""
+    apart = graph.perspective.apart
+    if not apart:
+        return kept_identity(graph.store)
     from graph.claims import read_identity
     from graph.identity import fold
 
-    identity = fold(one for one in read_identity(store).judgements if one.iri not in apart)
-    columns = derive_columns(store, identity)
-    return columns, derive_wordings(store, columns, identity)
+    return fold(one for one in read_identity(graph.store).judgements if one.iri not in apart)
 
 
 def _looked_at(graph: KnowledgeGraph, columns: Columns) -> tuple[Mask, Mask]:

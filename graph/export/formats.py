@@ -30,8 +30,8 @@ class Format:
     """How many rows or statements writing it counts: what progress is a share of."""
     estimate: Callable[[Exporting], int] | None = field(default=None, repr=False)
     """About how many bytes the file will have."""
-    in_memory_when_cut: bool = False
-    """Whether a part, or the telling of some, is made in memory before it is written."""
+    estimate_whole: bool = False
+    """Whether `estimate` holds for all of the graph alone, and not for a part or the telling of some."""
     lossy: str = ""
     """What it cannot hold, as a sentence; empty where `armsgraph load` reads the same graph back."""
     names_graphs: bool = True
@@ -49,7 +49,7 @@ def _rdf(name: str, *, reify: bool = False) -> Writer:
         if wanted.extent.everything:
             write_whole(wanted.store, wanted.extent, name, output, meter, reify=reify)
         else:
-            write_part(wanted.store, wanted.snapshot, name, output, reify=reify)
+            write_part(wanted.graph, wanted.extent, name, output, meter, reify=reify)
 
     return write
 

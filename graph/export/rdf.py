@@ -5,31 +5,35 @@ them like a fact: they leave these triples out. Quad formats keep them in their 
 where nobody denies. What a judgement makes incompatible is left out of triple formats as well: it would be
 read again as written by hand. Loading an export again recomputes everything derived.
 
-The whole graph is written as it is read, in flat memory. A part, or the telling of some, is chosen first
-by what each thing points at, which needs all of it in memory.
+The graph is written as it is read, in flat memory. A part, or the telling of some, is chosen first by what
+each thing points at, as numbers; what is written again is found by its name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pyoxigraph as ox
 
-from graph.export.closure import NOT_FOLLOWED, Triple, standalone_subjects, text_of, texts
+from graph.export.closure import NOT_FOLLOWED, standalone_subjects
 from graph.export.described import Described
-from graph.export.extent import Extent, imports_sentence
+from graph.export.extent import Extent, Mask, Rows, identity_of, imports_sentence
 from graph.export.metering import Meter
-from graph.export.snapshot import Snapshot, Statement
 from graph.export.xml_stream import XmlStream
 from graph.export.xml_text import comment
 from graph.model import Stance
 from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_RELATIONS, PREFIXES
 from graph.returning.reifying import reified
 from graph.store import RDF_FORMATS, Store
+from graph.triples import triples_of
 from graph.wordings import authored_graphs
 
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
+
+Triple: TypeAlias = tuple[str, str, str]
 _DERIVED = ox.NamedNode(GRAPH_DERIVED)
 _INCOMPATIBLE_WITH = ox.NamedNode(AG + "incompatibleWith")
 _COMMENTED = frozenset({"turtle", "trig", "nquads", "ntriples"})
@@ -48,20 +52,21 @@ def write_whole(store: Store, extent: Extent, format_name: str, output: IO[bytes
     _write(meter.counted(reified(statements) if reify else statements), format_name, output, remark)
 
 
-def write_part(store: Store, snapshot: Snapshot, format_name: str, output: IO[bytes], *,
+def write_part(graph: KnowledgeGraph, extent: Extent, format_name: str, output: IO[bytes], meter: Meter, *,
                reify: bool = False) -> None:  # fmt: skip
-    """Write the part of the graph in `store` that `snapshot` was cut to.
+    """Write the part of `graph` that `extent` is.
 
     An entity of which a perspective says nothing is left out: a file can only be built again if it holds
     nothing that nobody speaks of.
     """
-    everything = snapshot.whole and not snapshot.perspective
-    quads = sorted(_authored(store) if everything else _part(store, snapshot), key=str)
-    if RDF_FORMATS[format_name].supports_datasets:
-        quads += sorted(_undenied(store, snapshot), key=str)
-    else:
-        quads = [quad for quad in quads if not _seems_written(quad)]
-    _write(reified(quads) if reify else quads, format_name, output, _remark(snapshot))
+    store = graph.store
+    named = RDF_FORMATS[format_name].supports_datasets
+    quads = _part(graph, extent)
+    statements: Iterable[ox.Quad] = quads if named else (quad for quad in quads if not _seems_written(quad))
+    if named:
+        statements = _after(statements, _undenied(store, extent))
+    remark = _remark(extent, "" if named else imports_sentence(extent))
+    _write(meter.counted(reified(statements) if reify else statements), format_name, output, remark)
 
 
 def _write(quads: Iterable[ox.Quad], format_name: str, output: IO[bytes], remark: str) -> None:
@@ -98,25 +103,49 @@ def _seems_written(quad: ox.Quad) -> bool:
 
 def _not_denied(store: Store, extent: Extent) -> Iterator[ox.Quad]:
     """Yield the direct triples that nobody denies."""
-    columns, words = extent.columns, extent.words
-    denied = set()
-    for row in np.unique(columns.proposition[columns.stance == _DENIES]).tolist():
-        thing, datatype = int(columns.object[row]), int(words.datatype[row])
-        language = words.language.text(row)
-        value = ox.Literal(words.value.text(row), language=language) if language else ox.Literal(
-            words.value.text(row), datatype=ox.NamedNode(words.datatypes.text(datatype) or AG)
-        )  # fmt: skip
-        target = columns.entities[thing] if thing >= 0 else str(value)
-        denied.add(
-            (
-                columns.entities[int(columns.subject[row])],
-                columns.predicates[int(columns.predicate[row])],
-                target,
-            )
-        )
+    denied = _contents(extent, _denied(extent, np.ones(len(extent.columns.claims), np.bool_)))
     for quad in _ordered(store, GRAPH_RELATIONS):
         if texts(quad) not in denied:
             yield quad
+
+
+def _undenied(store: Store, extent: Extent) -> Iterator[ox.Quad]:
+    """Yield the direct triples of an extent's propositions that nobody who counts denies."""
+    rows = np.concatenate([extent.links, extent.values])
+    standing = _contents(extent, np.setdiff1d(rows, _denied(extent, extent.counting)))
+    for quad in _ordered(store, GRAPH_RELATIONS):
+        if texts(quad) in standing:
+            yield quad
+
+
+def _denied(extent: Extent, counting: Mask) -> Rows:
+    columns = extent.columns
+    return np.unique(columns.proposition[counting & (columns.stance == _DENIES)])
+
+
+def _contents(extent: Extent, rows: Rows) -> frozenset[Triple]:
+    """Return what propositions say, as `texts` writes triples."""
+    columns, words = extent.columns, extent.words
+    found = set()
+    for row in rows.tolist():
+        thing, language = int(columns.object[row]), words.language.text(row)
+        value = ox.Literal(words.value.text(row), language=language) if language else ox.Literal(
+            words.value.text(row), datatype=ox.NamedNode(words.datatypes.text(int(words.datatype[row])) or AG)
+        )  # fmt: skip
+        target = columns.entities[thing] if thing >= 0 else str(value)
+        subject, predicate = int(columns.subject[row]), int(columns.predicate[row])
+        found.add((columns.entities[subject], columns.predicates[predicate], target))
+    return frozenset(found)
+
+
+def texts(quad: ox.Quad) -> Triple:
+    """Return subject, predicate and object: IRIs, and literals with language or datatype."""
+    return _text(quad.subject), _text(quad.predicate), _text(quad.object)
+
+
+def _text(term: object) -> str:
+    # pyoxigraph also types triple terms, which have no value; nothing here writes them.
+    return str(term) if isinstance(term, ox.Literal) else str(getattr(term, "value", term))
 
 
 def _remark(described: Described, left_out: str = "") -> str:
@@ -124,34 +153,14 @@ def _remark(described: Described, left_out: str = "") -> str:
     return " ".join(filter(None, (described.description, counted, left_out)))
 
 
-def _authored(store: Store) -> Iterator[ox.Quad]:
-    """Yield what people wrote and what is derived about its nodes."""
-    for name in (*authored_graphs(store), GRAPH_DERIVED):
-        yield from store.quads(name)
-
-
-def _part(store: Store, snapshot: Snapshot) -> Iterator[ox.Quad]:
-    """Yield those of the quads that the snapshot's propositions and entities need."""
-    wanted = (_triple(statement) for statement in snapshot.statements)
-    kept = standalone_subjects(store, wanted, _spoken_of(snapshot))
-    for quad in _authored(store):
-        subject, predicate, target = texts(quad)
-        if subject in kept and (predicate not in NOT_FOLLOWED or target in kept):
-            yield quad
-
-
-def _spoken_of(snapshot: Snapshot) -> Iterator[str]:
-    return (node.iri for node in snapshot.nodes if node.iri not in snapshot.silent)
-
-
-def _undenied(store: Store, snapshot: Snapshot) -> Iterator[ox.Quad]:
-    """Yield the direct triples of the snapshot's propositions that nobody denies."""
-    standing = {_triple(each) for each in snapshot.statements if not each.tally(Stance.DENIES)}
-    for quad in store.quads(GRAPH_RELATIONS):
-        if texts(quad) in standing:
-            yield quad
-
-
-def _triple(statement: Statement) -> Triple:
-    proposition = statement.proposition
-    return proposition.subject.iri, proposition.predicate.iri, text_of(proposition.object)
+def _part(graph: KnowledgeGraph, extent: Extent) -> Iterator[ox.Quad]:
+    """Yield what people wrote of an extent and what is derived about its things."""
+    store = graph.store
+    authored = authored_graphs(store)
+    kept = standalone_subjects(triples_of(store, authored), extent, identity_of(graph))
+    for name in (*authored, GRAPH_DERIVED):
+        for quad in _ordered(store, name):
+            if _text(quad.subject) in kept and (
+                quad.predicate.value not in NOT_FOLLOWED or _text(quad.object) in kept
+            ):
+                yield quad
