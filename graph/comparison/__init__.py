@@ -11,7 +11,7 @@ from graph.comparison.differences import (
     comparison_sentence,
 )
 from graph.comparison.drawing import ComparisonView, comparison_view
-from graph.comparison.extent import Sides, sides_of, with_rivals
+from graph.comparison.extent import Sides, excluding, sides_of
 
 __all__ = [
     "Comparison",
@@ -23,6 +23,6 @@ __all__ = [
     "compare",
     "comparison_sentence",
     "comparison_view",
+    "excluding",
     "sides_of",
-    "with_rivals",
 ]

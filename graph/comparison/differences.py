@@ -22,6 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from graph.conflicts import Conflict, ConflictKind, Member
 from graph.consequences import is_link
@@ -100,10 +101,17 @@ class Comparison:
         return tuple(one for one in self.differences if one.side is side)
 
 
+class Excluding(NamedTuple):
+    """What cannot all hold, without the rule that says so."""
+
+    kind: ConflictKind
+    members: tuple[Member, ...]
+
+
 def compare(
     one: Iterable[Claim],
     other: Iterable[Claim],
-    conflicts: Iterable[Conflict] = (),
+    conflicts: Iterable[Conflict | Excluding] = (),
     *,
     entities: Container[str],
 ) -> Comparison:
@@ -194,7 +202,9 @@ def _rivals(iri: str, here: _Told, there: _Told, excluded: frozenset[str]) -> tu
     return tuple(opposite.claims[rival][0].proposition for rival in sorted(excluded & opposite.asserted))
 
 
-def _excluding(conflicts: Iterable[Conflict], asserted: frozenset[str]) -> dict[str, frozenset[str]]:
+def _excluding(
+    conflicts: Iterable[Conflict | Excluding], asserted: frozenset[str]
+) -> dict[str, frozenset[str]]:
     """Return for each proposition of those `asserted` which others cannot hold together with it."""
     excluding: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
     for conflict in conflicts:

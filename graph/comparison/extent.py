@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.comparison.differences import SideCount, TellingSide
-from graph.conflicts import ConflictKind
+from graph.comparison.differences import Excluding, SideCount, TellingSide
+from graph.conflicts import ConflictKind, Member
 
 if TYPE_CHECKING:
     from graph.columns import Columns
     from graph.columns.layout import Flags
     from graph.consequences import Weighed
 
-_FRAMING = tuple(ConflictKind).index(ConflictKind.FRAMING)
+_KINDS = tuple(ConflictKind)
+_FRAMING = _KINDS.index(ConflictKind.FRAMING)
 _SIDES = tuple(TellingSide)
 
 
@@ -57,14 +58,23 @@ def sides_of(one: Weighed, other: Weighed) -> Sides:
     return Sides({side: of[side] for side in _SIDES}, one.is_link)
 
 
-def with_rivals(columns: Columns, propositions: Flags) -> Flags:
-    """Return `propositions` and all that is in a conflict with one of them."""
-    found, sizes = propositions.copy(), np.diff(columns.conflict_offsets)
-    conflict = np.repeat(np.arange(len(sizes)), sizes)
-    touched = np.zeros(len(sizes), np.bool_)
-    touched[conflict[propositions[columns.conflict_members]]] = True
-    found[columns.conflict_members[touched[conflict]]] = True
-    return found
+def excluding(columns: Columns, propositions: Flags) -> tuple[tuple[Excluding, ...], Flags]:
+    """Return the conflicts that `propositions` are in, and these with all that is in one of them."""
+    found, offsets = propositions.copy(), columns.conflict_offsets
+    conflict = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    touched = np.unique(conflict[propositions[columns.conflict_members]]).tolist()
+    conflicts = []
+    for number in touched:
+        rows = range(*offsets[number : number + 2].tolist())
+        members = tuple(_member(columns, row) for row in rows)
+        found[columns.conflict_members[rows.start : rows.stop]] = True
+        conflicts.append(Excluding(_KINDS[int(columns.conflict_kind[number])], members))
+    return tuple(conflicts), found
+
+
+def _member(columns: Columns, row: int) -> Member:
+    low, high = float(columns.conflict_low[row]), float(columns.conflict_high[row])
+    return Member(columns.propositions[int(columns.conflict_members[row])], low, high)
 
 
 def _excluded(columns: Columns, asserted: Flags, opposite: Flags) -> Flags:

@@ -14,8 +14,8 @@ from graph.comparison import (
     Sides,
     compare,
     comparison_view,
+    excluding,
     sides_of,
-    with_rivals,
 )
 from graph.consequences import (
     Consequences,
@@ -161,9 +161,9 @@ class Disputes(Contradicting):
             *(replace(each._weighed(()), nodes=reading.arrays.is_entity) for each in (first, second))
         )
         told = first._most_told_on(sides, first._counting | second._counting, most)
-        read = with_rivals(columns, told)
+        conflicts, read = excluding(columns, told)
         claims = (each._claims_about(read) for each in (first, second))
-        found = compare(*claims, reading.conflicts, entities=reading.network)
+        found = compare(*claims, conflicts, entities=reading.network)
         numbers = columns.propositions.indices(one.proposition.iri for one in found.differences).tolist()
         kept = (one for one, number in zip(found.differences, numbers, strict=True) if told[number])
         return Comparison(tuple(kept), sides.counts)
