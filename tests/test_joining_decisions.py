@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from commandline import KESTREL, SAMPLE, answer_of, refusal_of
+from commandline import KESTREL, SAMPLE, answer_of, refusal_of, run
 from graph import KnowledgeGraph
 from graph.cli import main
 from graph.errors import DataError, InputError
 from graph.identity import Verdict
 from graph.ingest import build
-from graph.ingest.joined import join
+from graph.ingest.joined import Joined, join
+from graph.joining.deciding import Author, accepted
 from graph.joining.decisions import FILE, Decision, keep_decisions, kept_decisions, take_back
+from graph.store import open_store
 from listed import Listing, entity, listed
 
 LOSSES = [
@@ -151,3 +153,50 @@ def test_the_file_of_decisions_can_be_read_by_people(tmp_path: Path) -> None:
     path = keep_decisions(tmp_path, [decision("a", "b")])
     said = json.loads(path.read_text("utf-8"))
     assert (said["names"], said["verdict"], said["by"]) == (["One", "Other"], "Same", "anna")
+
+
+@pytest.fixture(scope="module")
+def undone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for tests that take back what they decide."""
+    location = tmp_path_factory.mktemp("undone") / "store"
+    build([SAMPLE], location)
+    listed(location, tmp_path_factory.mktemp("list"), LOSSES)
+    return location
+
+
+def test_taking_decisions_back_brings_back_the_graph_exactly_and_accepting_many_is_one_build(
+    undone: Path,
+) -> None:
+    location, graph = undone, KnowledgeGraph.open(undone)
+    known = {one.iri: one for one in graph.joinable()}
+    author = Author("anna", "2024-06-30T10:00:00Z")
+    made = tuple(accepted(graph.proposals().found, graph.held_to_be, known.__getitem__, author))
+    assert len(made) > 1
+    before = dumped(location)
+    keep_decisions(location, made)
+    assert join(location) == Joined(len(made), (), True)
+    assert join(location) == Joined(len(made), (), False)  # all of them came with one build
+    joined = dumped(location)
+    assert joined != before
+    for one in reversed(made):
+        take_back(location, one.iri, by="anna", on="2024-07-01T10:00:00Z")
+    join(location)
+    assert dumped(location) == before
+
+
+def dumped(location: Path) -> list[bytes]:
+    """All triples of a store in order, each with its graph; blank nodes of the ontology are called anew."""
+    lines = (open_store(location).dump("nquads") or b"").splitlines()
+    return sorted(line for line in lines if b"_:" not in line)
+
+
+def test_counts_tell_of_likely_joins_that_nobody_decided(undone: Path) -> None:
+    location, graph = undone, KnowledgeGraph.open(undone)
+    assert {one.other.iri for one in graph.undecided([KESTREL])} == {KESTREL}
+    said = run("tally", KESTREL, "--store", str(location)).stderr
+    assert "likely joins not decided, such as that of" in " ".join(said.split())
+    keep_decisions(location, [decision(entity("weapon/kestrel-uav"), KESTREL)])
+    left = KnowledgeGraph.open(location).undecided([KESTREL])
+    assert [one.one.iri for one in left] == [entity("weapon/9k77-kestrel")]
+    [kept] = kept_decisions(location).held
+    take_back(location, kept, by="anna", on="2024-07-01T10:00:00Z")

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 
+from graph.cli.output import note
 from graph.cli.printing import claim_texts, console, heading, plain, print_wrapped
+from graph.knowledge import KnowledgeGraph
 from graph.model import Claim
 from graph.sentences import counted
 from graph.tallies import CountsApart, Manner, Reckoning
@@ -45,6 +47,17 @@ def _print_ground(out: Console, one: CountsApart) -> None:
         name, _, rest = text.partition(": ")
         words = plain(f"{name}: ", "dim").append_text(plain(rest, "not dim"))
         print_wrapped(out, words, _INDENT, hanging=2)
+
+
+def hint_undecided(graph: KnowledgeGraph, weapons: Iterable[str] = ()) -> None:
+    """Say how many likely joins nobody decided, since counts of what is not joined never meet."""
+    found = graph.undecided(weapons)
+    if found:
+        first = f"{found[0].one.label} and {found[0].other.label}"
+        note(
+            f"{counted(len(found), 'likely join')} not decided, such as that of {first}: counts of what is "
+            "not joined never meet. `armsgraph match` lists them."
+        )
 
 
 def print_claim(out: Console, claim: Claim) -> None:

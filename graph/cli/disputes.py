@@ -37,6 +37,10 @@ def contradictions(arguments: Namespace) -> int:
         _print(graph, found, apart, brief=arguments.brief)
     elif not nothing_counts(graph):
         note(_none(arguments))
+    if not arguments.json and (not arguments.kind or COUNTS in arguments.kind):
+        from graph.cli.counts import hint_undecided
+
+        hint_undecided(graph, [graph.named(arguments.about).iri] if arguments.about else ())
     if denials:
         one = denials == 1
         note(

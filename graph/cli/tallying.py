@@ -9,6 +9,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.counts import hint_undecided
 from graph.cli.output import note, write_json
 from graph.cli.perspective import open_graph
 from graph.cli.printing import console, heading, plain, print_wrapped
@@ -38,6 +39,8 @@ def tally(arguments: Namespace) -> int:
         _print(found, names, points)
     else:
         note(f"Nobody who counts here gives a number: {question(found)}. {takes_in(found, names)}")
+    if not arguments.json:
+        hint_undecided(graph, found.scope.weapons)
     return EXIT_DONE if found.entries else EXIT_NEGATIVE
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
 from graph.errors import AmbiguousEntityError, InputError
 from graph.identity import Verdict
-from graph.joining import Joinable, Proposals, propose
+from graph.joining import Joinable, Proposal, Proposals, propose
 from graph.joining.decisions import Decisions, kept_decisions
 from graph.knowledge.grounds import Grounds
 from graph.model import Ref
@@ -63,6 +64,31 @@ class Joining(Grounds):
                 entities, min_score=min_score, settled=self._settled, about=lambda one: one.graph in names
             )
         return propose(entities, min_score=min_score, within=within, settled=self._settled)
+
+    def undecided(self, weapons: Iterable[str] = ()) -> tuple[Proposal, ...]:
+        """Return the likely proposals that nobody decided, of `weapons` if any are given, best first.
+
+        Likely are those whose names are more probably right than not; without an import there are none.
+
+        Parameters
+        ----------
+        weapons
+            IRIs of entities, each held to be whatever it is held to be.
+
+        Raises
+        ------
+        DataError, StoreError
+            If what users decided cannot be read.
+        """
+        if not self.imports():
+            return ()
+        asked = frozenset(map(self.held_to_be, weapons))
+        found = self.proposals(min_score=BULK_LIMITS.joining_likely_score).found
+        return tuple(
+            one
+            for one in found
+            if not asked or asked.intersection(map(self.held_to_be, (one.one.iri, one.other.iri)))
+        )
 
     def decisions(self) -> Decisions:
         """Return what users decided about this store, whether it holds it already or not.

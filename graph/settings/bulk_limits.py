@@ -26,6 +26,8 @@ class BulkLimits(NamedTuple):
     """Pairs of entities whose names are compared when proposals for joining are made."""
     joining_min_score: int = 60
     """Score of 0 to 100 from which two entities are proposed to be joined."""
+    joining_likely_score: int = 75
+    """Score from which a proposal is likely right; those not decided are told where counts are read."""
     joining_shown: int = 50
     """Proposals that are shown at once."""
     tally_rows: int = 20
