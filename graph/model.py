@@ -154,6 +154,8 @@ class Claim:
     claimant_unnamed: bool
     evidence: str = ""
     """Address of what the claimant shows for it, as the row of a table gives it; empty where none is."""
+    reported_in: tuple[Document, ...] = ()
+    """What the row of a table names as the text in which it was said; `document` is the table itself."""
 
 
 @dataclass(frozen=True, slots=True)

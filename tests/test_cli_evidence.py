@@ -9,7 +9,7 @@ from graph.ingest import build
 CLAIM_FIELDS = {
     "iri", "gloss", "claimant", "on_behalf_of", "said_to", "stance", "certainty", "modality", "proposition",
     "document", "line", "start", "end", "anchor", "made_on", "made_on_precision", "made_on_basis",
-    "relayed_from", "note", "reference", "evidence",
+    "relayed_from", "note", "reference", "evidence", "reported_in",
 }  # fmt: skip
 
 

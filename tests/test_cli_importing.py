@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.cli import main
-from tabling import loss, table
+from tabling import event, loss, table
 
 
 @pytest.fixture
@@ -117,3 +117,29 @@ def test_rows_that_were_set_aside_are_taken_by_the_command_that_is_told(
     assert main(["imports", "--json"]) == 0
     (listed,) = json.loads(capsys.readouterr().out)
     assert (listed["import"], listed["rows"]) == ("hill", 2)
+
+
+def test_what_a_claim_is_shown_by_and_reported_in_is_told_as_plain_text(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from graph.knowledge import KnowledgeGraph
+    from graph.ui.evidence import claim_card
+
+    shot = table(losses, [loss("7-1", url="https://example.org/1.jpg?b&x=1")])
+    events = table(losses.with_name("events.csv"), [event("1")])
+    assert main(["import", "oryx", str(shot)]) == 0
+    assert main(["import", "ucdp", str(events)]) == 0
+    capsys.readouterr()
+    assert main(["claims", "--by", "Oryx"]) == 0
+    assert "shown at https://example.org/1.jpg?b&x=1" in capsys.readouterr().out.replace("\n", " ")
+    assert main(["claims", "--by", "River News"]) == 0
+    assert "reported in River News, Shots at the bridge, 2024-03-05" in " ".join(
+        capsys.readouterr().out.split()
+    )
+    graph = KnowledgeGraph.open(losses.parent / "store")
+    (said,) = graph.claims_found(by="River News")
+    assert [report.title for report in said.reported_in] == ["Shots at the bridge"]
+    assert "Reported in: Shots at the bridge. River News" in str(claim_card(said))
+    shown = str(claim_card(graph.claims_found(by="Oryx")[0]))
+    assert "Shown at https://example.org/1.jpg?b&amp;x=1" in shown
+    assert "href" not in shown.partition("Shown at")[2].partition("</p>")[0]

@@ -19,6 +19,7 @@ from graph.claims.whole import (
     document_of,
     document_order,
     object_of,
+    reported_in,
 )
 from graph.columns import NONE, NOT_TOLD, Columns, judge
 from graph.columns.reading import property_values
@@ -139,10 +140,12 @@ class Shelf:
         propositions = self._propositions(sorted(set(columns.proposition[list(rows)].tolist())))
         self.lexicon.know(self._actors(said))
         stated = {iri: _first(said[iri], AG + "proposition") for iri in iris}
+        cited = {columns.documents[each] for each in set(columns.document[list(rows)].tolist())}
+        cited.update(iri for one in said.values() for iri in reported_in(one))
         reader = ClaimReader(
             self.lexicon,
             self.identity,
-            self.documents(columns.documents[each] for each in set(columns.document[list(rows)].tolist())),
+            self.documents(sorted(cited)),
             {
                 stated[iri]: propositions[number]
                 for iri, number in zip(iris, columns.proposition[list(rows)].tolist(), strict=True)

@@ -114,6 +114,7 @@ class ClaimReader:
             note=_text(said, SKOS + "note"),
             reference=AG + "ReferenceClaim" in {str(term.value) for term in said.get(RDF + "type", ())},
             evidence=_text(said, AG + "evidence"),
+            reported_in=tuple(self.documents[iri] for iri in reported_in(said) if iri in self.documents),
             claimant_unnamed="UnnamedSource" in self.lexicon.types.get(claimant, ()),
         )
 
@@ -186,6 +187,11 @@ def document_of(iri: str, said: Said, lexicon: Lexicon) -> Document:
         digest=_text(said, AG + "digest"),
         furniture_lines=tuple(sorted(int(str(line.value)) for line in said.get(AG + "furnitureLine", ()))),
     )
+
+
+def reported_in(said: Said) -> list[str]:
+    """Return the IRIs of the documents in which a claim of a table was said, in their order."""
+    return sorted({str(term.value) for term in said.get(AG + "reportedIn", ())})
 
 
 def _judgement(iri: str, said: Said) -> Judgement:

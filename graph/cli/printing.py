@@ -171,6 +171,8 @@ def _place(claim: Claim) -> Text:
         line.append(f", line {claim.line}")
     if claim.evidence:
         line.append(f", shown at {harmless(claim.evidence)}")
+    for report in claim.reported_in:
+        line.append(f", reported in {document_text(report)}")
     return line.append(f": “{harmless(claim.anchor)}”" if claim.anchor else "")
 
 

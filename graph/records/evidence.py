@@ -73,6 +73,7 @@ def claim_record(claim: Claim) -> Record:
         "note": claim.note,
         "reference": claim.reference,
         "evidence": claim.evidence,
+        "reported_in": [_cited_document(document) for document in claim.reported_in],
     }
 
 

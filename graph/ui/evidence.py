@@ -122,10 +122,17 @@ def claim_card(claim: Claim) -> Markup:
         element(
             "p", f"{document_line(claim.document)} {place_in_text(claim)} ", *_link(claim), style="ag-small"
         ),
+        *(element("p", words, style="ag-small") for words in shown(claim)),
         read_button(claim),
         element("p", say("evidence.note", note=claim.note), style="ag-small ag-note") if claim.note else None,
         style=f"ag-claim ag-{claim.stance.value}",
     )
+
+
+def shown(claim: Claim) -> list[str]:
+    """Return what the row of a table gives for a claim: the report it names, and an address as plain text."""
+    reports = [say("evidence.reported-in", document=document_line(one)) for one in claim.reported_in]
+    return reports + ([say("evidence.shown-at", address=claim.evidence)] if claim.evidence else [])
 
 
 def _link(claim: Claim) -> list[Markup]:
