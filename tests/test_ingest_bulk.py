@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from graph.builds import InputFile, current_build
 from graph.columns import columns_of, derive_columns
 from graph.errors import BuildStoppedError, DataError, InputError, StoreError
-from graph.ingest import build, working
+from graph.ingest import build, room
 from graph.ingest.adding import add, put
 from graph.ingest.bulk import Part, build_parts, held_parts
 from graph.ingest.bulk_deriving import derived_lines, follow
@@ -20,8 +20,8 @@ from graph.ingest.bulk_labels import label_entries_among
 from graph.ingest.derive import derived_quads
 from graph.ingest.hierarchy import ontology_quads, wider_types
 from graph.ingest.reading import source_of_bytes
+from graph.ingest.room import cost_of
 from graph.ingest.updating import update
-from graph.ingest.working import cost_of
 from graph.labels import label_entries
 from graph.namespaces import GRAPH_CURATED, GRAPH_DERIVED, GRAPH_IMPORTS, GRAPH_RELATIONS, ID, PREFIXES, SKOS
 from graph.settings import BULK_LIMITS
@@ -133,12 +133,28 @@ def test_a_build_that_is_stopped_leaves_the_old_one_and_nothing_behind(sample_di
 def test_a_disk_without_room_is_refused_before_anything_is_written(sample_directory, tmp_path, monkeypatch):
     parts = parts_of(sample_directory, tmp_path / "parts")
     before = builds(sample_directory)
-    room = namedtuple("room", "total used free")(10**9, 10**9, 1000)
-    monkeypatch.setattr(working.shutil, "disk_usage", lambda _: room)
-    assert cost_of(parts).disk_bytes > room.free
+    disk = namedtuple("disk", "total used free")(10**9, 10**9, 1000)
+    monkeypatch.setattr(room.shutil, "disk_usage", lambda _: disk)
+    assert cost_of(parts).disk_bytes > disk.free
     with pytest.raises(StoreError, match=r"0 MB left.*Nothing was written"):
         build_parts(parts, sample_directory)
     assert builds(sample_directory) == before
+
+
+def test_a_machine_without_memory_for_it_is_told_before_anything_is_written(
+    sample_directory, tmp_path, monkeypatch
+):
+    parts = parts_of(sample_directory, tmp_path / "parts")
+    before = builds(sample_directory)
+    told = tmp_path / "meminfo"
+    monkeypatch.setattr(room, "_MEMORY_TOLD", told)
+    told.write_text("MemTotal: 90 kB\nMemAvailable: 3 kB\nSwapFree: 2 kB\n")
+    assert room.memory_free() == 5 * 1024
+    with pytest.raises(StoreError, match=r"0 MB of memory left.*Nothing was written"):
+        build_parts(parts, sample_directory)
+    assert builds(sample_directory) == before
+    told.write_text("MemAvailable: 9000000 kB\nSwapFree: 0 kB\n")
+    assert build_parts(parts, sample_directory).made
 
 
 def test_a_trial_judges_and_writes_nothing(sample_directory, tmp_path):

@@ -49,7 +49,7 @@ def cost_sentence(found: Expected) -> str:
 
     Examples
     --------
-    >>> from graph.ingest.working import Cost
+    >>> from graph.ingest.room import Cost
     >>> cost = Cost(10_000_000, 66_000, 13_000_000, 412_000_000)
     >>> cost_sentence(Expected(1_000, 60_000, 6_000, 3.2, cost, 5_000_000_000, 0))
     'About 1,000 rows become about 60,000 triples, beside 6,000 held. That takes about 3 s, 13 MB of the \

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,7 @@ from pathlib import Path
 
 from graph.errors import ImportStoppedError, StoreError
 from graph.importing.staging import Begun, Sink, Staged, stage
-from graph.ingest.working import Cost, cost_of_bytes
-from graph.layout import is_address
+from graph.ingest.room import Cost, cost_of_bytes, disk_free, memory_free, require_room_for
 from graph.mapping import Mapping
 from graph.progress import Step
 from graph.settings import BULK_LIMITS
@@ -54,12 +51,12 @@ def tell_cost(
     shape: TableShape | None = None,
     told: Callable[[Expected], None] | None = None,
 ) -> None:
-    """Tell what an import will cost, where that is not little, and raise where the disk does not hold it.
+    """Tell what an import will cost, where that is not little, and raise where disk or memory do not hold it.
 
     Raises
     ------
     StoreError
-        If the disk has not room enough; nothing was written.
+        If there is not room enough; nothing was written.
     TableError
         If the first of the tables cannot be read.
     """
@@ -68,7 +65,7 @@ def tell_cost(
         return
     if told is not None:
         told(found)
-    require_room_for(found, location)
+    require_room_for(found.cost, location)
 
 
 def expected(
@@ -105,18 +102,9 @@ def cost_at(location: str | Path, amount: Amount, seconds: float) -> Expected:
     held = _triples_at(location)
     whole = (amount.triples + held) / max(amount.triples, 1)
     built = seconds * (1 + BULK_LIMITS.cost_build_share * whole)
-    cost = cost_of_bytes(2 * amount.bytes + held * BULK_LIMITS.triple_bytes)  # staged, and in the build
+    size = amount.bytes + held * BULK_LIMITS.triple_bytes
+    cost = cost_of_bytes(size, beside=size)  # what is held is written out, as the rows are
     return Expected(amount.rows, amount.triples, held, built, cost, disk_free(location), memory_free())
-
-
-def require_room_for(found: Expected, location: str | Path) -> None:
-    """Raise StoreError where the disk has not the room that is expected to be needed."""
-    if found.disk_free and found.cost.disk_bytes > found.disk_free:
-        raise StoreError(
-            f"The import would take about {found.cost.disk_bytes / 1e6:,.0f} MB of the disk of "
-            f"{str(location)!r}, which has {found.disk_free / 1e6:,.0f} MB left. Nothing was written; make "
-            "room and try again."
-        )
 
 
 @dataclass(slots=True)
@@ -165,28 +153,4 @@ def _triples_at(location: str | Path) -> int:
     try:
         return len(open_store(location))
     except StoreError:  # none yet
-        return 0
-
-
-def disk_free(location: str | Path) -> int:
-    """Return the bytes that are free on the disk of `location`; 0 where nobody here can tell."""
-    if is_address(location):
-        return 0
-    place = Path(location).resolve()
-    while not place.exists():
-        place = place.parent
-    return shutil.disk_usage(place).free
-
-
-def memory_free() -> int:
-    """Return the bytes of memory that programs may still take; 0 where the system does not tell."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        told = dict(line.split(":", 1) for line in lines)
-        return int(told["MemAvailable"].split()[0]) * 1024
-    except (OSError, KeyError, ValueError):
-        pass
-    try:
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):
         return 0

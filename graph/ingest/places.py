@@ -14,9 +14,10 @@ from graph.ingest.bulk_deriving import Following
 from graph.ingest.large import LargeFile
 from graph.ingest.parts import Part
 from graph.ingest.reading import Source
+from graph.ingest.room import require_room
 from graph.ingest.taking import Taken, take_in
 from graph.ingest.uploading import description_at, graphs_at, loading_into, server_at
-from graph.ingest.working import Work, require_room
+from graph.ingest.working import Work
 from graph.ingest.writing import exclusive, fresh_build, prune, switch
 from graph.layout import is_address, local_directory
 from graph.store import Store, open_store

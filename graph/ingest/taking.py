@@ -137,7 +137,7 @@ def _load(parts: Sequence[Part], store: Store, work: Work) -> None:
 
 def _kept_aside(folder: Path) -> IO[bytes]:
     """Return a file for what follows, which is on the disk only where that is much."""
-    return tempfile.SpooledTemporaryFile(max_size=BULK_LIMITS.scan_compiled_bytes, dir=folder)
+    return tempfile.SpooledTemporaryFile(max_size=BULK_LIMITS.scan_compiled_bytes, dir=str(folder))
 
 
 def _write_down(lines: Iterator[bytes], file: IO[bytes]) -> int:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
 from concurrent.futures import Future, wait
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
-from graph.errors import BuildStoppedError, StoreError
-from graph.ingest.parts import Part, size_of
+from graph.errors import BuildStoppedError
 from graph.ingest.releasing import release_memory
 from graph.progress import BYTES, Progress, Step, Stop
-from graph.settings import BULK_LIMITS
 
 STEPS = ("reading", "judging", "deriving", "loading", "writing", "switching")
 _MEANWHILE = ("reading", "loading")
@@ -77,46 +71,3 @@ class Work:
         while not wait([result], _LOOK_SECONDS).done:
             self.go_on()
         return result.result()
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a build will take, about."""
-
-    bytes: int
-    """Of N-Triples that go in."""
-    triples: int
-    disk_bytes: int
-    memory_bytes: int
-
-
-def cost_of(parts: Sequence[Part]) -> Cost:
-    """Return what a build from `parts` will take: told from their size, without reading them."""
-    return cost_of_bytes(size_of(parts))
-
-
-def cost_of_bytes(size: int) -> Cost:
-    """Return what a build from so many bytes of N-Triples will take."""
-    memory = BULK_LIMITS.build_memory_bytes if size >= BULK_LIMITS.scan_compiled_bytes else 0
-    return Cost(
-        size,
-        size // BULK_LIMITS.triple_bytes,
-        int(size * BULK_LIMITS.build_disk_share),
-        int(size * BULK_LIMITS.build_memory_share) + memory,
-    )
-
-
-def require_room(parts: Sequence[Part], directory: Path) -> None:
-    """Raise where the disk of `directory` has not the room that a build from `parts` takes.
-
-    Raises
-    ------
-    StoreError
-        Before anything is written.
-    """
-    needed, free = cost_of(parts).disk_bytes, shutil.disk_usage(directory).free
-    if needed > free:
-        raise StoreError(
-            f"The store {str(directory)!r} could not be built: the disk has {free / 1e6:,.0f} MB left, and "
-            f"the build takes about {needed / 1e6:,.0f} MB. Nothing was written; make room and try again."
-        )

@@ -116,9 +116,9 @@ class BulkLimits(NamedTuple):
     many take three times the memory and no less time, and between two slices a build can be stopped."""
     written_rows: int = 20_000
     """Rows of arrays that are held as text at a time where they are written out."""
-    build_disk_share: float = 1.3
+    build_disk_share: float = 3.3
     """Bytes that a build takes on the disk for each byte of N-Triples, with what it needs meanwhile."""
-    build_memory_share: float = 1.2
+    build_memory_share: float = 1.1
     """Bytes of memory that a build takes for each byte of N-Triples, beside `build_memory_bytes`."""
     build_memory_bytes: int = 400_000_000
     """Bytes of memory that any large build takes."""
