@@ -18,12 +18,15 @@ from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
 from graph.lexicon import Relation, read_lexicon
 from graph.quoting import Citations
-from graph.records import proposition_record, ref_record
+from graph.records import claim_record, proposition_record, ref_record
 from graph.records.disputes import contradiction_record
 from graph.records.origins import event_record, moment_record, stance_change_record
+from graph.records.tallies import counts_apart_record
 from graph.records.tellings import change_record, difference_record
 from graph.sentences import counted, standing_sentence
 from graph.store import Store
+from graph.tallies import CountsApart
+from graph.tallies.wording import apart_sentences, apart_title
 from graph.timeline import Moment, history_sentence, moment_sentence
 
 
@@ -48,9 +51,27 @@ def _contradictions(graph: KnowledgeGraph, given: Given) -> Answered:
             f"{counted(denials, 'denial')} of what nobody asserts not listed; ask for kinds ['denial']."
         )
     cut = (*part.cut, *cut_claims([side.claims for one in part.items for side in one.sides]))
-    return Answered(
-        {**part.fields("contradictions"), "denials_not_listed": denials}, tuple(said), tuple(lines), cut
-    )
+    apart = () if given["kinds"] else graph.counts_apart(*asked)
+    for count in apart:
+        lines += [f"Counts part: {apart_title(count)}", *(f"   {text}" for text in apart_sentences(count))]
+        lines += [f"   May explain it: {text}" for text in count.explanations]
+        lines += [f"     {line}" for line in claim_lines(few(count.claims), cited)]
+    content = {
+        **part.fields("contradictions"),
+        "denials_not_listed": denials,
+        "counts_apart": [_counts_record(count) for count in apart],
+    }
+    return Answered(content, tuple(said), tuple(lines), cut)
+
+
+def _counts_record(one: CountsApart) -> dict[str, Any]:
+    """Return counts that part without their pieces, which a list may have thousands of."""
+    made = counts_apart_record(one)
+    left_out = ("pieces", "rows", "claims", "claimed", "against")
+    return {
+        **{name: value for name, value in made.items() if name not in left_out},
+        "claims": [claim_record(claim) for claim in few(one.claims)],
+    }
 
 
 def _contradiction_record(one: Contradiction, relations: dict[str, Relation]) -> dict[str, Any]:
@@ -152,7 +173,8 @@ DISAGREEMENT = (
         "contradictions",
         "Where claims contradict each other",
         "Where claims contradict each other, with all sides and their claims. Those come first on which most "
-        "hangs. Nothing is resolved: report both sides.",
+        "hangs. Nothing is resolved: report both sides. Counts of losses that part come with what may explain "
+        "it.",
         (
             text("about", "An entity that they concern."),
             texts("between", "Two sides or actors who oppose each other, or whom they are both about."),
@@ -160,7 +182,10 @@ DISAGREEMENT = (
             *PAGING,
         ),
         answer(
-            told=True, denials_not_listed={"type": "integer"}, **paged("contradictions", of("contradiction"))
+            told=True,
+            denials_not_listed={"type": "integer"},
+            counts_apart=many(of("counts_apart")),
+            **paged("contradictions", of("contradiction")),
         ),
         _contradictions,
     ),

@@ -115,6 +115,17 @@ _SHAPES: dict[str, Schema] = {
         claims_in_all=WHOLE,
     ),
     "contradiction": record(key=TEXT, kind=TEXT, rule=TEXT, sentence=TEXT, sides=many(of("side"))),
+    "counts_apart": record(
+        key=TEXT,
+        title=TEXT,
+        weapon=of("ref"),
+        side=of("ref"),
+        contradiction=TRUTH,
+        says=TEXTS,
+        may_explain=TEXTS,
+        takes_in=TEXT,
+        claims=many(of("claim")),
+    ),
     "chain": record(claim=TEXT, stance=_words(Stance), text=TEXT, circular=TRUTH),
     "backing": record(
         claims=WHOLE, documents=many(of("document")), origins=many(of("ref")), unknown_origins=many(of("ref"))
