@@ -33,28 +33,9 @@ Figures = dict[str, Any]
 
 def make(location: str, triples: str) -> Figures:
     """Write a build of an invented graph and return how large it is."""
-    import numpy as np
-    from conflict_graph import curated_quads, derived_quads, invent
+    from conflict_graph import write_build
 
-    from graph.builds import Manifest
-    from graph.columns import derive_columns, judge, write_columns
-    from graph.labels import label_entries, write_label_index
-    from graph.settings import STORE_FORMAT_VERSION
-    from graph.store import create_store
-
-    build = Path(location) / "builds" / "invented"
-    build.mkdir(parents=True)
-    invented, store = invent(int(triples)), create_store(build / "oxigraph")
-    store.extend(curated_quads(invented))
-    columns = derive_columns(store)
-    store.extend(derived_quads(invented, columns, judge(columns, np.ones(len(columns.claims), np.bool_))))
-    store.flush()
-    write_columns(columns, build / "columns", build="invented")
-    write_label_index(build / "labels.sqlite", label_entries(store))
-    manifest = Manifest(format_version=STORE_FORMAT_VERSION, created="", inputs=(), counts={})
-    (build / "manifest.json").write_text(manifest.to_json(), encoding="utf-8")
-    (Path(location) / "CURRENT").write_text("invented", encoding="utf-8")
-    return {"triples": len(store)}
+    return {"triples": write_build(int(triples), Path(location))}
 
 
 def write(location: str, format_name: str, target: str) -> Figures:
