@@ -317,3 +317,21 @@ def test_names_in_iris_are_the_same_only_for_names_that_differ_in_case_or_space(
 
     for one, other in itertools.combinations(names, 2):
         assert (slug(one) == slug(other)) == (folded(one) == folded(other))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line", "said"),
+    [
+        ('kind = "count"', 'kind = "counts"', 12, "none of text, count"),
+        ('by = "watch"', 'by = "wach"', 23, "did you mean 'watch'"),
+        ('title = "Fights"\n', "", 2, "title is missing; a text stands there"),
+        ('iri = "actor/watch"', 'colour = "red"\niri = "actor/watch"', 14, "here stand class, definition"),
+    ],
+)
+def test_what_is_wrong_with_a_mapping_is_told_with_its_line(
+    wrong: str, right: str, line: int, said: str
+) -> None:
+    with pytest.raises(MappingError) as error:
+        mapping_of(RULES.replace(wrong, right).encode(), "mine.toml")
+    assert f"In the mapping 'mine.toml', line {line}, [" in str(error.value)
+    assert said in str(error.value)

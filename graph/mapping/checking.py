@@ -38,7 +38,7 @@ def check(mapping: Mapping, called: str) -> None:
         Naming the rule and what would be accepted.
     """
     for sentence in _faults(mapping):
-        raise MappingError(f"In the mapping {called!r}, {sentence}.")
+        raise MappingError(f"In the mapping {called!r}, {sentence}{'' if sentence.endswith('?') else '.'}")
 
 
 def _faults(mapping: Mapping) -> Iterator[str]:
@@ -117,8 +117,8 @@ def _thing_faults(thing: ThingRule, mapping: Mapping, values: dict[str, ValueRul
         yield from _unknown_names(thing.kind, values)
     elif thing.kind not in vocabulary().classes:
         yield f"class {_unknown(thing.kind, vocabulary().classes, 'class of the ontology')}"
-    for template in (thing.iri, thing.label, thing.title, thing.definition):
-        yield from _unknown_names(template, values)
+    for key in ("iri", "label", "title", "definition"):
+        yield from (f"{key} {one}" for one in _unknown_names(getattr(thing, key), values))
     if thing.kind == "Document":
         if not thing.title:
             yield "is a document, so it needs a title"
@@ -140,8 +140,11 @@ def _claim_faults(claim: ClaimRule, mapping: Mapping, values: dict[str, ValueRul
         yield f"says {_unknown(relation, vocabulary().relations, 'relation of the ontology')}"
     else:
         yield from _target_faults(relation, target, things, values)
-    named = [claim.by, claim.on_behalf_of, claim.reported_in, *claim.relayed_from_said_by]
-    yield from (f"names {_unknown(one, things, 'thing')}" for one in named if one and one not in things)
+    named = [("by", claim.by), ("for", claim.on_behalf_of), ("reported_in", claim.reported_in)]
+    named += [("relayed_from_said_by", one) for one in claim.relayed_from_said_by]
+    for key, one in named:
+        if one and one not in things:
+            yield f"{key} names {_unknown(one, things, 'thing')}"
     claims = {one.name for one in mapping.claims}
     for one in claim.relayed_from:
         if one in things & claims:
@@ -150,10 +153,16 @@ def _claim_faults(claim: ClaimRule, mapping: Mapping, values: dict[str, ValueRul
             yield f"relayed_from names {_unknown(one, things | claims, 'thing or claim')}"
     if claim.each and claim.each not in {one.name for one in mapping.lists}:
         yield f"each names {claim.each!r}, which is no list"
-    for name in (*claim.when, claim.made_on, claim.evidence):
+    valued = [
+        ("made_on", claim.made_on),
+        ("evidence", claim.evidence),
+        *(("when", one) for one in claim.when),
+    ]
+    for key, name in valued:
         if name and name not in values:
-            yield f"names {_unknown(name, values, 'value')}"
-    yield from _unknown_names(claim.gloss + claim.certainty + claim.stance, values)
+            yield f"{key} names {_unknown(name, values, 'value')}"
+    for key, template in (("gloss", claim.gloss), ("certainty", claim.certainty), ("stance", claim.stance)):
+        yield from (f"{key} {one}" for one in _unknown_names(template, values))
 
 
 def _target_faults(

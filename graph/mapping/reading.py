@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from graph.mapping.sections import Section
 
 SHIPPED = Path(__file__).resolve().parent.parent / "mappings"
 SUFFIX = ".toml"
+_PLACE = re.compile(r"\[([\w.-]+)\](?: ([\w-]+))?")
 
 
 def shipped_mappings() -> tuple[str, ...]:
@@ -59,9 +61,29 @@ def mapping_of(content: bytes, called: str) -> Mapping:
         found = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise MappingError(f"The mapping {called!r} is not TOML: {error}.") from error
-    mapping = _mapping(Section(found, called, ""), hashlib.sha256(content).hexdigest())
-    check(mapping, called)
+    try:
+        mapping = _mapping(Section(found, called, ""), hashlib.sha256(content).hexdigest())
+        check(mapping, called)
+    except MappingError as error:
+        raise MappingError(_with_line(str(error), called, text)) from None
     return mapping
+
+
+def _with_line(sentence: str, called: str, text: str) -> str:
+    """Return what is wrong with a mapping, with the line of the section and key that it names."""
+    named = _PLACE.search(sentence)
+    if named is None:
+        return sentence
+    section, key = named[1], named[2]
+    number, within = 0, False
+    for place, line in enumerate(text.splitlines(), 1):
+        if line.strip().startswith("["):
+            within = line.strip().strip("[]").replace('"', "") == section
+            number = place if within else number
+        elif within and key and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            number = place
+    head = f"In the mapping {called!r}, "
+    return sentence.replace(head, f"{head}line {number}, ", 1) if number else sentence
 
 
 def _mapping(whole: Section, digest: str) -> Mapping:

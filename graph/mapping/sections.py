@@ -26,7 +26,8 @@ class Section:
     def fault(self, key: str, sentence: str) -> MappingError:
         """Return the error that says what is wrong with `key`."""
         place = f"[{self._place}] {key}" if self._place else key
-        return MappingError(f"In the mapping {self._called!r}, {place} {sentence}.")
+        end = "" if sentence.endswith("?") else "."
+        return MappingError(f"In the mapping {self._called!r}, {place} {sentence}{end}")
 
     def raw(self, key: str) -> Any:  # noqa: ANN401 - as TOML has it
         """Return what stands under `key`; None where nothing does."""
@@ -70,7 +71,9 @@ class Section:
         if found is None and default is not _NEEDED:
             return default
         if not isinstance(found, str) or (pattern and not re.fullmatch(pattern, found)):
-            raise self.fault(key, f"is a text of the form {pattern}" if pattern else "is a text, and needed")
+            given = "is missing" if found is None else f"is {found!r}"
+            wanted = f"a text of the form {pattern} stands there" if pattern else "a text stands there"
+            raise self.fault(key, f"{given}; {wanted}")
         return found
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -139,5 +142,9 @@ class Section:
         for key in self._content:
             if key not in self._asked:
                 near = get_close_matches(key, self._asked, 1)
-                hint = f"; did you mean {near[0]!r}?" if near else ""
+                hint = (
+                    f"; did you mean {near[0]!r}?"
+                    if near
+                    else f"; here stand {', '.join(sorted(self._asked))}"
+                )
                 raise self.fault(key, f"is not a word of mappings{hint}")
