@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.adjacency.shown import Shown
 from graph.analytics import Measure
-from graph.analytics.central import _nearness_weighted, best, relations_at, scores_of
+from graph.analytics.central import best, relations_at, scores_of
 from graph.analytics.grouping import grouping_of
 from graph.analytics.nets import Net, net_of, within_steps
 from graph.analytics.separating import separating
@@ -193,8 +193,6 @@ def test_paths_by_strength_are_those_of_networkx_over_the_strongest_of_several_l
     near = nx.harmonic_centrality(drawn, distance="cost")
     got = scores_of(found, Measure.HARMONIC, weighted=True).values
     assert got == pytest.approx([float(near[n]) / (SIZE - 1) for n in range(SIZE)], abs=1e-5)
-    everybody = _nearness_weighted(found, np.arange(SIZE)) / (SIZE - 1)
-    assert everybody == pytest.approx(got, abs=1e-6)
 
 
 @given(LINKS)

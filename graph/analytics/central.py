@@ -8,6 +8,7 @@ and networkx about 150 s; PageRank 3 ms, 5 ms and 100 ms; eigenvector centrality
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,7 +29,9 @@ _DECIMALS = 10
 _WEIGHTED_COSTS = 10
 """How many times as much a path costs to follow by the strength of links, about."""
 _BLOCK = 64
-"""Entities from which distances are measured at once."""
+"""Entities from which paths are followed at once, at most."""
+_MOMENT_SECONDS, _TURN_SECONDS = 0.1, 0.001
+"""How long that may take before others have their turn, and how long this is, at least."""
 
 
 class Measure(StrEnum):
@@ -160,47 +163,62 @@ def _betweenness(net: Net, starts: list[int], weighted: bool, progress: Progress
 
 
 def _harmonic(net: Net, starts: list[int], weighted: bool, progress: Progress) -> Scores:
-    near = _nearness_weighted if weighted else _nearness
+    near = _nearness_weighted(net) if weighted else _nearness(net)
     found = np.zeros(net.size)
     for block in _blocks(starts or list(range(net.size)), progress):
-        found += near(net, np.array(block))
+        found += near(np.array(block))
     return Scores(found / (len(starts) or max(net.size - 1, 1)), len(starts), net.size)
 
 
 def _blocks(starts: list[int], progress: Progress) -> Iterator[list[int]]:
-    """Yield entities from which paths are followed at once, and tell how many were before."""
-    for done in range(0, len(starts), _BLOCK):
+    """Yield entities from which paths are followed at once, and tell how many were before.
+
+    As many as take a moment, after which others in this process have their turn: igraph lets nobody else
+    run meanwhile.
+    """
+    done, size = 0, 1
+    while done < len(starts):
         progress(Step("paths", done, len(starts), ENTRIES))
-        yield starts[done : done + _BLOCK]
+        began = time.perf_counter()
+        yield starts[done : done + size]
+        done += size
+        time.sleep(_TURN_SECONDS)
+        size = min(max(1, size * 2 if time.perf_counter() - began < _MOMENT_SECONDS else size // 2), _BLOCK)
 
 
-def _nearness(net: Net, starts: Counts) -> Numbers:
-    """Return for each entity the sum of one over its distance to each of `starts`."""
-    from scipy.sparse import csr_array
+def _nearness(net: Net) -> Callable[[Counts], Numbers]:
+    """Return what gives for each entity the sum of one over its distance to each of some entities."""
+    steps = net.steps_between()
 
-    ends = np.concatenate([net.pairs, net.pairs[:, ::-1]]).T
-    ones = np.ones(len(ends[0]), np.float32)
-    steps = csr_array((ones, (ends[0], ends[1])), shape=(net.size, net.size))
-    found = np.zeros(net.size)
-    front = np.zeros((net.size, len(starts)), np.bool_)
-    front[starts, np.arange(len(starts))] = True
-    seen, distance = front.copy(), 0
-    while front.any():
-        distance += 1
-        front = (steps @ front.astype(np.float32) > 0) & ~seen
-        found += front.sum(axis=1) / distance
-        seen |= front
-    return found
+    def near(starts: Counts) -> Numbers:
+        found = np.zeros(net.size)
+        front = np.zeros((net.size, len(starts)), np.bool_)
+        front[starts, np.arange(len(starts))] = True
+        seen, distance = front.copy(), 0
+        while front.any():
+            distance += 1
+            front = (steps @ front.astype(np.float32) > 0) & ~seen
+            found += front.sum(axis=1) / distance
+            seen |= front
+        return found
+
+    return near
 
 
-def _nearness_weighted(net: Net, starts: Counts) -> Numbers:
-    """Return for each entity the sum of one over what the way to each of `starts` costs."""
-    drawn, found, weights = net.simple(), np.zeros(net.size), net.pair_costs.tolist()
-    for start in starts.tolist():
-        costs = np.array(drawn.distances([start], weights=weights)[0])
-        costs[start] = np.inf
-        found += 1 / costs
-    return found
+def _nearness_weighted(net: Net) -> Callable[[Counts], Numbers]:
+    """Return the same, where what the way costs is its distance.
+
+    igraph took 45 ms for each of ten starts among 78,733 entities, scipy half a second.
+    """
+    drawn, costs = net.simple(), net.pair_costs.tolist()
+
+    def near(starts: Counts) -> Numbers:
+        ways = np.array(drawn.distances(starts.tolist(), weights=costs))
+        ways[np.arange(len(starts)), starts] = np.inf
+        found: Numbers = (1 / ways).sum(axis=0)
+        return found
+
+    return near
 
 
 def _pagerank(net: Net, weighted: bool) -> Scores:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from graph.columns.layout import Flags, Ids, Offsets
 
     Numbers: TypeAlias = NDArray[np.float64]
+    Matrix: TypeAlias = Any
+    """A sparse matrix of scipy's."""
 
 Counts: TypeAlias = NDArray[np.int64]
 
@@ -122,6 +124,15 @@ class Net:
         import igraph
 
         return igraph.Graph(self.size, self.pairs)
+
+    def steps_between(self) -> Matrix:
+        """Return the connections as a matrix of ones, both ways."""
+        from scipy.sparse import csr_array
+
+        ends = np.concatenate([self.pairs, self.pairs[:, ::-1]]).T
+        return csr_array(
+            (np.ones(ends.shape[1], np.float32), (ends[0], ends[1])), shape=(self.size, self.size)
+        )
 
     def relations(self) -> Ids:
         """Return the number of the relation of each link."""
