@@ -31,6 +31,7 @@ from graph.importing.waiting import Waiting, waiting_at
 from graph.ingest.bulk import Part, build_parts, held_parts
 from graph.ingest.keeping import import_input
 from graph.ingest.settling import settled
+from graph.ingest.writing import reason_of
 from graph.mapping import Applier, Mapping
 from graph.namespaces import GRAPH_IMPORTS
 from graph.settings import BULK_LIMITS
@@ -236,8 +237,26 @@ class _Run:
 def _waiting(task: Task, asked: Options) -> Iterator[Waiting]:
     """Yield where rows are staged: for a trial a folder that goes in the end, else one that outlives a stop.
 
-    What fails for a reason that lies in the tables, the mapping or the rules is not kept.
+    What fails for a reason that lies in the tables, the mapping or the rules is not kept, nor what has filled
+    the disk.
+
+    Raises
+    ------
+    StoreError
+        If the machine refuses to read or write meanwhile.
     """
+    try:
+        with _folder(task, asked) as waiting:
+            yield waiting
+    except OSError as error:
+        raise StoreError(
+            f"The import {task.mapping.name!r} was not taken in: {reason_of(error)}. What was read of it was "
+            f"taken away again, and the store {str(task.location)!r} is as it was."
+        ) from error
+
+
+@contextmanager
+def _folder(task: Task, asked: Options) -> Iterator[Waiting]:
     tables = tuple(path.name for path in task.paths)
     if asked.check:
         with tempfile.TemporaryDirectory(dir=room_for(task.location), prefix=".armsgraph-import-") as folder:
@@ -246,7 +265,7 @@ def _waiting(task: Task, asked: Options) -> Iterator[Waiting]:
     with waiting_at(task.location, task.mapping.name, task.of(asked), tables) as waiting:
         try:
             yield waiting
-        except (InputError, DataError):
+        except (InputError, DataError, OSError):
             waiting.drop()
             raise
         waiting.drop()

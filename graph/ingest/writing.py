@@ -153,13 +153,13 @@ def _storage_faults(directory: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"The store {str(directory)!r} could not be built: {_reason(error)}. "
+            f"The store {str(directory)!r} could not be built: {reason_of(error)}. "
             "A build that was in use before is still in use."
         ) from error
 
 
-def _reason(error: OSError) -> str:
-    """Say why the machine refuses; Oxigraph gives a text where others give a number."""
+def reason_of(error: OSError) -> str:
+    """Return why the machine refuses; Oxigraph gives a text where others give a number."""
     reason = error.strerror or str(error)
     if error.errno == errno.ENOSPC or "No space left" in reason or "disk is full" in reason:
         return "the disk is full"
