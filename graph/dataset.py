@@ -7,39 +7,65 @@ that a query written for everything answers for any perspective.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pyoxigraph as ox
 
+from graph.columns.reading import property_values
 from graph.identity import Identity, group_propositions
 from graph.ingest.derive import contents_of, folding_quads, relation_quads, standing_quads
-from graph.model import Claim, Stance
-from graph.namespaces import AG, GRAPH_CURATED, GRAPH_DERIVED, GRAPH_ONTOLOGY
+from graph.model import Stance, Standing
+from graph.namespaces import AG, GRAPH_DERIVED, GRAPH_ONTOLOGY
 from graph.store import Store, open_store
+from graph.wordings.deriving import authored_graphs
+
+if TYPE_CHECKING:
+    from graph.columns import Columns
+    from graph.columns.layout import Flags
+    from graph.telling import Telling
 
 _DERIVED_ANEW = frozenset(AG + name for name in ("status", "origins", "unknownOrigins", "canonicalEntity"))
 _RELAYED_FROM, _CONTRADICTS = AG + "relayedFrom", AG + "contradicts"
-_OF_CLAIMS = frozenset({AG + "position", AG + "proposition"})
+_OF_CLAIMS = (AG + "position", AG + "proposition")
 _OF_PROPOSITIONS = frozenset({AG + "incompatibleWith", _CONTRADICTS})
+_ASSERTS = tuple(Stance).index(Stance.ASSERTS)
 
 
-def dataset_of(
-    store: Store,
-    told: Collection[Claim],
-    everything: Iterable[Claim],
-    identity: Identity,
-    apart: Iterable[str],
-) -> Store:
-    """Return a store in memory with what the claims `told` leave of `store`.
+class Counting(NamedTuple):
+    """The claims that count, by what they leave out and what they make of the rest."""
+
+    silent: Mapping[str, str]
+    """Each claim that does not count, with its claimant."""
+    standing: Mapping[str, Standing]
+    """How each proposition stands of which a claim that counts speaks."""
+    asserted: set[str]
+    """Which of these somebody asserts."""
+
+
+def counting_of(columns: Columns, telling: Telling, claims: Flags) -> Counting:
+    """Return what the claims marked in `claims` leave and make, standing as `telling` says."""
+    silent = np.flatnonzero(~claims).tolist()
+    told = np.unique(columns.proposition[claims]).tolist()
+    asserted = np.unique(columns.proposition[claims & (columns.stance == _ASSERTS)]).tolist()
+    stands = ((columns.propositions[number], telling.standing(number)) for number in told)
+    return Counting(
+        {columns.claims[row]: columns.entities[int(columns.claimant[row])] for row in silent},
+        {iri: standing for iri, standing in stands if standing is not None},
+        {columns.propositions[number] for number in asserted},
+    )
+
+
+def dataset_of(store: Store, told: Counting, identity: Identity, apart: Iterable[str]) -> Store:
+    """Return a store in memory with what the claims that count leave of `store`.
 
     Parameters
     ----------
     store
         Where everything is.
     told
-        The claims that count, their propositions standing as they make them.
-    everything
-        All claims.
+        The claims that count.
     identity
         Who is held to be whom under the perspective.
     apart
@@ -49,16 +75,15 @@ def dataset_of(
     -----
     Every entity stays; a proposition stays as long as a claim that counts is about it. A claim that was
     relayed from one which does not count keeps its relay: it then names the claimant of that one, so that
-    nothing in the dataset points at what is missing.
+    nothing in the dataset points at what is missing. What imports brought stays in their graphs.
     """
-    counting = {claim.iri for claim in told}
-    silent = {claim.iri: claim.claimant.iri for claim in everything if claim.iri not in counting}
-    curated = list(store.quads(GRAPH_CURATED))
-    gone = frozenset(apart) | silent.keys() | _left_alone(curated, silent)
+    silent = told.silent
+    gone = frozenset(apart) | silent.keys() | _left_alone(store, silent)
     derived = (quad for quad in store.quads(GRAPH_DERIVED) if quad.predicate.value not in _DERIVED_ANEW)
     part = open_store()
     part.extend(store.quads(GRAPH_ONTOLOGY))
-    part.extend(_relayed(quad, silent) for quad in _without(curated, gone))
+    for graph in authored_graphs(store):
+        part.extend(_relayed(quad, silent) for quad in _without(store.quads(graph), gone))
     part.extend(_without(derived, gone))
     part.extend(_derived(store, told, identity, gone))
     return part
@@ -72,25 +97,21 @@ def _without(quads: Iterable[ox.Quad], gone: Container[str]) -> Iterator[ox.Quad
             yield quad
 
 
-def _left_alone(quads: Iterable[ox.Quad], silent: Container[str]) -> frozenset[str]:
+def _left_alone(store: Store, silent: Container[str]) -> frozenset[str]:
     """Return the positions and propositions of claims that do not count, unless another claim needs them."""
-    belongings = [
-        (_subject(quad) in silent, _object(quad)) for quad in quads if quad.predicate.value in _OF_CLAIMS
-    ]
-    kept = {iri for left_out, iri in belongings if not left_out}
-    alone = {iri for left_out, iri in belongings if left_out} - kept
-    return frozenset(alone | _pointless(quads, alone))
+    left_out, kept = set[str](), set[str]()
+    for relation in _OF_CLAIMS:
+        for claim, iri in property_values(store, relation):
+            (left_out if claim in silent else kept).add(iri)
+    alone = left_out - kept
+    return frozenset(alone | _pointless(store, alone))
 
 
-def _pointless(quads: Iterable[ox.Quad], alone: Container[str]) -> set[str]:
+def _pointless(store: Store, alone: Container[str]) -> set[str]:
     """Return the judgements that would set a proposition against nothing any more."""
-    members = Counter(
-        _subject(quad)
-        for quad in quads
-        if quad.predicate.value == _CONTRADICTS and _object(quad) not in alone
-    )
-    judgements = {_subject(quad) for quad in quads if quad.predicate.value == _CONTRADICTS}
-    return {iri for iri in judgements if members[iri] < 2}
+    sides = tuple(property_values(store, _CONTRADICTS))
+    members = Counter(judgement for judgement, proposition in sides if proposition not in alone)
+    return {judgement for judgement, _ in sides if members[judgement] < 2}
 
 
 def _relayed(quad: ox.Quad, silent: Mapping[str, str]) -> ox.Quad:
@@ -100,18 +121,13 @@ def _relayed(quad: ox.Quad, silent: Mapping[str, str]) -> ox.Quad:
     return ox.Quad(quad.subject, quad.predicate, ox.NamedNode(source), quad.graph_name)
 
 
-def _derived(
-    store: Store, told: Iterable[Claim], identity: Identity, gone: Container[str]
-) -> Iterator[ox.Quad]:
+def _derived(store: Store, told: Counting, identity: Identity, gone: Container[str]) -> Iterator[ox.Quad]:
     """Yield what follows from `told`; for a content may stand a proposition that is itself `gone`."""
     contents = contents_of(store, identity)
-    claims = list(told)
-    standing = {claim.proposition.iri: claim.proposition.standing for claim in claims}
-    asserted = {claim.proposition.iri for claim in claims if claim.stance is Stance.ASSERTS}
-    yield from relation_quads(contents, asserted)
+    yield from relation_quads(contents, told.asserted)
     for proposition, group in group_propositions(contents).items():
-        if group in standing and proposition not in gone:
-            yield from standing_quads(proposition, standing[group])
+        if group in told.standing and proposition not in gone:
+            yield from standing_quads(proposition, told.standing[group])
     yield from folding_quads(identity)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partialmethod
 
+import pyoxigraph as ox
 import pytest
 
 from graph.ingest.derive import derived_quads
@@ -11,7 +12,8 @@ from graph.inquiries import answered
 from graph.knowledge import KnowledgeGraph
 from graph.knowledge.chosen import Chosen
 from graph.knowledge.reading import Reading
-from graph.namespaces import ID
+from graph.namespaces import GRAPH_CURATED, GRAPH_IMPORTS, ID
+from graph.perspective import Perspective
 from graph.settings import BULK_LIMITS
 from graph.ui.card import Asked, entity_card
 from worlds import claim, proposition, store_of
@@ -106,3 +108,18 @@ def test_a_ready_question_reads_the_most_told_statements_and_counts_all(hub, rea
     assert (len(reply.rows), reply.statements, sum(read)) == (7, LOSSES, 7)
     denied = answered(hub, "denied", {"actor": ANNA})
     assert (len(denied.rows), denied.statements) == (1, 0)
+
+
+def test_what_a_side_tells_holds_what_imports_say_and_reads_no_claim_for_it(monkeypatch):
+    store = store_of(*CLASSES, proposition("p", "id:anna", "supports", "id:bell"), claim("c", "p"))
+    imported = ox.NamedNode(GRAPH_IMPORTS + "table")
+    brought = store_of(proposition("q", "id:bell", "supports", "id:anna"), claim("d", "q", by="bell"))
+    store.extend([ox.Quad(*quad.triple, imported) for quad in brought.quads(GRAPH_CURATED)])
+    store.extend(list(derived_quads(store)))
+    graph = KnowledgeGraph(store, reading=Reading(store, whole_below=0))
+    monkeypatch.setattr(type(graph._reading.shelf), "_claims", None)
+    told = graph.under(Perspective(told_by=(ID + "bell",))).told_store
+    assert [quad.subject.value for quad in told.quads(imported.value) if quad.object.value == ID + "q"] == [
+        ID + "d"
+    ]
+    assert not any(quad.subject.value in {ID + "c", ID + "p"} for quad in told.quads(GRAPH_CURATED))

@@ -177,7 +177,11 @@ def load_sentence(load: Load) -> str:
 
 def links_of(columns: Columns, entities: Container[str]) -> Mask:
     """Return which propositions join two of `entities`; a figure, a date or a category is no link."""
-    known = np.fromiter((iri in entities for iri in (*columns.entities, "")), bool)
+    told = getattr(entities, "links_told", None)
+    if told is None:
+        known = np.fromiter((iri in entities for iri in (*columns.entities, "")), bool)
+    else:  # a network that looks into these columns
+        known = np.append(told.nodes, [False])
     joins: Mask = known[columns.subject] & known[columns.object]
     return joins
 

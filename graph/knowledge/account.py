@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from graph.dataset import dataset_of
+from graph.dataset import counting_of, dataset_of
 from graph.errors import InputError
 from graph.filters import NOTHING_LEFT_OUT, Filter
 from graph.knowledge.linking import links_under, looking_into
@@ -137,7 +137,8 @@ class Account(Selection):
         if self.perspective.is_everything and not self.filters:
             return self.store
         reading = self._reading
-        return dataset_of(self.store, self._claims, reading.claims, reading.identity, reading.apart)
+        told = counting_of(self._columns, self._telling, self._counting)
+        return dataset_of(self.store, told, reading.identity, reading.apart)
 
     @property
     def dataset(self) -> Dataset:

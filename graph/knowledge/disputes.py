@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -106,14 +107,21 @@ class Disputes(Contradicting):
         InputError
             If `limit` is below 1.
         """
-        return load_bearing(
-            self._reading.columns,
-            self._counting_under(self.perspective),
-            self._remaining,
-            network=self._reading.network,
-            name=self._source_ref,
-            limit=limit,
-        )
+        if limit not in self._bearing:
+            self._bearing[limit] = load_bearing(
+                self._reading.columns,
+                self._counting_under(self.perspective),
+                self._remaining,
+                network=self._reading.network,
+                name=self._source_ref,
+                limit=limit,
+            )
+        return self._bearing[limit]
+
+    @cached_property
+    def _bearing(self) -> dict[int, LoadBearing]:
+        """What was weighed so far, by its limit: every source is taken out for it."""
+        return {}
 
     def load_bearing_path(self, start: str, end: str) -> tuple[PathLoad, ...]:
         """Return the sources without which the shortest path between two entities is longer or gone.

@@ -14,7 +14,7 @@ from graph.claims import Shelf, document_order, read_claims, read_documents, rea
 from graph.columns import NONE, Columns, Judged, columns_of, derive_columns, judge
 from graph.columns.reading import property_values
 from graph.conflicts import Conflict, ConflictRules, read_conflicts, read_rules
-from graph.dataset import dataset_of
+from graph.dataset import counting_of, dataset_of
 from graph.filters import ColumnGround
 from graph.identity import Identity, Verdict, fold
 from graph.joining import Joinable, joinable_entities
@@ -32,6 +32,7 @@ from graph.selecting import spoken_of
 from graph.settings import BULK_LIMITS
 from graph.store import Store
 from graph.tallies import Figures
+from graph.telling import Telling
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags
@@ -262,7 +263,8 @@ class Reading:
 
     def _as_held_apart(self) -> Store:
         """Return everything in memory, folded as the judgements that are left fold it."""
-        return dataset_of(self.store, self.claims, self.claims, self.identity, self.apart)
+        told = counting_of(self.columns, Telling(self.everything, self.judged), self.everything)
+        return dataset_of(self.store, told, self.identity, self.apart)
 
     def inferred(self) -> tuple[str, ...]:
         """Return the IRIs of the judgements that hold entities to be one although no text says so."""
