@@ -15,7 +15,7 @@ PACKAGE = ROOT / "graph"
 LONGEST_FILE_LINES = 300
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("namespaces", "settings", "errors", "resources", "files", "compiled", "progress"),
+    ("namespaces", "settings", "errors", "resources", "files", "compiled", "progress", "ports"),
     ("model", "layout", "builds", "store", "labels"),
     (
         "dates",

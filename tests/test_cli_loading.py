@@ -10,6 +10,7 @@ from commandline import SAMPLE, answer_of, refusal_of, run
 from graph.builds import current_build
 from graph.cli import main
 from graph.ingest import build
+from graph.settings import BULK_LIMITS
 
 CLAIM_WITHOUT_CLAIMANT = """
 @base <https://w3id.org/armsgraph/> .
@@ -144,3 +145,14 @@ def test_an_address_that_no_server_has_is_wrong_usage(capsys):
     code, message = refusal_of(capsys, "search", "GC", "--store", "ftp://example.org/sparql")
     assert code == 2
     assert "ftp:// is not supported" in message
+
+
+def test_a_build_from_large_files_says_first_what_it_takes_unless_told_to_be_quiet(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("graph.cli.loading.BULK_LIMITS", BULK_LIMITS._replace(cost_told_bytes=1_000))
+    asked = ["build", str(SAMPLE), "--store", str(tmp_path / "store")]
+    assert main(asked) == 0
+    assert "MB of files are about" in capsys.readouterr().err
+    assert main([*asked, "--quiet"]) == 0
+    assert capsys.readouterr().err == ""

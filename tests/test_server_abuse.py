@@ -10,10 +10,11 @@ from contextlib import contextmanager
 import pytest
 
 from graph.errors import QueryError
+from graph.ports import bound
 from graph.query_parsing import parsed_update
 from graph.server import ServerSettings
 from graph.server.formats import TABLE_TYPES, best_type
-from graph.server.listening import _serve, bound
+from graph.server.listening import _serve
 from graph.settings import LIMITS
 from graph.sparql import run_query
 from graph.store import open_store

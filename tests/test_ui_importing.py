@@ -71,7 +71,7 @@ class Done:
     done, problem, seconds = True, "", 1.5
 
     def __init__(self, desk: ImportDesk, task: Task, **result: object) -> None:
-        self.job = Job(task, "store", rejected="rejected.csv")
+        self.job = Job(task, "store", name="losses.csv", rejected="rejected.csv")
         self.made_of = desk.made_of()
         self.result = result
 
@@ -220,7 +220,7 @@ def test_an_upload_is_kept_under_its_bare_name_and_goes_with_the_session() -> No
     desk.take(kept_copy(desk.room, "../../etc/passwd.csv", "t", write))
     assert desk.given is not None
     path, room = desk.given.path, desk.room
-    assert path == room / "passwd.csv" and desk.columns == ("a", "b")
+    assert path.parent.parent == room and path.name == "passwd.csv" and desk.columns == ("a", "b")
     desk.drop()
     assert not path.exists() and desk.given is None
     del desk
@@ -297,3 +297,19 @@ def test_an_import_that_was_stopped_is_listed_until_somebody_lets_go_of_it(
     assert len(told) == 1 and "*here*" not in told[0], "names stay text"
     app.button(key="import-let-go-oryx").click().run()
     assert not app.exception and waiting_imports(opened.location) == ()
+
+
+def test_rejected_rows_are_understood_as_their_table_was_and_belong_to_its_import(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    set_column(desk, Target.KILLED, "")
+    desk.matching = replace(desk.matching, happening=Happening.ATTACK)
+    chosen = desk.matching
+    path = tmp_path / "losses-rejected.csv"
+    path.write_text("id,Date,Town,Dead,Note,rejected_because,rejected_line\n2,25.08.2024,M,4,,no number,3\n")
+    desk.take(Given(path, path.name, path.stat().st_size, "again"))
+    assert desk.matching == chosen and chosen.name == "losses"
+    assert desk.meant == ("id", "Date", "Town", "Dead", "Note")
+    other = ImportDesk()
+    other.take(Given(path, path.name, path.stat().st_size, "again"))
+    assert other.matching.name == "losses", "in another session the name still says where they belong"
+    assert "rejected_line" not in other.matching.columns.values()

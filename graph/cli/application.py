@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 
 from graph.cli import EXIT_DONE
-from graph.errors import InputError, StoreError
+from graph.ports import bound
 from graph.resources import shipped
 from graph.settings import STORE_VARIABLE, default_store_location
 from graph.store import open_store
@@ -20,7 +20,8 @@ def app(arguments: Namespace) -> int:
     """Serve the app until it is stopped; refuses before starting if the store or the port is not there."""
     location = arguments.store or default_store_location()
     open_store(location)
-    require_free_port(arguments.host, arguments.port)
+    with bound(arguments.host, arguments.port):
+        pass  # it is free, and streamlit takes it
     os.environ[STORE_VARIABLE] = location
     from streamlit.web.cli import main as streamlit
 
@@ -73,20 +74,3 @@ def allowed_hosts(host: str) -> tuple[str, ...]:
     if host in ("0.0.0.0", "::"):  # noqa: S104 - asked for by --host, and only compared here
         return (*LOOPBACK_NAMES, socket.gethostname(), socket.getfqdn())
     return (host,)
-
-
-def require_free_port(host: str, port: int) -> None:
-    """Raise `InputError` if `host` is not of this machine, `StoreError` if `port` on it cannot be used."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((host, port))
-    except socket.gaierror as error:
-        raise InputError(
-            f"{host!r} is not a host of this machine; give 127.0.0.1 or another of its names."
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
-        ) from error

@@ -27,6 +27,7 @@ def build(parser: ArgumentParser) -> None:
     """Declare what `build` takes."""
     parser.add_argument("data", nargs="*", metavar="DATA", help="RDF files (default: the shipped data)")
     parser.add_argument("--without-imports", action="store_true", help="drop imported tables, too")
+    parser.add_argument("--quiet", action="store_true", help="tell of results and mistakes only")
     _store(parser)
     _json(parser)
 

@@ -27,9 +27,10 @@ def mcp(arguments: Namespace) -> int:
     if arguments.http is None:
         serve_stdio(location)
         return EXIT_DONE
-    from graph.cli.application import require_free_port
+    from graph.ports import bound
 
-    require_free_port(HOST, arguments.http)
+    with bound(HOST, arguments.http):
+        pass  # it is free, and the server takes it
     note(f"An assistant finds the tools at http://{HOST}:{arguments.http}/mcp on this machine; Ctrl+C stops.")
     serve_http(location, arguments.http)
     return EXIT_DONE

@@ -10,6 +10,7 @@ from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import harmless, note, write_json, write_line
 from graph.cli.progress import duration
 from graph.importing import Expected, WaitingImport, drop_waiting, waiting_imports
+from graph.importing.costing import rough
 from graph.records import Record
 from graph.sentences import counted
 
@@ -56,10 +57,11 @@ def cost_sentence(found: Expected) -> str:
 disk (5,000 MB are free) and 412 MB of memory.'
     """
     beside = f", beside {found.held:,} held" if found.held else ""
+    disk = f"{megabytes(found.cost.disk_bytes)} of the disk{free_told(found.disk_free)}"
+    memory = f"{megabytes(found.cost.memory_bytes)} of memory{free_told(found.memory_free)}"
     return (
-        f"About {found.rows:,} rows become about {found.triples:,} triples{beside}. That takes about "
-        f"{duration(found.seconds)}, {megabytes(found.cost.disk_bytes)} of the disk{_free(found.disk_free)} "
-        f"and {megabytes(found.cost.memory_bytes)} of memory{_free(found.memory_free)}."
+        f"About {rough(found.rows):,} rows become about {rough(found.triples):,} triples{beside}. "
+        f"That takes about {duration(found.seconds)}, {disk} and {memory}."
     )
 
 
@@ -74,7 +76,8 @@ def megabytes(size: int) -> str:
     return f"{max(1, round(size / _MEGABYTE)):,} MB"
 
 
-def _free(size: int) -> str:
+def free_told(size: int) -> str:
+    """Return how much is free, in brackets; nothing where nobody knows."""
     return f" ({megabytes(size)} are free)" if size else ""
 
 

@@ -9,15 +9,19 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
+from graph.cli.importing_begun import free_told, megabytes
 from graph.cli.output import harmless, note, write_json, write_line
 from graph.cli.progress import progress_bar
 from graph.errors import DataError, Problem
+from graph.importing.costing import rough
 from graph.ingest import BuildReport, validate_files
 from graph.ingest import build as build_store
 from graph.ingest.keeping import imports_among
+from graph.ingest.reading import data_files
+from graph.ingest.room import cost_of_bytes, disk_free, memory_free
 from graph.layout import is_address
 from graph.records import Record
-from graph.settings import default_store_location
+from graph.settings import BULK_LIMITS, default_store_location
 
 VIOLATION = "violation"
 
@@ -26,7 +30,9 @@ def build(arguments: Namespace) -> int:
     """Build the store from data files and switch to it; 1 if the data breaks a rule."""
     inputs = [Path(name) for name in arguments.data] or None
     location = arguments.store or default_store_location()
-    with to_be_continued(location), progress_bar() as progress:
+    if not arguments.quiet:
+        _tell_cost(inputs, location)
+    with to_be_continued(location), progress_bar(arguments.quiet) as progress:
         report = build_store(inputs, location, progress, keep_imports=not arguments.without_imports)
     for warning in report.warnings:
         note(str(warning))
@@ -35,6 +41,19 @@ def build(arguments: Namespace) -> int:
     else:
         _print_build(report)
     return EXIT_DONE
+
+
+def _tell_cost(inputs: Sequence[Path] | None, location: str) -> None:
+    """Say what a build from large files will take, before it begins."""
+    size = sum(path.stat().st_size for path in data_files(inputs) if path.is_file())
+    if size < BULK_LIMITS.cost_told_bytes:
+        return
+    cost, free, memory = cost_of_bytes(size), disk_free(location), memory_free()
+    note(
+        f"{megabytes(size)} of files are about {rough(cost.triples):,} triples. The build takes about "
+        f"{megabytes(cost.disk_bytes)} of the disk{free_told(free)} and {megabytes(cost.memory_bytes)} of "
+        f"memory{free_told(memory)}."
+    )
 
 
 def validate(arguments: Namespace) -> int:

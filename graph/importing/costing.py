@@ -16,6 +16,8 @@ from graph.settings import BULK_LIMITS
 from graph.store import open_store
 from graph.tables import TableShape
 
+_EXACT = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -105,6 +107,17 @@ def cost_at(location: str | Path, amount: Amount, seconds: float) -> Expected:
     size = amount.bytes + held * BULK_LIMITS.triple_bytes
     cost = cost_of_bytes(size, beside=size)  # what is held is written out, as the rows are
     return Expected(amount.rows, amount.triples, held, built, cost, disk_free(location), memory_free())
+
+
+def rough(number: int) -> int:
+    """Return a number that is not known exactly without more digits than it is known by.
+
+    Examples
+    --------
+    >>> rough(5_877_882), rough(940)
+    (5900000, 940)
+    """
+    return round(number, 2 - len(str(number))) if number >= _EXACT else number
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from graph.errors import InputError, StoreError
+from graph.ports import bound
 from graph.server.answering import BrokenOffError
 from graph.server.application import serving
 from graph.server.service import Service
@@ -89,34 +89,6 @@ def _server(service: Service, settings: ServerSettings) -> uvicorn.Server:
             proxy_headers=False,
         )
     )
-
-
-@contextmanager
-def bound(host: str, port: int) -> Iterator[socket.socket]:
-    """Take the port, and give it back in the end.
-
-    Raises
-    ------
-    InputError
-        If the host is none of this machine.
-    StoreError
-        If the port is taken.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((host.strip("[]"), port))
-        except socket.gaierror as error:
-            raise InputError(
-                f"{host!r} is not a host of this machine; give 127.0.0.1 or another of its names."
-            ) from error
-        except OSError as error:
-            raise StoreError(
-                f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
-            ) from error
-        listening.setblocking(False)
-        yield listening
 
 
 def _address(host: str, port: int) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from graph.errors import MappingError, TableError
+from graph.importing.rejects import OWN_COLUMNS, is_rejected_table
 from graph.mapping import Mapping, mapping_of
 from graph.mapping.fitting import known_mapping, missing_columns
 from graph.matching import Kinds, Matching, draft, guess, import_name
@@ -21,6 +22,8 @@ from graph.ui.import_work import Work
 
 MATCHED, OWN = "matched", "own"
 """Ways to say what rows become, beside the names of mappings that come with armsgraph."""
+REJECTED = "-rejected"
+"""What the name of a file of rejected rows ends with; before it stands the name of their import."""
 _SLOT = "armsgraph-import"
 
 
@@ -68,7 +71,11 @@ class ImportDesk:
     folder: tempfile.TemporaryDirectory[str] | None = None
 
     def take(self, given: Given, kinds: Kinds | None = None) -> None:
-        """Take another file, and guess how it is read and what it holds."""
+        """Take another file, and guess how it is read and what it holds.
+
+        Rows that were rejected here are understood as the table was that they come from.
+        """
+        before = (self.way, self.matching)
         self.drop()
         self.given, self.work = given, None
         try:
@@ -78,13 +85,20 @@ class ImportDesk:
             return
         self.look(kinds)
         self.way = known_mapping(self.columns) or MATCHED
+        if is_rejected_table(self.columns) and self._fits(*before):
+            self.way, self.matching = before
+
+    def _fits(self, way: str, matching: Matching) -> bool:
+        """Return whether rows can be understood in this way, which was that of another table of this name."""
+        same = matching.name == self.matching.name
+        return same and (way != MATCHED or set(matching.columns.values()) <= set(self.meant))
 
     def look(self, kinds: Kinds | None = None) -> None:
         """Read the first rows in the shape that is set, and guess what the columns hold."""
         assert self.given is not None
         self.sample = sample_of(self.given.path, self.shape)
         name, title = _names(self.given.name)
-        found = guess(self.columns, self.sample.whole, kinds)
+        found = guess(self.meant, self.sample.whole, kinds)
         named = replace(found, name=name, title=title)
         self.matching, _ = dated_by_all(named, read_rows(self.given.path, self.shape))
 
@@ -96,16 +110,22 @@ class ImportDesk:
         return Path(self.folder.name)
 
     def drop(self) -> None:
-        """Let go of the file; a copy that was made for this page is removed."""
-        if self.given is not None and self.folder is not None and self.given.path.parent == self.room:
-            self.given.path.unlink(missing_ok=True)
-        self.given = None
+        """Let go of the file; a copy that was made for this page is removed, unless it is being imported."""
+        given, self.given = self.given, None
+        busy = self.begun is not None and not self.begun.done
+        if given is not None and self.folder is not None and self.room in given.path.parents and not busy:
+            given.path.unlink(missing_ok=True)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns, as the first rows have them."""
         seen = {name: None for row in self.sample.whole for name in row.values}
         return tuple(seen) or self.shape.columns
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The columns without those in which an import says why it set a row aside."""
+        return tuple(name for name in self.columns if name not in OWN_COLUMNS)
 
     def mapping_text(self) -> bytes:
         """Return the mapping file that says what rows become.
@@ -154,7 +174,7 @@ def desk() -> ImportDesk:
 
 def kept_copy(folder: Path, name: str, token: str, write: Callable[[Path], None]) -> Given:
     """Return a copy of what was uploaded, which lies in `folder` as long as it is worked on."""
-    path = folder / (Path(name).name or "table")
+    path = Path(tempfile.mkdtemp(dir=folder)) / (Path(name).name or "table")  # one of this name may be in use
     write(path)
     return Given(path, path.name, path.stat().st_size, token)
 
@@ -172,5 +192,5 @@ def sample_of(path: Path, shape: TableShape, rows: int = BULK_LIMITS.import_samp
 
 def _names(file: str) -> tuple[str, str]:
     """Return the slug and the title of an import, after the name of its file."""
-    stem = Path(file).name.partition(".")[0] or "table"
+    stem = Path(file).name.partition(".")[0].removesuffix(REJECTED) or "table"
     return import_name(stem), stem

@@ -83,7 +83,7 @@ def _matching(desk: ImportDesk) -> None:
             for target in targets:
                 _target(desk, target)
     _order(desk)
-    left = [name for name in desk.columns if name not in desk.matching.columns.values()]
+    left = [name for name in desk.meant if name not in desk.matching.columns.values()]
     if left:
         st.caption(say("importing.left-out", n=len(left), columns=plain(", ".join(left))))
     st.download_button(
@@ -140,7 +140,7 @@ def _target(desk: ImportDesk, target: Target) -> None:
     st.session_state[key] = chosen if chosen in desk.columns else _NONE
     st.selectbox(
         _target_called(matching, target),
-        [_NONE, *desk.columns],
+        [_NONE, *desk.meant],
         key=key,
         format_func=lambda name: name or say("importing.no-column"),
         help=say(f"importing.help-{target.value}") + _why(matching, target),
@@ -207,7 +207,8 @@ def what_rows_become(desk: ImportDesk, mapping: Mapping) -> None:
     chosen = 1
     if len(rows) > 1:
         chosen = int(st.number_input(say("importing.row"), 1, len(rows), key="import-row", width=150))
-    shown = preview(mapping, rows[min(chosen, len(rows)) - 1 : chosen])
+    one = rows[min(chosen, len(rows)) - 1 : chosen]
+    shown = preview(mapping, one, among=rows, file=desk.given.name if desk.given else "")
     st.html(str(preview_markup(shown[0])))
 
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from graph.importing.costing import rough
 from graph.settings import BULK_LIMITS
 from graph.ui.handing import size
+from graph.ui.import_desk import REJECTED
 from graph.ui.import_work import Task, Work
-from graph.ui.plain import Markup, element
+from graph.ui.plain import Markup, element, plain
 from graph.ui.watching import duration
 from graph.ui.words import say
 
@@ -19,7 +21,8 @@ from graph.ui.words import say
 def show_outcome(work: Work) -> None:
     """Draw it."""
     result = work.result
-    st.success(say(f"importing.done-{work.job.task.value}", passed=duration(work.seconds)))
+    name = plain(work.job.name or work.job.slug)
+    st.success(say(f"importing.done-{work.job.task.value}", name=name, passed=duration(work.seconds)))
     if work.job.task is Task.REMOVE:
         return
     if result.get("same"):
@@ -57,7 +60,7 @@ def cost_told(cost: Mapping[str, Any]) -> str:
     needed, free = cost["cost"]["disk_bytes"], cost["disk_free"]
     words = say(
         "importing.cost",
-        triples=cost["triples"],
+        triples=rough(cost["triples"]),
         held=cost["held"],
         time=duration(cost["seconds"]),
         disk=size(needed),
@@ -72,11 +75,13 @@ def _rejected(work: Work) -> None:
     faults = work.result["faults"][: BULK_LIMITS.import_shown_faults]
     st.markdown(say(f"importing.rejected-{work.job.task.value}", n=work.result["rejected"]))
     st.html(str(faults_markup(faults)))
+    if unlisted := work.result["rejected"] - len(faults):
+        st.caption(say("words.unlisted", n=unlisted))
     path = Path(work.job.rejected)
     st.download_button(
         say("importing.download-rejected"),
         data=path.read_bytes,
-        file_name="rejected.csv",
+        file_name=f"{Path(work.job.name).name.partition('.')[0].removesuffix(REJECTED)}{REJECTED}.csv",
         mime="text/csv",
         key="import-rejected",
         help=say("importing.download-help"),

@@ -58,7 +58,7 @@ def told(step: Step, words: str = "working") -> str:
 
     Examples
     --------
-    >>> told(Step("reading", 1_500_000, 6_000_000, "bytes"), "importing")
+    >>> told(Step("rows", 1_500_000, 6_000_000, "bytes"), "importing")
     'Reading rows: 1.5 MB of 6.0 MB'
     """
     if not step.name:

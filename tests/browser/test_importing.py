@@ -38,17 +38,28 @@ def test_a_table_is_tried_imported_and_taken_away_without_a_page_going_dark(
     expect(go).to_be_disabled()
 
     page.get_by_role("button", name="Try", exact=True).click()
-    expect(page.get_by_text("All rows were tried in")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("All rows of losses.csv were tried in")).to_be_visible(timeout=120_000)
     expect(page.locator(".ag-faults tbody tr")).to_contain_text(["'many' is no number"])
     assert (store / CURRENT).read_text() == before, "a dry run writes nothing"
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download the rejected rows").click()
-    assert "25.08.2024,Millford,Westland,many" in Path(taken.value.path()).read_text(encoding="utf-8")
+    rejected = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert "25.08.2024,Millford,Westland,many" in rejected
+    assert taken.value.suggested_filename == "losses-rejected.csv"
 
     expect(go).to_be_enabled()
     go.click()
-    expect(page.get_by_text("Imported in")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Imported losses.csv in")).to_be_visible(timeout=120_000)
+    mended = tmp_path / taken.value.suggested_filename
+    mended.write_text(rejected.replace("many", "5"), encoding="utf-8")
+    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(mended)
+    expect(page.get_by_text("losses-rejected.csv").first).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Try", exact=True).click()
+    expect(page.get_by_text("All rows of losses-rejected.csv were tried in")).to_be_visible(timeout=120_000)
+    go.click()
+    expect(page.get_by_text("Imported losses-rejected.csv in")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("2 rows make")).to_be_visible(timeout=20_000)
     page.get_by_role("button", name="Remove", exact=True).click()
     page.get_by_role("button", name="Remove it", exact=True).click()
-    expect(page.get_by_text("The import was taken away")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("The import losses was taken away")).to_be_visible(timeout=120_000)
     expect(page.get_by_text("There are none yet.")).to_be_visible()
