@@ -22,8 +22,8 @@ def words_among(following: Following, graph: str) -> Wordings:
     triples = derived.statements.triples
     labels = {**_labels(triples, RDFS + "label"), **_labels(triples, SKOS + "prefLabel")}
     lexicon = Lexicon(labels, types_of(derived.statements, most_specific_first))
-    written = {graph: following.written}
-    return wordings_among(written, derived.columns, lexicon, following.identity, _rivals(following))
+    written = (graph, following.written)
+    return wordings_among([written], derived.columns, lexicon, following.identity, _rivals(following))
 
 
 def _labels(triples: Triples, property: str) -> dict[str, str]:

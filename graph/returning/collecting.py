@@ -31,7 +31,6 @@ _WORDS = {
     "madeOnBasis": "made_on_basis",
 }
 _TYPE = ox.NamedNode(RDF + "type")
-_CURATED = ox.NamedNode(GRAPH_CURATED)
 _INTEGER = ox.NamedNode(XSD + "integer")
 
 
@@ -40,10 +39,10 @@ class Collected:
     """Things of a file, each with what fields say of it."""
 
     told: dict[str, tuple[str, Iterable[Said]]] = field(default_factory=dict)
-    """By IRI, with the name of the graph; read only of what does not stand in whole statements, which may
-    hold what fields cannot."""
-    written: dict[str, list[ox.Quad]] = field(default_factory=dict)
-    """Things that stand in whole statements, as N-Triples write them."""
+    """By IRI, with the name of the graph; read only of what does not stand in whole statements of that
+    graph, which may hold what fields cannot."""
+    written: dict[tuple[str, str], list[ox.Quad]] = field(default_factory=dict)
+    """Whole statements, by the thing as N-Triples write it, and the name of their graph."""
 
     def node(self, fields: Fields) -> None:
         """Take in an entity with its values, if these are told with it."""
@@ -74,18 +73,18 @@ class Collected:
     def statements(self, text: str) -> None:
         """Take in whole statements, as N-Quads."""
         for quad in ox.parse(text, ox.RdfFormat.N_QUADS):
-            self.written.setdefault(str(quad.subject), []).append(quad)
+            graph = GRAPH_CURATED if quad.graph_name == ox.DefaultGraph() else quad.graph_name.value
+            self.written.setdefault((str(quad.subject), graph), []).append(quad)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield all that people wrote, as far as the file tells it; once."""
         for iri, (graph, said) in self.told.items():
             thing = ox.NamedNode(iri)
-            if str(thing) not in self.written:
+            if (str(thing), graph) not in self.written:
                 yield from (ox.Quad(thing, name, value, ox.NamedNode(graph)) for name, value in said)
-        for quads in self.written.values():
-            for one in quads:
-                home = _CURATED if one.graph_name == ox.DefaultGraph() else one.graph_name
-                yield ox.Quad(one.subject, one.predicate, one.object, home)
+        for (_, graph), quads in self.written.items():
+            home = ox.NamedNode(graph)
+            yield from (ox.Quad(one.subject, one.predicate, one.object, home) for one in quads)
 
 
 def _graph(fields: Fields) -> str:

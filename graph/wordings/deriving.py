@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,19 +48,24 @@ def derive_wordings(store: Store, columns: Columns, identity: Identity | None = 
         Who is held to be whom; as the build derived it unless given.
     """
     held = kept_identity(store) if identity is None else identity
-    graphs = {name: triples_of(store, [name]) for name in authored_graphs(store)}
+    graphs = ((name, triples_of(store, [name])) for name in authored_graphs(store))
     return wordings_among(graphs, columns, read_lexicon(store), held, _rivals(store, columns, held))
 
 
 def wordings_among(
-    graphs: Mapping[str, Triples], columns: Columns, lexicon: Lexicon, identity: Identity, rivals: Rivals
+    graphs: Iterable[tuple[str, Triples]],
+    columns: Columns,
+    lexicon: Lexicon,
+    identity: Identity,
+    rivals: Rivals,
 ) -> Wordings:
     """Return the words that `graphs` tell by the rows of `columns`.
 
     Parameters
     ----------
     graphs
-        What people wrote, by the names of the graphs that hold it.
+        What people wrote: the names of graphs and what they hold, one at a time, so that memory need not
+        hold all of them.
     columns
         What was derived of all of them with the same `identity`.
     lexicon
@@ -70,17 +75,20 @@ def wordings_among(
     rivals
         What cannot stand together; once for each two will do.
     """
-    told = [told_by(name, triples, columns, identity) for name, triples in graphs.items()]
     labels = [lexicon.ref(iri).label.encode("utf-8", "replace") for iri in columns.entities]
     types = [lexicon.types.get(iri) for iri in columns.entities]
     kinds = [(held[0] if held else "Entity") if held is not None else "" for held in types]
-    homes, fields = Homes(columns, told, labels, kinds), Fields(columns)
+    homes, fields = Homes(columns, labels, kinds), Fields(columns)
     is_entity = np.array([held is not None for held in types], np.bool_)
     statements: list[tuple[int, bytes]] = []
-    for place, one in enumerate(told):
-        fields.take(one)
-        plain = plain_things(one, place, homes)
-        statements += statements_of(one, plain, is_entity)
+    names: list[str] = []
+    for name, triples in graphs:
+        told, place = told_by(name, triples, columns, identity), len(names)
+        names.append(name.removeprefix(GRAPHS))
+        homes.take(told, place)
+        fields.take(told, place, homes)
+        statements += statements_of(told, plain_things(told, place, homes), is_entity)
+        del told, triples
     statements.sort()
     known: dict[str, int] = {}
     numbered = [NONE if held is None else known.setdefault(",".join(held), len(known)) for held in types]
@@ -103,7 +111,7 @@ def wordings_among(
         claim_graph=homes.graph["claim"],
         proposition_graph=homes.graph["proposition"],
         entity_graph=homes.graph["entity"],
-        graphs=pieces_of(one.name.removeprefix(GRAPHS) for one in told),
+        graphs=pieces_of(names),
         statements=pieces_of_bytes([text for _, text in statements]),
         statement_home=np.array([home for home, _ in statements], np.int32),
     )

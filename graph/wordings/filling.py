@@ -16,6 +16,7 @@ from graph.triples import RDF_LANG_STRING, TermKind
 from graph.wordings.layout import BASES, PRECISIONS, Ids, Offsets
 from graph.wordings.pieces import Pieces, pieces_of_bytes
 from graph.wordings.plainness import NOTE
+from graph.wordings.stating import Homes
 from graph.wordings.told import Told
 
 Texts: TypeAlias = NDArray[np.object_]
@@ -54,15 +55,17 @@ class Fields:
         }
         self._said_to = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 
-    def take(self, told: Told) -> None:
-        """Fill in what one graph tells."""
-        self._fill(told, told.claim, _CLAIM_TEXTS, _CLAIM_WORDS)
-        self._fill(told, told.document, _DOCUMENT_TEXTS, _DOCUMENT_WORDS)
-        self._count(told, told.claim, {"line": AG + "line"})
-        self._count(told, told.position, {"start": OA + "start", "end": OA + "end"})
-        self._values(told)
+    def take(self, told: Told, place: int, homes: Homes) -> None:
+        """Fill in what one graph, which is at `place` among all, is the first to tell."""
+        claims = homes.at("claim", told.claim, place)
+        self._fill(told, claims, _CLAIM_TEXTS, _CLAIM_WORDS)
+        self._fill(told, homes.at("document", told.document, place), _DOCUMENT_TEXTS, _DOCUMENT_WORDS)
+        self._count(told, claims, {"line": AG + "line"})
+        positions = homes.at("claim", homes.at("position", told.position, place), place)
+        self._count(told, positions, {"start": OA + "start", "end": OA + "end"})
+        self._values(told, homes.at("proposition", told.proposition, place))
         subjects, whom = told.triples.of(AG + "saidTo")
-        rows, entities = told.claim[subjects], told.meant[whom]
+        rows, entities = claims[subjects], told.meant[whom]
         known = (rows != NONE) & (entities != NONE)
         row, entity = self._said_to
         self._said_to = (np.concatenate([row, rows[known]]), np.concatenate([entity, entities[known]]))
@@ -102,8 +105,8 @@ class Fields:
             place, values = _held(told, rows, property)
             self._numbers[name][place] = _by_distinct(told, values, _number)
 
-    def _values(self, told: Told) -> None:
-        place, values = _held(told, told.proposition, RDF + "object")
+    def _values(self, told: Told, rows: Ids) -> None:
+        place, values = _held(told, rows, RDF + "object")
         literal = told.terms.kind[values] == TermKind.LITERAL
         place, values = place[literal], values[literal]
         datatypes = told.terms.datatype[values]

@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from graph.columns import NONE, Columns
-from graph.namespaces import GRAPH_CURATED
+from graph.namespaces import AG, GRAPH_CURATED
 from graph.wordings.layout import Flags, Ids
 from graph.wordings.plainness import plain_claims, plain_entities, plain_positions, plain_propositions
 from graph.wordings.told import UNWRITABLE, Told
@@ -24,29 +24,28 @@ KINDS: Mapping[str, str] = {
 
 
 class Homes:
-    """In which graph each thing is told; a thing of several graphs is told in whole statements."""
+    """In which graph each thing is told first: fields hold what that says, statements what others say."""
 
-    def __init__(
-        self, columns: Columns, graphs: Sequence[Told], labels: Sequence[bytes], kinds: Sequence[str]
-    ) -> None:
+    def __init__(self, columns: Columns, labels: Sequence[bytes], kinds: Sequence[str]) -> None:
         self.labels, self.kinds = labels, kinds
         """The label and the class of each entity, as fields have them; no class where it is none."""
         self._columns = columns
-        sizes = {kind: len(getattr(columns, name)) for kind, name in KINDS.items()}
-        self.graph = {kind: np.full(size, NONE, np.int32) for kind, size in sizes.items()}
+        self.graph = {
+            kind: np.full(len(getattr(columns, name)), NONE, np.int32) for kind, name in KINDS.items()
+        }
         """The place of the first graph that tells of each thing; -1 for what none does."""
-        self._several = {kind: np.zeros(size, np.bool_) for kind, size in sizes.items()}
-        for place, told in enumerate(graphs):
-            for kind, first in self.graph.items():
-                rows = getattr(told, kind)
-                rows = rows[(rows != NONE) & (told.lines > 0)]
-                self._several[kind][rows] |= first[rows] != NONE
-                first[rows] = np.where(first[rows] == NONE, place, first[rows])
 
-    def alone(self, kind: str, rows: Ids, place: int) -> Flags:
-        """Return which of `rows` the graph at `place` tells, and no other does."""
-        found: Flags = (rows != NONE) & (self.graph[kind][rows] == place) & ~self._several[kind][rows]
-        return found
+    def take(self, told: Told, place: int) -> None:
+        """Take in of what a graph tells, which is at `place` among all."""
+        for kind, first in self.graph.items():
+            rows = getattr(told, kind)
+            rows = rows[(rows != NONE) & (told.lines > 0)]
+            first[rows] = np.where(first[rows] == NONE, place, first[rows])
+
+    def at(self, kind: str, rows: Ids, place: int) -> Ids:
+        """Return those of `rows` that the graph at `place` tells first; `NONE` for the others."""
+        found = np.where((rows != NONE) & (self.graph[kind][rows] == place), rows, NONE)
+        return found.astype(np.int32)
 
     def fields_of(self) -> tuple[Flags, Ids]:
         """Return which propositions stand in fields, for they have claims and an entity; and each claim's.
@@ -62,14 +61,35 @@ class Homes:
 def plain_things(told: Told, place: int, homes: Homes) -> Flags:
     """Return of which terms of a graph, which is at `place` among all, fields hold all that it tells."""
     is_told, about = homes.fields_of()
-    plain: Flags = homes.alone("claim", told.claim, place) & plain_claims(told) & is_told[about[told.claim]]
-    places = homes.alone("position", told.position, place) & homes.alone("claim", told.position, place)
-    plain |= places & plain_positions(told)
-    contents = homes.alone("proposition", told.proposition, place) & is_told[told.proposition]
-    plain |= contents & plain_propositions(told)
-    named = homes.alone("entity", told.entity, place) & (told.claim == NONE) & (told.proposition == NONE)
+    rows = {kind: homes.at(kind, getattr(told, kind), place) for kind in KINDS}
+    beside = homes.at("claim", rows["position"], place)
+    positions = (beside != NONE) & plain_positions(told)
+    plain: Flags = (rows["claim"] != NONE) & plain_claims(told) & is_told[about[rows["claim"]]]
+    plain &= _position_fits(told, beside, positions)
+    plain |= positions
+    plain |= is_told[rows["proposition"]] & plain_propositions(told)
+    named = (rows["entity"] != NONE) & (told.claim == NONE) & (told.proposition == NONE)
     plain |= named & plain_entities(told, homes.labels, homes.kinds)
     return plain
+
+
+def _position_fits(told: Told, beside: Ids, positions: Flags) -> Flags:
+    """Return which claims have a position just where fields hold one: a reader makes one of the other.
+
+    Parameters
+    ----------
+    told
+        A graph.
+    beside
+        The claim of each position that is told with it; `NONE` for other terms.
+    positions
+        Of which positions fields hold all.
+    """
+    subjects, targets = told.triples.of(AG + "position")
+    linked = np.zeros(len(told.terms), np.bool_)
+    linked[subjects[positions[targets]]] = True
+    held = np.isin(told.claim, beside[beside != NONE])
+    return np.where(told.count(AG + "position") > 0, linked, ~held)
 
 
 def statements_of(told: Told, plain: Flags, is_entity: Flags) -> Iterator[tuple[int, bytes]]:
