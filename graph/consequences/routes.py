@@ -120,9 +120,9 @@ def separation(before: Network, after: Network) -> Separation:
 
     Links count whatever their direction; those that are only denied join nothing.
     """
-    columns = [getattr(each, "links_told", None) for each in (before, after)]
-    if all(each is not None for each in columns):
-        return _separation(*map(_parts, columns))
+    one, other = (getattr(each, "links_told", None) for each in (before, after))
+    if one is not None and other is not None:
+        return _separation(_parts(one), _parts(other))
     was, now = _components(before), _components(after)
     joined = _pairs(was.values())
     still = _pairs((was[iri], now[iri]) for iri in was if iri in now)

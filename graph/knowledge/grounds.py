@@ -147,8 +147,7 @@ class Grounds(Disputes):
             whys = (why_contradiction(one, self._relations) for one in keyed)
             return (*map(self._why_judged, judged), *whys)
         asked = self.asked(thing)
-        whys = self._whys_of_entity(asked) if asked.kind == "entity" else self._whys(tuple(asked.claims))
-        return tuple(whys)
+        return tuple(self._whys_of_entity(asked) if asked.kind == "entity" else self._whys(asked.claims))
 
     def _claim_called(self, name: str) -> Asked | None:
         rows = (self._columns.claims.index(iri) for iri in _meant(name, "claim/"))
@@ -186,7 +185,7 @@ class Grounds(Disputes):
             "`armsgraph claims --json` lists the IRIs of those there are."
         )
 
-    def _whys(self, claims: tuple[Claim, ...]) -> Iterator[Explanation]:
+    def _whys(self, claims: Sequence[Claim]) -> Iterator[Explanation]:
         """Yield why the propositions of `claims` stand so, and why they are contradicted if they are."""
         propositions = {claim.proposition.iri for claim in claims}
         chains = self._archive_for(claims).chains
