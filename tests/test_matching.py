@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.importing import Options, imports_of, run_import
 from graph.ingest import build
-from graph.mapping import mapping_of
+from graph.mapping import mapping_of, read_mapping
 from graph.matching import Happening, Matching, Target, draft, guess, preview
 from graph.matching.dating import dated_by_all
 from graph.matching.names import score
@@ -176,3 +176,13 @@ def test_a_table_of_transfers_is_told_by_what_it_calls_its_sides_and_its_years()
     told = preview(mapping_of(draft(found).encode(), "mine"), [row])[0].sentences
     assert told[0] == "Unnamed publisher reports: Transfer: Kestrel APC Lakeland Hillland."
     assert not any("not named" in sentence for sentence in told)
+
+
+def test_a_row_is_told_as_its_whole_table_is_read() -> None:
+    rows = [Row(n, n + 1, {"DATE": f"3/{day}/2022", "day": "9", "tank": "8"}) for n, day in ((1, 1), (2, 25))]
+    shown = preview(read_mapping("uamod"), rows[:1], among=rows)
+    assert shown[0].fault is None
+    assert shown[0].sentences[0].startswith("The ministry counts 8 tanks lost by Russia up to 2022-03-01")
+    model = Row(1, 2, {"equipment": "Tanks", "model": "T-72B", "losses_total": "8", "captured": "8"})
+    assert preview(read_mapping("oryx-counts"), [model])[0].fault is not None
+    assert preview(read_mapping("oryx-counts"), [model], file="losses_russia.csv")[0].fault is None

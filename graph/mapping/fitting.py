@@ -39,12 +39,18 @@ def fitted(mapping: Mapping, columns: Sequence[str]) -> Mapping:
     >>> fitted(read_mapping("uamod"), ["DATE", "day"]).values[0].columns
     ('DATE',)
     """
-    names = {name: _spelt(name, columns) for name in mapping.columns()}
+    left_out = {name for rule in mapping.lists for name in rule.leave_out}
+    names = {name: _spelt(name, columns) for name in {*mapping.columns(), *left_out}}
     if all(name == spelt for name, spelt in names.items()):
         return mapping
     values = tuple(replace(rule, columns=_renamed(rule.columns, names)) for rule in mapping.values)
     lists = tuple(
-        replace(rule, column=names.get(rule.column, rule.column), columns=_renamed(rule.columns, names))
+        replace(
+            rule,
+            column=names.get(rule.column, rule.column),
+            columns=_renamed(rule.columns, names),
+            leave_out=frozenset(_renamed(tuple(rule.leave_out), names)),
+        )
         for rule in mapping.lists
     )
     return replace(mapping, values=values, lists=lists)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.mapping import Applier, Mapping
+from graph.mapping.fitting import dated, fitted, undated
 from graph.namespaces import AG
 from graph.tables import Row, RowFault
 
@@ -26,8 +27,25 @@ class Previewed:
     fault: RowFault | None = None
 
 
-def preview(mapping: Mapping, rows: Iterable[Row | RowFault]) -> tuple[Previewed, ...]:
+def preview(
+    mapping: Mapping,
+    rows: Iterable[Row | RowFault],
+    *,
+    among: Iterable[Row | RowFault] = (),
+    file: str = "",
+) -> tuple[Previewed, ...]:
     """Return what each of `rows` becomes, as if it were the first of its import.
+
+    Parameters
+    ----------
+    mapping
+        The mapping.
+    rows
+        Those that are shown.
+    among
+        More rows of their table: they tell how its columns are spelt and its dates are written.
+    file
+        The name of its file.
 
     Examples
     --------
@@ -37,13 +55,20 @@ def preview(mapping: Mapping, rows: Iterable[Row | RowFault]) -> tuple[Previewed
     >>> preview(plan, [Row(1, 2, {"Town": "Sudzha"})])[0].sentences
     ('Me reports: Incident in Sudzha.', 'Me places this in Sudzha: Incident.')
     """
-    return tuple(_previewed(mapping, row) for row in rows)
+    shown = list(rows)
+    known = [row for row in (*shown, *among) if isinstance(row, Row)]
+    found = fitted(mapping, tuple({name: None for row in known for name in row.values}))
+    dates = {rule.columns[0] for rule in undated(found)}
+    found = dated(found, {name: [row.values.get(name, "") for row in known] for name in sorted(dates)})
+    return tuple(_previewed(found, row, file) for row in shown)
 
 
-def _previewed(mapping: Mapping, row: Row | RowFault) -> Previewed:
+def _previewed(mapping: Mapping, row: Row | RowFault, file: str) -> Previewed:
     if isinstance(row, RowFault):
         return Previewed(row.number, row.line, fault=row)
-    made = Applier(mapping).apply(row, _NOWHERE)
+    applier = Applier(mapping)
+    applier.file = file
+    made = applier.apply(row, _NOWHERE)
     if isinstance(made, RowFault):
         return Previewed(row.number, row.line, fault=made)
     found = (json.loads(text) for text in _GLOSS.findall(made.text))
