@@ -30,9 +30,9 @@ def in_use(directory: Path) -> str:
 
 def test_a_build_reports_what_it_has_made(tmp_path):
     steps = []
-    report = build([SAMPLE], tmp_path / "store", lambda *step: steps.append(step))
-    assert [name for name, _, _ in steps] == ["reading", "judging", "deriving", "writing", "switching"]
-    assert [(done, total) for _, done, total in steps] == [(number, 5) for number in range(5)]
+    report = build([SAMPLE], tmp_path / "store", steps.append)
+    assert [step.name for step in steps] == ["reading", "judging", "deriving", "writing", "switching"]
+    assert [(step.done, step.total) for step in steps] == [(number, 6) for number in (0, 1, 2, 4, 5)]
     assert report.name == in_use(tmp_path / "store")
     counts = report.manifest.counts
     assert (counts["entities"], counts["documents"]) == (14, 2)
