@@ -103,6 +103,7 @@ def test_most_of_what_belongs_together_is_proposed_and_most_that_is_proposed_bel
         ("Hizbullah", "Hezbollah", Relation.SAME, 74),
         ("Jabhat al-Nusra", "al-Nusra Front", Relation.SAME, 94),
         ("Niger", "Nigeria", None, 0),
+        ("Austin", "Estonia", None, 0),  # they sound alike, but one is a state
         ("Georgia (US state)", "Georgia", Relation.SAME, 68),  # low: one must know more
     ],
 )

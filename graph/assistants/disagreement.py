@@ -173,8 +173,8 @@ DISAGREEMENT = (
         "contradictions",
         "Where claims contradict each other",
         "Where claims contradict each other, with all sides and their claims. Those come first on which most "
-        "hangs. Nothing is resolved: report both sides. Counts of losses that part come with what may explain "
-        "it.",
+        "hangs. Nothing is resolved: report both sides. Counts of losses that part come with what may "
+        "explain it.",
         (
             text("about", "An entity that they concern."),
             texts("between", "Two sides or actors who oppose each other, or whom they are both about."),

@@ -134,7 +134,9 @@ def _called_alike(one: Calling, other: Calling) -> Likeness | None:
 def _sounding_alike(one: Calling, other: Calling) -> Likeness | None:
     apart = abs(len("".join(one.words)) - len("".join(other.words)))
     if (
-        one.sounds != other.sounds
+        one.state in vocabulary().known_states
+        or other.state in vocabulary().known_states
+        or one.sounds != other.sounds
         or apart > _MOST_MORE_LETTERS
         or len("".join(one.sounds)) < _FEWEST_CONSONANTS
         or _figures(one) != _figures(other)

@@ -15,6 +15,7 @@ _PAIRS = (
 )  # fmt: skip
 _SILENT_END = re.compile(r"(?<=[a-z])ah?$")
 _VOWELS = re.compile(r"[aeiouy]+")
+_BEGINNING = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -27,10 +28,10 @@ def sound(word: str) -> str:
     >>> sound("hezbollah"), sound("hizbullah"), sound("kharkiv"), sound("kharkov")
     ('hzbl', 'hzbl', 'hrkv', 'hrkv')
     >>> sound("idlib"), sound("raqqah"), sound("raqqa")
-    ('adlb', 'rk', 'rk')
+    ('idlb', 'rk', 'rk')
     """
     for said, heard in _PAIRS:
         word = word.replace(said, heard)
     word = _DOUBLED.sub(r"\1", _SILENT_END.sub("", word) or word)
-    begins = "a" if _VOWELS.match(word) else ""
+    begins = _BEGINNING.get(word[:1], "")
     return begins + _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
