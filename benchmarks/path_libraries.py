@@ -81,8 +81,9 @@ def by_networkit(graph: networkit.Graph, a: int, b: int) -> list[int]:
     return [a, *search.getPath(), b]
 
 
-def all_by_networkit(graph: networkit.Graph, a: int, b: int) -> int:
-    """Return how many shortest paths there are, after all of them were made."""
+def all_by_networkit(graph: networkit.Graph, a: int, b: int, most: int) -> int:
+    """Return how many shortest paths there are, each of them made where they are no more than `most`."""
     search = networkit.distance.BFS(graph, a, True, True, b)
     search.run()
-    return len(search.getPaths(b))
+    count = int(search.numberOfPaths(b))
+    return len(search.getPaths(b)) if count <= most else count

@@ -130,7 +130,7 @@ def _works(
         "all shortest paths": {
             "ours": (lambda a, b: _first(nx.all_shortest_paths(ours, a, b), ALL), PAIRS),
             "networkx": (lambda a, b: _first(nx.all_shortest_paths(plain_simple, a, b), ALL), SLOW_PAIRS),
-            "networkit": (lambda a, b: all_by_networkit(graphs.networkit, a, b), SLOW_PAIRS),
+            "networkit": (lambda a, b: all_by_networkit(graphs.networkit, a, b, ALL), SLOW_PAIRS),
         },
         "two hops around a hub": {
             "ours": (lambda *_: nx.single_source_shortest_path_length(ours, hub, 2), SLOW_PAIRS),

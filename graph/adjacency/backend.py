@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, cast
 
 import networkx as nx
 
-from graph.adjacency import searching
+from graph.adjacency import leaving, searching
 from graph.adjacency.graphs import BACKEND, _Looking
 from graph.adjacency.shown import UNSEEN
 from graph.settings import BULK_LIMITS
@@ -84,7 +84,7 @@ def shortest_simple_paths(G: Graph, source: Node, target: Node, weight: Weight =
     """See `networkx.shortest_simple_paths`; compiled without a weight and by the weight ``cost``."""
     if weight in (None, COST) and _searched_here(G, source, target):
         ends = (int(source), int(target))
-        return searching.simple_paths(G.shown, *ends, directed=G.is_directed(), weighed=weight == COST)
+        return leaving.simple_paths(G.shown, *ends, directed=G.is_directed(), weighed=weight == COST)
     return _own("shortest_simple_paths")(G, source, target, weight)
 
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from heapq import heappop, heappush
-from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.adjacency.shown import UNSEEN, Room, Shown
+from graph.adjacency.shown import UNSEEN, Shown
 
 if TYPE_CHECKING:
-    from graph.adjacency.shown import Road
     from graph.columns.layout import Flags, Ids
 
 _WHOLE: tuple[Flags, Flags] = (np.zeros(0, np.bool_), np.zeros(0, np.bool_))
@@ -37,7 +34,7 @@ def shortest_path(shown: Shown, start: int, end: int, *, directed: bool) -> list
     length = kernels.shortest_path(shown.road(directed), (start, end), room.marks, _WHOLE)
     path: list[int] = room.path[:length].tolist()
     shown.give_back(room)
-    return path or _no_path(f"No path between {start} and {end}.")
+    return path or no_path(f"No path between {start} and {end}.")
 
 
 def lightest_path(shown: Shown, start: int, end: int, *, directed: bool) -> tuple[float, list[int]]:
@@ -56,7 +53,7 @@ def lightest_path(shown: Shown, start: int, end: int, *, directed: bool) -> tupl
     cost, length = lightest.lightest_path(road, (start, end), room.marks, room.scales, _WHOLE, False)
     path: list[int] = room.path[:length].tolist()
     shown.give_back(room)
-    return cost, path or _no_path(f"No path between {start} and {end}.")
+    return cost, path or no_path(f"No path between {start} and {end}.")
 
 
 def hops_from(
@@ -109,7 +106,7 @@ def all_shortest_paths(shown: Shown, start: int, end: int, *, directed: bool) ->
 
 def _traced(before: _Before, start: int, end: int) -> Iterator[list[int]]:
     if not before.reaches(end):
-        _no_path(f"Target {end} cannot be reached from given sources")
+        no_path(f"Target {end} cannot be reached from given sources")
     if start == end:
         yield [start]
         return
@@ -176,117 +173,7 @@ def paths_of_length(
     return found[:count] if count <= most else None
 
 
-def simple_paths(
-    shown: Shown, start: int, end: int, *, directed: bool, weighed: bool, removed: Flags | None = None
-) -> Iterator[list[int]]:
-    """Yield the simple paths, those of fewest hops or least cost first, as `networkx.shortest_simple_paths`.
-
-    This is the algorithm of Yen: each path that was handed out is left at each of its entities in turn, by
-    the shortest way that no path handed out with the same beginning has taken. Only that search is compiled:
-    it is where the time goes, and so the paths can be asked for one at a time.
-
-    Parameters
-    ----------
-    weighed
-        Whether costs are summed up, not hops counted.
-    removed
-        For each entity whether it is not to be entered at all.
-
-    Raises
-    ------
-    networkx.NetworkXNoPath
-        If there is none, when the first is asked for.
-    """
-    leaving = _Leaving(shown, end, shown.road(directed, weighed), removed)
-    waiting: list[tuple[float, int, list[int]]] = []
-    held, turns = set(), count()
-    taken: dict[tuple[int, ...], _Row] = {}
-    first = leaving.path([start], _Row())
-    found = [first] if first else [(0, _no_path(f"No path between {start} and {end}."))]
-    while True:
-        for cost, path in found:
-            if tuple(path) not in held:
-                heappush(waiting, (cost, next(turns), path))
-                held.add(tuple(path))
-        if not waiting:
-            return
-        _, _, path = heappop(waiting)
-        held.discard(tuple(path))
-        yield path
-        for place in range(1, len(path)):
-            taken.setdefault(tuple(path[:place]), _Row()).add(path[place])
-        roots = (path[:place] for place in range(1, len(path)))
-        found = [one for root in roots if (one := leaving.path(root, taken[tuple(root)]))]
-
-
-class _Row:
-    """Numbers that become more: thousands of paths may leave a hub."""
-
-    def __init__(self) -> None:
-        self._held, self._count = np.zeros(8, np.int32), 0
-
-    @property
-    def numbers(self) -> Ids:
-        return self._held[: self._count]
-
-    def add(self, number: int) -> None:
-        if self._count == len(self._held):
-            self._held = np.concatenate([self._held, np.zeros_like(self._held)])
-        self._held[self._count] = number
-        self._count += 1
-
-
-class _Leaving:
-    """Searches for the best way on from the beginning of a path."""
-
-    def __init__(self, shown: Shown, end: int, road: Road, removed: Flags | None) -> None:
-        from graph.adjacency import kernels, lightest
-
-        self._shortest, self._lightest = kernels.shortest_path, lightest.lightest_path
-        self.shown, self.end, self.road = shown, end, road
-        self.weighed = len(road[-1]) > 0
-        nobody = np.zeros(shown.arrays.entities, np.bool_)
-        self._fewer = (nobody.copy() if removed is None else removed.copy(), nobody)
-
-    def path(self, root: list[int], taken: _Row) -> tuple[float, list[int]] | None:
-        """Return the best path that begins with `root` and goes on to none of `taken`, with its cost."""
-        removed, banned = self._fewer
-        removed[root[:-1]], banned[taken.numbers] = True, True
-        room = self.shown.take_room()
-        cost, length = self._on(root[-1], room)
-        onward = room.path[:length].tolist()
-        self.shown.give_back(room)
-        removed[root[:-1]], banned[taken.numbers] = False, False
-        if not onward:
-            return None
-        return self._cost(root) + cost, root[:-1] + onward
-
-    def _on(self, start: int, room: Room) -> tuple[float, int]:
-        ends = (start, self.end)
-        if start == self.end:
-            room.path[0] = start
-            return (0 if self.weighed else 1), 1
-        if self.weighed:
-            return self._lightest(self.road, ends, room.marks, room.scales, self._fewer, True)
-        length = self._shortest(self.road, ends, room.marks, self._fewer)
-        return length, length
-
-    def _cost(self, root: list[int]) -> float:
-        """Return what networkx takes for the length of a beginning: its entities, or the sum of costs."""
-        if not self.weighed:
-            return len(root)
-        return sum(self._step(*step) for step in pairwise(root))
-
-    def _step(self, here: int, there: int) -> float:
-        (offsets, others, numbers), _, allowed, costs = self.road
-        row = slice(*offsets[here : here + 2])
-        places = int(offsets[here]) + np.flatnonzero(others[row] == there)
-        links = numbers[places] if len(numbers) else places
-        shown = links[allowed[links]] if len(allowed) else links
-        return float(costs[shown].min())
-
-
-def _no_path(sentence: str) -> list[int]:
+def no_path(sentence: str) -> list[int]:
     """Raise what networkx raises, which is not imported where there is a path."""
     import networkx as nx
 

@@ -93,7 +93,8 @@ def surely_asserted(columns: Columns, counting: Flags) -> Flags:
     voices = _voices(columns, rows)
     told = counting | (voices == _DENIED)
     heard = _heard(columns, rows[told], voices[told])
-    return heard[_CERTAIN] & ~heard[_DENIED]
+    surely: Flags = heard[_CERTAIN] & ~heard[_DENIED]
+    return surely
 
 
 def _voices(columns: Columns, rows: Offsets) -> Codes:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.adjacency import searching
+from graph.adjacency import leaving, searching
 from graph.adjacency.shown import UNSEEN, Shown
 from graph.columns import NONE
 from graph.model import Status
@@ -78,7 +78,7 @@ class ArrayWalks:
             part = self._plain(within & self._by_way_of(others, start, end, max_hops))
             yield from paths_through(part, (start, end), frozenset(others), max_hops, budget)
         else:
-            yield from searching.simple_paths(
+            yield from leaving.simple_paths(
                 self.shown, start, end, directed=self.directed, weighed=False, removed=~within
             )
 
