@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import streamlit as st
 
@@ -75,7 +75,7 @@ def _whole(asked: Answer, found: T) -> T:
     """Return the answer `found` with all of its rows."""
     whole = found_for(asked.opened.graph, asked.state, asked.part, limit=None)
     assert type(whole) is type(found)
-    return cast("T", whole)
+    return whole
 
 
 def centrality(asked: Answer, found: Centrality) -> None:
