@@ -33,9 +33,9 @@ def propositions_at(columns: Columns, entities: Flags) -> Flags:
 
 def marked(columns: Columns, entities: Iterable[str]) -> Flags:
     """Return one truth value for each entity of `columns`: whether its IRI is among `entities`."""
-    marks = np.zeros(len(columns.entities), np.bool_)
-    marks[[number for iri in entities if (number := columns.entities.index(iri)) != NONE]] = True
-    return marks
+    marks = np.zeros(len(columns.entities) + 1, np.bool_)  # what is unknown marks the last
+    marks[columns.entities.indices(entities)] = True
+    return marks[:-1]
 
 
 def concerned(columns: Columns, entities: Flags, relations: Iterable[str]) -> Flags:

@@ -16,7 +16,7 @@ from graph.consequences import consequences_sentence
 from graph.contradictions import Contradiction, ContradictionKind, contradiction_sentence, side_sentence
 from graph.errors import InputError
 from graph.knowledge import KnowledgeGraph
-from graph.lexicon import Relation, read_lexicon
+from graph.lexicon import Relation, lazy_lexicon
 from graph.quoting import Citations
 from graph.records import claim_record, proposition_record, ref_record
 from graph.records.disputes import contradiction_record
@@ -165,7 +165,7 @@ def _moment_line(one: Moment, relations: dict[str, Relation], cited: Citations) 
 @lru_cache(maxsize=2)
 def relations_of(store: Store) -> dict[str, Relation]:
     """Return the relations of a store by IRI, with the words to read them out."""
-    return dict(read_lexicon(store).relations)
+    return dict(lazy_lexicon(store).relations)
 
 
 DISAGREEMENT = (

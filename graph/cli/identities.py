@@ -13,7 +13,7 @@ from graph.cli.output import note, write_json
 from graph.cli.printing import console, heading, plain, print_wrapped
 from graph.identity import Judgement, Verdict
 from graph.knowledge import KnowledgeGraph
-from graph.lexicon import Lexicon, read_lexicon
+from graph.lexicon import Lexicon
 from graph.model import Ref
 from graph.namespaces import shorten
 from graph.records import Record, ref_record
@@ -30,7 +30,7 @@ def identity(arguments: Namespace) -> int:
     """Print the judgements on who is whom, of all entities or of one; 1 if there are none."""
     graph = KnowledgeGraph.open(arguments.store)
     found = graph.identities(arguments.entity)
-    lexicon = read_lexicon(graph.store)
+    lexicon = graph.lexicon
     if arguments.json:
         write_json([_record(one, lexicon) for one in found])
     elif found:

@@ -37,7 +37,7 @@ from graph.namespaces import AG
 from graph.network import Network
 from graph.pathfinding import PathQuestion
 from graph.perspective import Perspective
-from graph.selecting import marked, of_most_told
+from graph.selecting import marked, of_most_told, voices_and_ends
 from graph.settings import BULK_LIMITS, LIMITS
 from graph.telling import counting, judged_telling, only_about
 
@@ -199,7 +199,8 @@ class Disputes(Contradicting):
         chosen = counting(columns, first.perspective) | counting(columns, second.perspective)
         let = first._let_by(chosen)[columns.proposition] & only_about(columns, chosen, told)
         telling = judged_telling(columns, chosen)
-        return looking_into(links_under(first._reading, telling, let, first._kinds_looked_at))
+        near = first._kinds_looked_at & voices_and_ends(columns, let)
+        return looking_into(links_under(first._reading, telling, let, near))
 
     def _both(self, one: Perspective, other: Perspective) -> tuple[Self, Self]:
         """Return the graph under each of two perspectives, with the same entities in both."""
