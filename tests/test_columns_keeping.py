@@ -136,6 +136,7 @@ def test_columns_that_do_not_fit_are_derived_anew_without_a_word(
         "links",
         "manifest.json",
         "oxigraph",
+        "wordings",
     }
     assert capfd.readouterr() == ("", "")
 
@@ -162,6 +163,7 @@ def test_where_nothing_can_be_written_columns_stay_in_memory(sample_directory):
         "links",
         "manifest.json",
         "oxigraph",
+        "wordings",
     }
 
 
@@ -187,4 +189,4 @@ def test_readers_at_the_same_time_derive_without_hindering_each_other(sample_dir
         reader.stdin.flush()
     assert [reader.communicate() for reader in readers] == [("13\n", "")] * 4
     assert same(open_columns(folder, build=folder.parent.name), derive_columns(sample_store))
-    assert len(list(folder.parent.iterdir())) == 5
+    assert len(list(folder.parent.iterdir())) == 6

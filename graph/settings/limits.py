@@ -116,7 +116,7 @@ class Limits(NamedTuple):
     """Nodes in the view a newcomer sees first: as many as can be told apart and read on one screen."""
     load_bearing_sources: int = 20
     """Sources listed by what falls without them; the rest is counted."""
-    columns_checked_bytes: int = 16_000_000
+    columns_checked_bytes: int = 1_000_000
     """Bytes of the kept columns held against their checksum when they open; more would have to be read."""
     listed_consequences: int = 25
     """Propositions of one sort that `what-if` prints; the rest is counted and printed on demand."""
