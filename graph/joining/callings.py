@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from graph.joining.likeness import Likeness, Relation
+from graph.joining.alike import Likeness, Relation
 from graph.joining.sounds import sound
 from graph.joining.vocabulary import vocabulary
 from graph.labels import latin_form

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.identity import Verdict
+from graph.joining.alike import Relation
 from graph.joining.decisions import Decision
 from graph.joining.entities import Joinable
-from graph.joining.likeness import Relation
 from graph.joining.proposing import Proposal
 
 VERDICTS = {

@@ -26,7 +26,8 @@ _LETTERS_FIRST = re.compile(
 )
 _LETTERS_ONLY = re.compile(r"(?<![\w-])([a-z]{1,4})-([a-z]{1,3})(?![\w-])")
 _LATE_SUFFIX = re.compile(r"^ ((?:[a-z]\d[a-z0-9]?|[a-z]{1,2}))(?![\w-])")
-_PIECES = frozenset({"launcher", "ammunition", "missile", "rocket", "shell", "munition"})
+PIECES = frozenset({"launcher", "ammunition", "missile", "rocket", "shell", "munition"})
+"""Kinds that may name a piece of a system, or the whole of it."""
 _SPACED_STEM_LETTERS = 12
 """Letters that may stand before a number, apart from it, and still be one designation with it."""
 _LAST_WORD = re.compile(r"(?<![\w-])([a-z]{3,12}) $")
@@ -136,7 +137,7 @@ def name_parts(name: str) -> NameParts:
     if not parts.is_a_kind or parts.parts:
         return parts
     whole = _parts(name, text, "", words)
-    served = _PIECES & parts.kinds if not whole.is_a_kind and not fitted else frozenset()
+    served = PIECES & parts.kinds if not whole.is_a_kind and not fitted else frozenset()
     return replace(whole, parts=whole.parts | served)  # "launcher for S-300" is a piece of it
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
+from graph.joining.alike import Likeness, Relation
 from graph.joining.blocking import candidates
 from graph.joining.callings import calling, callings_alike
 from graph.joining.entities import Joinable
-from graph.joining.likeness import Likeness, Relation, Sharing, likeness
+from graph.joining.likeness import Sharing, likeness
 from graph.joining.names import name_parts
 from graph.namespaces import local_name
 from graph.settings import BULK_LIMITS
