@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from graph.model import Ref
 from graph.tallies import Excess, Finding, Manner, Reckoning, Scope, Tally, Why, series, tallied
 from graph.tallies.comparing import excess
 from graph.tallies.wording import difference_sentence, entry_sentence, fall_sentences, takes_in
+from graph.ui.counted import counts_card
 from listed import Listing, entity
 
 LIST, MINISTRY, OTHER = (
@@ -315,3 +317,14 @@ def test_contradictions_cards_and_why_show_counts_that_part(
     assert [len(one["claims"]) for one in why["explanations"]] == [4]  # two statements, two rows
     _, others = answer_of(capsys, "contradictions", "--kind", "figures", *store)
     assert others["counts_apart"] == []
+
+
+def test_the_card_of_counts_that_part_holds_both_sides_and_stays_text(shipped: Path) -> None:
+    [one] = KnowledgeGraph.open(shipped).counts_apart("HIMARS")
+    hostile = replace(one, weapon=Ref(one.weapon.iri, "<script>HIMARS"), takes_in="<script>all")
+    words = str(counts_card(hostile))
+    assert "<script>" not in words
+    assert "&lt;script&gt;HIMARS lost by Ukraine: 6 by Russian Ministry of Defence, at least 2" in words
+    assert "The 2 pieces that it shows up to then" in words
+    assert "2024-08-16, damaged: A row of the list says so." in words
+    assert "What may explain it" in words
