@@ -12,9 +12,9 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,22 +49,35 @@ def write_arrays(
         If the machine refuses.
     """
     folder.mkdir()
-    places, pieces, end = {}, [], 0
+    places, end = {}, 0
     for name, array in arrays.items():
         places[name] = (array.dtype.str, end, len(array))
-        filling = -array.nbytes % _ALIGNMENT_BYTES
-        pieces += [np.frombuffer(array.tobytes(), np.uint8), np.zeros(filling, np.uint8)]
-        end += array.nbytes + filling
-    whole = np.concatenate(pieces)
+        end += array.nbytes + _filling(array)
     with (folder / _ARRAYS).open("wb") as file:
-        np.save(file, whole, allow_pickle=False)
+        _write_all(arrays.values(), end, file)
+        file.flush()
         _make_sure(file.fileno())
+    whole = _mapped(folder / _ARRAYS)
     manifest = {"format_version": STORE_FORMAT_VERSION, "build": build, **said, "arrays": places}
     count = LIMITS.columns_checked_bytes
     checked = {"checked_bytes": count, "checksum": _checksum(whole, count)}
     with (folder / MANIFEST).open("w", encoding="utf-8") as text:
         json.dump(manifest | checked, text, indent=1)
         _make_sure(text.fileno())
+
+
+def _write_all(arrays: Iterable[NDArray[Any]], size: int, file: IO[bytes]) -> None:
+    """Write `arrays` as one of `size` bytes, one after the other: no copy of all of them is made."""
+    header = {"descr": "|u1", "fortran_order": False, "shape": (size,)}
+    np.lib.format.write_array_header_1_0(file, header)
+    for array in arrays:
+        file.write(np.ascontiguousarray(array).data)
+        file.write(bytes(_filling(array)))
+
+
+def _filling(array: NDArray[Any]) -> int:
+    """Return how many bytes stand between an array and the next."""
+    return -array.nbytes % _ALIGNMENT_BYTES
 
 
 def open_arrays(folder: Path, *, build: str) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
