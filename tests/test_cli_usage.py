@@ -10,6 +10,7 @@ from graph import __version__, cli
 from graph.cli import main
 from graph.cli.arguments import EXPORT_FORMATS, GRAPH_FORMATS, KINDS, STANCES, STATUSES, TABLE_FORMATS
 from graph.cli.commands import COMMANDS
+from graph.cli.disputes import COUNTS
 from graph.contradictions import ContradictionKind
 from graph.export import FORMATS
 from graph.ingest import build
@@ -50,7 +51,7 @@ def test_the_help_names_every_command_and_the_exit_codes(capsys):
 def test_the_written_out_choices_are_those_of_the_library():
     assert list(STANCES) == [stance.value for stance in Stance]
     assert list(STATUSES) == [status.value for status in Status]
-    assert list(KINDS) == [kind.value for kind in ContradictionKind]
+    assert list(KINDS) == [*(kind.value for kind in ContradictionKind), COUNTS]
     assert list(EXPORT_FORMATS) == list(FORMATS)
     assert set(TABLE_FORMATS) - {"table"} == set(ANSWER_TABLE_FORMATS)
     assert set(GRAPH_FORMATS) <= set(ANSWER_GRAPH_FORMATS)
