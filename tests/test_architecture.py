@@ -101,6 +101,7 @@ HOMES = {
         "claims",
         "filters",
         "selecting",
+        "dataset",
         "network",
         "contradictions",
         "knowledge",
