@@ -114,6 +114,8 @@ class BulkLimits(NamedTuple):
     load_slice_bytes: int = 16_777_216
     """Bytes of N-Triples that are loaded into a store at a time, a hundred thousand triples: four times as
     many take three times the memory and no less time, and between two slices a build can be stopped."""
+    words_built_claims: int = 60_000
+    """Claims up to which a build writes the words of exports, which hold ten kilobytes of memory a claim."""
     written_rows: int = 20_000
     """Rows of arrays that are held as text at a time where they are written out."""
     build_disk_share: float = 3.3
