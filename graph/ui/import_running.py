@@ -8,7 +8,7 @@ import streamlit as st
 
 from graph.ui.import_desk import ImportDesk
 from graph.ui.import_outcome import running_told, show_outcome
-from graph.ui.import_work import Job, Task, Work, begin_writing
+from graph.ui.import_work import Job, Task, Work, begin_writing, put_away
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
 from graph.ui.store_work import is_busy, show_writing
@@ -71,6 +71,8 @@ def start(opened: Opened, desk: ImportDesk, task: Task) -> None:
         rejected=str(desk.room / f"{task.value}-rejected.csv"),
     )
     if task is Task.TRY:
+        put_away(opened.location)  # what came of an import before would stand in the place of this
+        desk.begun = None
         desk.work = Work(job, made_of, keep=desk.folder)
     else:
         desk.begun = begin_writing(job, made_of, keep=desk.folder)

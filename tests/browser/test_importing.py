@@ -54,6 +54,7 @@ def test_a_table_is_tried_imported_and_taken_away_without_a_page_going_dark(
     mended.write_text(rejected.replace("many", "5"), encoding="utf-8")
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(mended)
     expect(page.get_by_text("losses-rejected.csv").first).to_be_visible(timeout=20_000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.get_by_role("button", name="Try", exact=True).click()
     expect(page.get_by_text("All rows of losses-rejected.csv were tried in")).to_be_visible(timeout=120_000)
     go.click()
