@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.builds import InputFile
-from graph.errors import StoreMissingError
+from graph.errors import StoreLockedError, StoreMissingError
 from graph.ingest.building import BuildReport, report_of
 from graph.ingest.parts import HELD, Part, held_in
 from graph.ingest.places import Address, Directory, Given, place_at, tried
@@ -97,5 +97,5 @@ def _held_inputs(place: Directory | Address) -> tuple[InputFile, ...]:
     """Return what went into the build in use; nothing where there is none: parts can come from elsewhere."""
     try:
         return place.build_in_use()[1].inputs
-    except StoreMissingError:
+    except (StoreMissingError, StoreLockedError):  # by the first build, which this one is
         return ()
