@@ -10,7 +10,7 @@ Statements are integers here, so that a part of millions takes memory for number
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -29,24 +29,42 @@ _BROUGHT_BY_OBJECT = (AG + "proposition", AG + "nameOf", AG + "sameEntity")
 """Predicates whose subject comes along with their object: claims, names and judgements."""
 
 
-def standalone_subjects(triples: Triples, extent: Extent, identity: Identity) -> frozenset[str]:
+def stated_in(triples: Triples, extent: Extent, identity: Identity) -> list[str]:
+    """Return the propositions that say what an extent holds, those of equal content among them.
+
+    Parameters
+    ----------
+    triples
+        All that people wrote: the propositions of the extent are numbered by it.
+    extent
+        The part.
+    identity
+        Who is held to be whom in it.
+    """
+    contents = contents_of(read_as(triples, identity))
+    chosen = np.zeros(len(extent.columns.propositions), np.bool_)
+    chosen[extent.links] = chosen[extent.values] = True
+    return triples.terms.values(contents.stated.numbers[chosen[contents.standing_for]].tolist())
+
+
+def standalone_subjects(triples: Triples, extent: Extent, stated: Iterable[str]) -> frozenset[str]:
     """Return the things whose statements make up an extent, as IRIs and labels of blank nodes.
 
     Parameters
     ----------
     triples
-        What people wrote.
+        What people wrote, as far as it is told.
     extent
         The part; an entity of which a perspective says nothing does not belong to it.
-    identity
-        Who is held to be whom in it.
+    stated
+        The propositions that say what it holds, of `stated_in`.
     """
     terms = triples.terms
     described = np.zeros(len(terms), np.bool_)
     described[triples.subject] = True
     kept = np.zeros(len(terms), np.bool_)
     edges = _edges(triples)
-    found = np.concatenate([_spoken_of(triples, extent), _stated(triples, extent, identity)])
+    found = np.concatenate([_spoken_of(triples, extent), numbers_of(terms, stated)])
     while len(found):
         found = np.unique(found)
         found = found[described[found] & ~kept[found]]
@@ -61,16 +79,6 @@ def _spoken_of(triples: Triples, extent: Extent) -> Rows:
     return numbers_of(
         triples.terms, (names[row] for row in extent.nodes[~extent.silent[extent.nodes]].tolist())
     )
-
-
-def _stated(triples: Triples, extent: Extent, identity: Identity) -> Rows:
-    """Return the propositions that say what the extent holds, those of equal content among them."""
-    statements = read_as(triples, identity)
-    contents = contents_of(statements)
-    chosen = np.zeros(len(extent.columns.propositions), np.bool_)
-    chosen[extent.links] = chosen[extent.values] = True
-    rows: Rows = contents.stated.numbers[chosen[contents.standing_for]]
-    return rows
 
 
 def _edges(triples: Triples) -> tuple[Rows, Rows]:

@@ -5,8 +5,9 @@ them like a fact: they leave these triples out. Quad formats keep them in their 
 where nobody denies. What a judgement makes incompatible is left out of triple formats as well: it would be
 read again as written by hand. Loading an export again recomputes everything derived.
 
-The graph is written as it is read, in flat memory. A part, or the telling of some, is chosen first by what
-each thing points at, as numbers; what is written again is found by its name.
+The graph is written as it is read, in flat memory. A part is chosen first by what each thing points at, as
+numbers; what is written again is found by its name. What some tell is made in memory first, with the statuses
+that it has as they tell it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 import numpy as np
 import pyoxigraph as ox
 
-from graph.export.closure import NOT_FOLLOWED, standalone_subjects
+from graph.export.closure import NOT_FOLLOWED, standalone_subjects, stated_in
 from graph.export.described import Described
 from graph.export.extent import Extent, Mask, Rows, identity_of, imports_sentence
 from graph.export.metering import Meter
@@ -59,7 +60,7 @@ def write_part(graph: KnowledgeGraph, extent: Extent, format_name: str, output: 
     An entity of which a perspective says nothing is left out: a file can only be built again if it holds
     nothing that nobody speaks of.
     """
-    store = graph.store
+    store = graph.told_store
     named = RDF_FORMATS[format_name].supports_datasets
     quads = _part(graph, extent)
     statements: Iterable[ox.Quad] = quads if named else (quad for quad in quads if not _seems_written(quad))
@@ -154,10 +155,12 @@ def _remark(described: Described, left_out: str = "") -> str:
 
 
 def _part(graph: KnowledgeGraph, extent: Extent) -> Iterator[ox.Quad]:
-    """Yield what people wrote of an extent and what is derived about its things."""
-    store = graph.store
-    authored = authored_graphs(store)
-    kept = standalone_subjects(triples_of(store, authored), extent, identity_of(graph))
+    """Yield what people wrote of an extent, as far as it is told, and what is derived about its things."""
+    store, authored = graph.told_store, authored_graphs(graph.store)
+    written = triples_of(graph.store, authored)
+    stated = stated_in(written, extent, identity_of(graph))
+    told = written if store is graph.store else triples_of(store, authored)
+    kept = standalone_subjects(told, extent, stated)
     for name in (*authored, GRAPH_DERIVED):
         for quad in _ordered(store, name):
             if _text(quad.subject) in kept and (
