@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
+
 CAPTION_LETTERS = 34
 _JOINING_WORDS = frozenset(
     "a an and at by for from in into near of on or over the to with".split()  # noqa: SIM905 - reads better
@@ -41,3 +44,34 @@ def wrapped(label: str, width: int = 20) -> str:
     words = text.split(" ")
     ways = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
     return "\n".join(min(ways, key=lambda rows: max(map(len, rows))))
+
+
+def wrapped_apart(labels: Collection[str], width: int = 20) -> dict[str, str]:
+    """Return how each of `labels` is written in one drawing: wrapped, and cut where it tells the least.
+
+    Labels of many imported incidents differ in their last words only, such as a day and a number: where cut
+    ones would read the same, the end is kept.
+
+    Examples
+    --------
+    >>> list(wrapped_apart(["Battle, Northland - Southland, 2016-01-01 (1)", "Raid"]).values())
+    ['Battle, Northland\\n- Southland…', 'Raid']
+    >>> labels = [f"Battle, Northland - Southland, 2016-01-01 ({number})" for number in (1, 2)]
+    >>> list(wrapped_apart(labels).values())
+    ['Battle, Northland…\\n2016-01-01 (1)', 'Battle, Northland…\\n2016-01-01 (2)']
+    """
+    short = {label: wrapped(label, width) for label in labels}
+    bearers = Counter(short.values())
+    return {label: _ended(label, width) if bearers[text] > 1 else text for label, text in short.items()}
+
+
+def _ended(label: str, width: int) -> str:
+    """Return the beginning and the end of `label`, each on a line of at most `width` characters."""
+    *words, end = label.split(" ")
+    if len(label) <= width or not words:
+        return caption(label, width)
+    while words and len(words[-1]) + 1 + len(end) <= width:
+        end = f"{words.pop()} {end}"
+    end = end if len(end) <= width else f"…{end[1 - width :]}"
+    beginning = caption(" ".join(words), width - 1)
+    return f"{beginning.rstrip(' ,;:-…')}…\n{end}"

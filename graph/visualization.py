@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.arrangement import Positions, arrange, arrange_in_columns
-from graph.captions import wrapped
+from graph.captions import wrapped_apart
 from graph.glyphs import GLYPHS
 from graph.legend import legend
 from graph.model import Ref, Standing, Status, Value
@@ -157,9 +157,11 @@ def _network(view: View, looks: Presentation, centre: frozenset[str]) -> Network
     net = Network(directed=True, cdn_resources="in_line")
     degree = Counter(end for link in view.links for end in (link.source, link.target))
     grown = _grown(degree, len(view.nodes))
+    captions = wrapped_apart([node.label for node in view.nodes])
     for node in view.nodes:
         look = looks.look(node.types, node.iri)
-        drawn = _node(node, look, degree[node.iri], grown.get(node.iri, 1.0), node.iri in centre)
+        times, central = grown.get(node.iri, 1.0), node.iri in centre
+        drawn = _node(node, captions[node.label], look, degree[node.iri], times=times, central=central)
         net.add_node(node.iri, **drawn | _spoken(drawn, node.iri not in view.silent))
     bows, thin = bends(view.links), len(view.nodes) > LIMITS.view_lively_nodes
     for link in view.links:
@@ -179,10 +181,10 @@ def _grown(degree: Mapping[str, int], nodes: int) -> dict[str, float]:
     return {iri: 1 + times * (math.log(links) / most) ** 2 for iri, links in degree.items()}
 
 
-def _node(node: ViewNode, look: Look, degree: int, times: float, central: bool) -> Payload:
+def _node(node: ViewNode, caption: str, look: Look, degree: int, *, times: float, central: bool) -> Payload:
     size = (19 if central else 12) + 1.2 * min(degree, 7)
     drawn: Payload = {
-        "label": wrapped(node.label),
+        "label": caption,
         "shape": look.shape,
         "glyph": look.glyph,
         "color": look.colour,

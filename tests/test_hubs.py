@@ -68,7 +68,7 @@ def test_a_card_says_how_many_links_it_leaves_out_and_shows_more_claims_step_by_
     card = hub.show(ANNA)
     drawn = str(entity_card(card, hub.sentence, Asked()))
     assert f"Its links ({LOSSES})" in drawn
-    assert "30 more" in drawn
+    assert f"({BULK_LIMITS.card_statements} of {LOSSES})" in drawn
     claims = hub.claims_found(about=ANNA)
     steps = [("about",), ("about", "more 1 about"), ("about", "more 1 about", "more 2 about")]
     shown = [str(entity_card(card, hub.sentence, Asked(claims, open=one))).count("ag-claim") for one in steps]

@@ -142,7 +142,7 @@ def _community(one: Community) -> tuple[Markup, ...]:
     parts = [say("analysis.number-of", label=ref.label, n=n) for ref, n in one.relations]
     parts += [say("analysis.number-of", label=spaced(kind), n=n) for kind, n in one.kinds]
     return (
-        element("td", title, element("br"), say("analysis.members", n=one.size), style=group),
+        element("td", element("div", title), say("analysis.members", n=one.size), style=group),
         element("td", element("ul", *members, style="ag-plain")),
         element("td", ", ".join(parts)),
         number_cell(one.inside),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -45,6 +45,8 @@ class _Row:
     words: str
     standing: Standing
     proposition: str
+    relation: tuple[str, str] = ("", "")
+    """Of a link: its direction, and the IRI of its relation."""
 
 
 def entity_card(
@@ -121,7 +123,7 @@ def _attributes(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | 
     rows = [_attribute(card, each, sentence) for each in card.attributes]
     left = sum(one.statements for one in card.untold if not one.links)
     heading = element("h4", say("card.said_of_it", n=len(rows) + left))
-    return join([heading, *_listed(rows, "values", asked), *_left_out(card, links=False)])
+    return join([heading, *_listed(rows, "values", asked), *_left_out(card)])
 
 
 def _attribute(card: EntityCard, attribute: Attribute, sentence: Sentence) -> _Row:
@@ -134,18 +136,29 @@ def _links(card: EntityCard, sentence: Sentence, asked: Asked) -> Markup | None:
         return None
     rows = sorted((_link(card, each, sentence) for each in card.links), key=lambda row: row.group)
     grouped = [(name, list(found)) for name, found in groupby(rows, key=lambda row: row.group)]
+    left = {(one.direction, one.predicate.iri): one.statements for one in card.untold if one.links}
+    heads = [_head(name, found, left) for name, found in grouped]
     if len(rows) > LIMITS.card_links:
-        groups = [_group_on_demand(name, found, asked) for name, found in grouped]
+        groups = [_group_on_demand(head, *each, asked) for head, each in zip(heads, grouped, strict=True)]
     else:
         few = len(rows) <= LIMITS.card_rows
-        groups = [_group(name, found, asked, few=few) for name, found in grouped]
-    left = sum(one.statements for one in card.untold if one.links)
-    return join([element("h4", say("card.links", n=len(rows) + left)), *groups, *_left_out(card, links=True)])
+        groups = [_group(head, *each, asked, few=few) for head, each in zip(heads, grouped, strict=True)]
+    why = element("p", say("card.cut_why"), style="ag-small") if left else None
+    heading = element("h4", say("card.links", n=len(rows) + sum(left.values())))
+    return join([heading, *groups, *([why] if why else [])])
 
 
-def _left_out(card: EntityCard, *, links: bool) -> Iterator[Markup]:
-    """Yield what a card leaves out of very many links, or of other statements, by relation."""
-    left = [one for one in card.untold if one.links is links]
+def _head(name: str, rows: Sequence[_Row], left: Mapping[tuple[str, str], int]) -> str:
+    """Return what heads the links of a relation: how many, and of how many where some are left out."""
+    more = sum(left.get(relation, 0) for relation in {row.relation for row in rows})
+    if more:
+        return say("card.group_cut", relation=name, n=len(rows), all=len(rows) + more)
+    return say("card.group", relation=name, n=len(rows))
+
+
+def _left_out(card: EntityCard) -> Iterator[Markup]:
+    """Yield what a card leaves out of very many statements that are no links, by relation."""
+    left = [one for one in card.untold if not one.links]
     items = [
         element("li", say("card.untold", relation=one.predicate.label, n=one.statements)) for one in left
     ]
@@ -159,7 +172,8 @@ def _link(card: EntityCard, link: Link, sentence: Sentence) -> _Row:
     said = sentence(Hop(here, link.entity, link.predicate, link.direction, link.standing, link.claims))
     phrase, cut, _ = _without_subject(card, said).rpartition(link.entity.label)
     group = phrase.strip(" -") if cut and phrase.strip(" -") else link.predicate.label
-    return _Row(group, link.entity.label, link.standing, link.claims[0].proposition.iri)
+    relation = (link.direction, link.predicate.iri)
+    return _Row(group, link.entity.label, link.standing, link.claims[0].proposition.iri, relation)
 
 
 def _without_subject(card: EntityCard, said: str) -> str:
@@ -168,19 +182,18 @@ def _without_subject(card: EntityCard, said: str) -> str:
     return said if own else rest.replace(" - ", " ", 1)
 
 
-def _group(name: str, rows: Sequence[_Row], asked: Asked, *, few: bool) -> Markup:
+def _group(head: str, name: str, rows: Sequence[_Row], asked: Asked, *, few: bool) -> Markup:
     """Return the links of one relation, folded unless the card has but a `few` links in all."""
-    summary = element("summary", say("card.group", relation=name, n=len(rows)))
+    summary = element("summary", head)
     unfolded = {"open": ""} if few or f"all {name}" in asked.open else {}
     return element("details", summary, *_listed(rows, name, asked), **unfolded)
 
 
-def _group_on_demand(name: str, rows: Sequence[_Row], asked: Asked) -> Markup:
+def _group_on_demand(head: str, name: str, rows: Sequence[_Row], asked: Asked) -> Markup:
     """Return the same for a card of very many links: they travel to the browser when they are asked for."""
     unfolded = bool({f"group {name}", f"all {name}"} & set(asked.open))
-    words = say("card.group", relation=name, n=len(rows))
     state = {"aria-expanded": "true" if unfolded else "false"}
-    button = go_button(f"open group {name}", words, style="ag-go ag-fold", **state)
+    button = go_button(f"open group {name}", head, style="ag-go ag-fold", **state)
     return element("div", button, *(_listed(rows, name, asked) if unfolded else ()))
 
 

@@ -96,6 +96,7 @@ def decision_card(one: Decision) -> Markup:
         "div",
         element("p", words),
         element("p", say("joining.by", reason=one.reason, by=one.by, on=one.on[:10]), style="ag-small"),
+        style="ag-card",
     )
 
 

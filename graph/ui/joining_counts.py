@@ -60,6 +60,7 @@ def tally_card(found: Tally, names: dict[str, str]) -> Markup:
         *(_difference(one.finding, difference_sentence(one)) for one in found.differences),
         *(element("p", text) for text in fall_sentences(found)),
         element("p", bound, style="ag-small") if bound else None,
+        style="ag-card",
     )
 
 

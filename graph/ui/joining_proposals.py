@@ -27,6 +27,8 @@ from graph.ui.words import say
 PROBLEM = "join-problem"
 """Where the session keeps what went wrong in a callback, until it is told."""
 _REASON, _BULK_REASON = "join-reason", "join-bulk-reason"
+_ALSO = 3
+"""Other names of an entity that a proposal shows."""
 _KEYS = {"same": "s", "variant": "v", "different": "d", "undecided": "l"}
 """Keys that decide the first proposal of a page."""
 
@@ -188,7 +190,8 @@ def proposal_card(opened: Opened, one: Proposal) -> Markup:
         element("p", one.reason, style="ag-small"),
         _side(opened, one.one),
         _side(opened, one.other),
-        element("p", meeting, style="ag-small") if meeting else None,
+        element("p", meeting) if meeting else None,
+        style="ag-card",
     )
 
 
@@ -208,7 +211,8 @@ def _side(opened: Opened, one: Joinable) -> Markup:
     number = opened.everything.claims_counted(one.iri)
     graph = say("joining.articles") if one.is_curated else local_name(one.graph)
     kinds = ", ".join(sorted(local_name(each).replace("-", " ") for each in one.own_categories)) or one.kind
-    also = " ".join(one.names[1:4])
+    others = dict.fromkeys(name for name in one.names if name != one.label)
+    also = say("joining.also", names=listed(list(others)[:_ALSO])) if others else ""
     words = say("joining.side", label=one.label, kinds=kinds, graph=graph, n=number)
     return element("p", f"{words} {also}".strip(), style="ag-small")
 
