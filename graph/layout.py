@@ -31,6 +31,7 @@ OXIGRAPH = "oxigraph"
 LABELS = "labels.sqlite"
 COLUMNS = "columns"
 LINKS = "links"
+WEIGHTS = "weights"
 MANIFEST = "manifest.json"
 _SHORT = 16
 """Hexadecimal digits that tell the folders of two servers apart."""

@@ -66,6 +66,21 @@ class Names:
         numbers = {name: number for number, name in enumerate(self)}
         return np.fromiter((numbers.get(name, NONE) for name in wanted), np.int32, len(wanted))
 
+    def several(self, numbers: Iterable[int]) -> list[str]:
+        """Return the names with these numbers in their order, none of them `NONE`.
+
+        Quicker than asking for one after the other where they are many.
+
+        Examples
+        --------
+        >>> names_of(["actor/petrov", "actor/fox"]).several([1, 0, 1])
+        ['actor/fox', 'actor/petrov', 'actor/fox']
+        """
+        wanted = np.fromiter(numbers, np.int64)
+        places = zip(self.offsets[wanted].tolist(), self.offsets[wanted + 1].tolist(), strict=True)
+        letters = memoryview(np.ascontiguousarray(self.letters))
+        return [str(letters[start:end], "utf-8") for start, end in places]
+
     def letters_of(self, number: int) -> bytes:
         """Return the name with this number in UTF-8."""
         start, end = self.offsets[number : number + 2]

@@ -15,7 +15,7 @@ from graph.namespaces import AG, XSD
 from graph.settings import LIMITS
 
 _OCCURRED = AG + "occurred"
-_TRUE = Value("true", XSD + "boolean")
+TRUE = Value("true", XSD + "boolean")
 _INCIDENT = "Incident"
 _MATTERS = frozenset({_INCIDENT, "Weapon"})
 _WHOLE_WAR = "Conflict"
@@ -91,7 +91,7 @@ class Matters:
         proposition = claims[0].proposition
         if proposition.predicate.iri in self.concerning or gone & self._ends(iri):
             return False
-        if isinstance(proposition.object, Value) and proposition.object != _TRUE:
+        if isinstance(proposition.object, Value) and proposition.object != TRUE:
             return False
         asserted = any(one.stance is Stance.ASSERTS and not one.reference for one in claims)
         return asserted and not any(voices(one) & voices(denial) for one in claims)
@@ -134,7 +134,7 @@ def can_be_a_matter(types: Iterable[str]) -> bool:
 
 def _settles(claims: Sequence[Claim]) -> bool:
     proposition = claims[0].proposition
-    took_place = proposition.predicate.iri == _OCCURRED and proposition.object == _TRUE
+    took_place = proposition.predicate.iri == _OCCURRED and proposition.object == TRUE
     return took_place and proposition.standing.status is Status.UNDISPUTED
 
 

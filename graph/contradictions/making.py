@@ -40,8 +40,6 @@ class Maker:
     """Reads the claims that count about propositions, standing as they make them."""
     content: Callable[[Iterable[int]], Mapping[int, Proposition]] = field(repr=False)
     """Reads propositions, standing so."""
-    true: Flags
-    """Which propositions have the truth value true as their object."""
     _made: dict[str, Contradiction] = field(default_factory=dict)
 
     @cached_property
@@ -157,7 +155,7 @@ class Maker:
 
     @cached_property
     def _told(self) -> Told:
-        matters = NumberedMatters(self.told, self.lexicon, self._claims, self.content, self.true)
+        matters = NumberedMatters(self.told, self.lexicon, self._claims, self.content)
         return Told(matters, self._origins, _Weights(self.told))
 
     def _origins(self, claims: Sequence[Claim]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from graph.columns import NONE
-from graph.contradictions.denials import can_be_a_matter
+from graph.contradictions.denials import TRUE, can_be_a_matter
 from graph.contradictions.told import ToldByNumber
 from graph.contradictions.values import Denial
 from graph.model import Claim, Proposition, Stance, Status
@@ -71,9 +71,8 @@ class NumberedMatters:
     claims: ClaimsRead
     content: Callable[[Iterable[int]], Mapping[int, Proposition]] = field(repr=False)
     """Reads propositions by their numbers, standing as the claims that count make them stand."""
-    true: Flags
-    """Which propositions have the truth value true as their object."""
     _kinds: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    _true: dict[int, bool] = field(default_factory=dict)
 
     def ends_of(self, propositions: Iterable[str]) -> frozenset[str]:
         """Return what those of `propositions` are about of which anybody tells."""
@@ -112,9 +111,8 @@ class NumberedMatters:
         told |= {one for thing in further for one in self._about(thing) if self._has_incident(one)}
         told.discard(number)
         row = columns.claims.index(denial.iri)
-        open_ones = sorted(
-            (one for one in told if self._left_open(one, row, gone)), key=self._contested_first
-        )
+        left = [one for one in told if self._left_open(one, row, gone)]
+        open_ones = sorted(self._links_and_true(left), key=self._contested_first)
         shown = open_ones[: LIMITS.left_open_propositions]
         content = self.content(shown)
         return Denial(denial, tuple(content[one] for one in shown), len(open_ones) - len(shown))
@@ -124,11 +122,20 @@ class NumberedMatters:
         told, columns = self.told, self.told.columns
         if self._concerning[columns.predicate[number]] or gone.intersection(told.ends(number)):
             return False
-        if columns.object[number] == NONE and not self.true[number]:
-            return False
         denier = told.voices(denial)
         silent = not any(told.voices(row) & denier for row in told.rows(number).tolist())
         return bool(told.asserted_by_somebody[number]) and silent
+
+    def _links_and_true(self, numbers: Sequence[int]) -> list[int]:
+        """Return `numbers` without those of figures and texts, which nobody leaves open."""
+        targets = self.told.columns.object
+        self._know_whether_true(one for one in numbers if targets[one] == NONE)
+        return [one for one in numbers if targets[one] != NONE or self._true[one]]
+
+    def _know_whether_true(self, numbers: Iterable[int]) -> None:
+        """Read which of some propositions have the truth value true as their object."""
+        read = self.content([one for one in numbers if one not in self._true])
+        self._true.update({one: content.object == TRUE for one, content in read.items()})
 
     def _contested_first(self, number: int) -> tuple[bool, int, int, int]:
         judged = self.told.judged
@@ -160,13 +167,11 @@ class NumberedMatters:
     def _is_settled(self, thing: int) -> bool:
         """Return whether it is an incident of which nobody disputes that it took place."""
         told, columns = self.told, self.told.columns
-        return any(
-            columns.subject[one] == thing
-            and columns.predicate[one] == self._occurred
-            and self.true[one]
-            and told.judged.status[one] == _UNDISPUTED
-            for one in told.about(thing).tolist()
-        )
+        about = told.about(thing)
+        took_place = (columns.subject[about] == thing) & (columns.predicate[about] == self._occurred)
+        settling = about[took_place & (told.judged.status[about] == _UNDISPUTED)].tolist()
+        self._know_whether_true(settling)
+        return any(self._true[one] for one in settling)
 
     def _about(self, thing: int) -> list[int]:
         found: list[int] = self.told.about(thing).tolist()

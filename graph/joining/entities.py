@@ -56,9 +56,9 @@ class Joinable:
         return self.graph == GRAPH_CURATED
 
 
-def joinable_entities(store: Store) -> tuple[Joinable, ...]:
-    """Return the actors, weapons and places of `store` in the order of their IRIs; often none."""
-    named = _named(store)
+def joinable_entities(store: Store, kinds: Iterable[str] = KINDS) -> tuple[Joinable, ...]:
+    """Return the actors, weapons and places of `store`, those of `kinds`, by their IRIs; often none."""
+    named = _named(store, kinds)
     categories, own = _categories(store)
     makers = _objects(store, "joining_makers")
     points = {iri: _point(min(found)) for iri, found in _objects(store, "joining_points").items()}
@@ -90,9 +90,9 @@ class _Gathered:
         self.types: set[str] = set()
 
 
-def _named(store: Store) -> dict[str, _Gathered]:
+def _named(store: Store, kinds: Iterable[str]) -> dict[str, _Gathered]:
     found: defaultdict[str, _Gathered] = defaultdict(_Gathered)
-    for kind in KINDS:
+    for kind in kinds:
         for _, narrower in store.select(application_query("joining_classes"), kind=AG + kind):
             if narrower is None:
                 continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.asking import word_named
 from graph.columns import NONE
@@ -26,10 +27,14 @@ from graph.contradictions import about as contradictions_about
 from graph.contradictions import between as contradictions_between
 from graph.errors import InputError
 from graph.knowledge.papers import Sources
+from graph.knowledge.weighing import weights_by_all
 from graph.model import Proposition
 from graph.selecting import marked, spoken_of
 from graph.sentences import listed
 from graph.telling import voices
+
+if TYPE_CHECKING:
+    from graph.columns.layout import Offsets
 
 _KEY = re.compile(rf"(?:{'|'.join(one.name.casefold() for one in ContradictionKind)})-.*[0-9a-f]{{8}}")
 """What the key of a contradiction looks like, see `graph.contradictions.key_of`."""
@@ -132,8 +137,14 @@ class Contradicting(Sources):
         if self.filters:
             return self.unnarrowed._maker
         reading = self._reading
-        told = ToldByNumber(self._columns, self._counting, self._telling.judged, weights_of(self._links))
-        return Maker(told, reading.lexicon, reading.rules, self._about_each, self._content_of, reading.true)
+        told = ToldByNumber(self._columns, self._counting, self._telling.judged, self._weights)
+        return Maker(told, reading.lexicon, reading.rules, self._about_each, self._content_of)
+
+    @property
+    def _weights(self) -> Offsets:
+        """The shortest paths through each proposition by the claims that count."""
+        by_all = self._counts_all and not self._reading.apart
+        return weights_by_all(self.store) if by_all else weights_of(self._links)
 
     def _content_of(self, numbers: Iterable[int]) -> dict[int, Proposition]:
         """Return propositions by their numbers, standing as the claims that count make them stand."""

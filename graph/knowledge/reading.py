@@ -26,7 +26,6 @@ from graph.model import Claim, Document, Ref
 from graph.namespaces import DCTERMS
 from graph.network import LinksTold, Network, most_told
 from graph.origins import Attribution, attribution_of, linked
-from graph.resources import application_query
 from graph.search import LabelIndex
 from graph.selecting import spoken_of
 from graph.settings import BULK_LIMITS
@@ -120,6 +119,13 @@ class Reading:
         return joinable_entities(self.store)
 
     @cached_property
+    def weapons(self) -> tuple[Joinable, ...]:
+        """The weapons among them: counting asks for no others."""
+        if "joinable" in self.__dict__:
+            return tuple(one for one in self.joinable if one.kind == "Weapon")
+        return joinable_entities(self.store, ("Weapon",))
+
+    @cached_property
     def figures(self) -> Figures:
         """The values that propositions give, for counts of losses."""
         return Figures(self.store)
@@ -196,14 +202,6 @@ class Reading:
     def rules(self) -> ConflictRules:
         """What sets propositions against each other: by the ontology, and by the editors."""
         return read_rules(self.store, StandingFor(self.shelf))
-
-    @cached_property
-    def true(self) -> Flags:
-        """Which propositions have the truth value true as their object."""
-        found = np.zeros(len(self.columns.propositions) + 1, np.bool_)  # what is unknown marks the last
-        rows = self.store.select(application_query("true_propositions"))
-        found[self.columns.propositions.indices(str(one.value) for (one,) in rows if one is not None)] = True
-        return found[:-1]
 
     @cached_property
     def chains(self) -> dict[str, Attribution]:

@@ -106,9 +106,9 @@ class Tallying(Joining):
     def _is_name(self, name: str) -> bool:
         return any(name.casefold() == each.casefold() for one in self._weapons for each in one.names)
 
-    @cached_property
+    @property
     def _weapons(self) -> tuple[Joinable, ...]:
-        return tuple(one for one in self._joinable if one.kind == "Weapon")
+        return self._reading.weapons
 
     @cached_property
     def _read_once(self) -> dict[str, _Reckoned]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +21,7 @@ from graph.tallies.reckoning import Manner, Reckoning
 
 if TYPE_CHECKING:
     from graph.columns import Columns
-    from graph.columns.layout import Flags, Ids
+    from graph.columns.layout import Flags, Ids, Offsets
 
 _ITEM, _SIDE, _COUNT, _STATUS, _COUNTED_TO, _PART = _WANTED = tuple(
     AG + name for name in ("item", "losingSide", "count", "lossStatus", "countedTo", "partOfIncident")
@@ -44,10 +46,17 @@ class _Told:
 
     values: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     days: dict[str, int] = field(default_factory=dict)
-    rows: dict[str, int] = field(default_factory=dict)
-    """Of each relation the row of the first claim."""
+    claims: dict[str, str] = field(default_factory=dict)
+    """Of each relation the IRI of the first claim."""
     is_row: bool = False
     """Whether it is told in a table."""
+
+    def take(self, claim: str, relation: str, value: str, day: int) -> None:
+        """Take in the next of its claims; a `day` of 0 is unknown."""
+        self.values[relation].add(value)
+        self.claims.setdefault(relation, claim)
+        if day:
+            self.days[relation] = max(day, self.days.get(relation, 0))
 
 
 def read_reckonings(
@@ -68,68 +77,52 @@ def read_reckonings(
     del numbers[NONE]
     items = (columns.predicate == columns.predicates.index(_ITEM)) & np.isin(columns.object, list(numbers))
     lost = dict(zip(columns.subject[items].tolist(), columns.object[items].tolist(), strict=True))
+    names = dict(zip(lost, columns.entities.several(lost), strict=True))
     wanted = [number for name in _WANTED if (number := columns.predicates.index(name)) != NONE]
     about = np.isin(columns.subject, list(lost)) & np.isin(columns.predicate, wanted)
-    told = _told(figures, columns, counting & about[columns.proposition] & (columns.stance == _ASSERTS))
-    known = cache(naming.ref), cache(lambda sides: not any(map(naming.is_party, sides)))
+    rows = np.flatnonzero(counting & about[columns.proposition] & (columns.stance == _ASSERTS))
+    known = _Known(naming)
     found: list[Reckoning] = []
-    for (loss, source), said in told.items():
-        iri = columns.entities[loss]
-        if said.values[_SIDE] or naming.is_loss(iri):
-            one = _begun(iri, columns.entities[source], numbers[lost[loss]], said, known)
-            found += _reckoned(one, said, columns)
+    for (loss, source), said in _told(figures, columns, rows):
+        if said.values[_SIDE] or naming.is_loss(names[loss]):
+            source_iri, weapon = columns.entities[source], numbers[lost[loss]]
+            found += _reckoned(names[loss], source_iri, weapon, said, known)
     return tuple(sorted(found, key=lambda one: (one.loss.iri, one.source.iri, one.count)))
 
 
-def _begun(
-    loss: str,
-    source: str,
-    weapon: str,
-    said: _Told,
-    known: tuple[Callable[[str], Ref], Callable[[frozenset[str]], bool]],
-) -> Reckoning:
-    """Return what a source says of a loss as if it were a piece; only statements get a label."""
-    ref, is_open = known
-    sides = frozenset(said.values[_SIDE])
-    is_statement = said.values[_COUNT] and not said.values[_COUNTED_TO]
-    return Reckoning(
-        ref(loss) if is_statement else Ref(loss, ""),
-        ref(source),
-        weapon,
-        Manner.PIECES,
-        1,
-        "",
-        sides=sides,
-        side_is_open=is_open(sides),
-    )
+class _Known:
+    """What many reckonings have in common, made once: their sources, their sides, what became of them."""
+
+    def __init__(self, naming: Naming) -> None:
+        self.ref = cache(naming.ref)
+        self.day = cache(lambda day: date.fromordinal(day).isoformat() if day else "")
+        self.statuses = cache(lambda iris: frozenset(local_name(each).lower() for each in iris))
+        self.sides = cache(lambda iris: (iris, not any(map(naming.is_party, iris))))
 
 
-def _told(figures: Figures, columns: Columns, chosen: Flags) -> dict[tuple[int, int], _Told]:
-    """Return what the claims `chosen` say, by the numbers of loss and source."""
-    rows = np.flatnonzero(chosen)
+def _told(figures: Figures, columns: Columns, rows: Offsets) -> Iterator[tuple[tuple[int, int], _Told]]:
+    """Yield what the claims in `rows` say, by the numbers of loss and source."""
+    losses, sources = columns.subject[columns.proposition[rows]], columns.claimant[rows]
+    rows = rows[np.lexsort((rows, sources, losses))]
     about = columns.proposition[rows]
     values = _values(figures, columns, np.unique(about))
     tables = [columns.documents.index(one) for one in figures.tables]
-    told: defaultdict[tuple[int, int], _Told] = defaultdict(_Told)
     names = {one: columns.predicates[one] for one in np.unique(columns.predicate[about]).tolist()}
-    for row, proposition, loss, source, relation, from_table, day in zip(
-        rows.tolist(),
-        about.tolist(),
-        columns.subject[about].tolist(),
-        columns.claimant[rows].tolist(),
-        columns.predicate[about].tolist(),
+    told = zip(
+        zip(columns.subject[about].tolist(), columns.claimant[rows].tolist(), strict=True),
+        columns.claims.several(rows),
+        [names[one] for one in columns.predicate[about].tolist()],
+        [values[one] for one in about.tolist()],
         np.isin(columns.document[rows], tables).tolist(),
         columns.said_to[rows].tolist(),
         strict=True,
-    ):
-        one = told[loss, source]
-        name = names[relation]
-        one.values[name].add(values[proposition])
-        one.rows.setdefault(name, row)
-        one.is_row = one.is_row or from_table
-        if day:
-            one.days[name] = max(day, one.days.get(name, 0))
-    return dict(told)
+    )
+    for whose, group in groupby(told, key=itemgetter(0)):
+        one = _Told()
+        for _, claim, name, value, from_table, day in group:
+            one.take(claim, name, value, day)
+            one.is_row = one.is_row or from_table
+        yield whose, one
 
 
 def _values(figures: Figures, columns: Columns, propositions: Ids) -> dict[int, str]:
@@ -143,22 +136,29 @@ def _values(figures: Figures, columns: Columns, propositions: Ids) -> dict[int, 
     }
 
 
-def _reckoned(begun: Reckoning, said: _Told, columns: Columns) -> Iterator[Reckoning]:
-    """Yield what one source says of one loss, where that is a count, or a piece of a list."""
+def _reckoned(loss: str, source: str, weapon: str, said: _Told, known: _Known) -> Iterator[Reckoning]:
+    """Yield what one source says of one loss, where that is a count, or a piece of a list.
+
+    Only the losses of statements get a label.
+    """
     counts = sorted(int(each) for each in said.values[_COUNT])
     to = max(said.values[_COUNTED_TO], default="")
     if not counts and not (said.is_row and said.values[_ITEM]):
         return
     deciding = _COUNT if counts else _ITEM
-    day, row = said.days.get(deciding), said.rows.get(deciding)
+    sides, is_open = known.sides(frozenset(said.values[_SIDE]))
     for count in counts or [1]:
-        yield replace(
-            begun,
+        yield Reckoning(
+            loss=known.ref(loss) if counts and not to else Ref(loss, ""),
+            source=known.ref(source),
+            weapon=weapon,
             manner=Manner.RUNNING if to else Manner.STATEMENT if counts else Manner.PIECES,
             count=count,
-            day=date.fromordinal(day).isoformat() if day else "",
+            day=known.day(said.days.get(deciding, 0)),
             counted_to=to,
-            statuses=frozenset(local_name(each).lower() for each in said.values[_STATUS]),
+            sides=sides,
+            statuses=known.statuses(frozenset(said.values[_STATUS])),
+            side_is_open=is_open,
             part_of=frozenset(said.values[_PART]),
-            claim="" if row is None else columns.claims[row],
+            claim=said.claims.get(deciding, ""),
         )
