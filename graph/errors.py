@@ -97,6 +97,10 @@ class CellError(InputError):
     """A cell of a table that is not of the kind that is asked for; who knows its row says where."""
 
 
+class UnclearOrderError(CellError):
+    """A date that can be two, since nothing says whether day or month comes first in it."""
+
+
 class UnansweredError(ArmsgraphError):
     """A SPARQL query that is well formed and was not answered: it took too much, or nobody was free."""
 

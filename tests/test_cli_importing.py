@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from graph.cli import main
+from graph.settings import BULK_LIMITS
 from tabling import event, loss, table
 
 
@@ -143,3 +145,59 @@ def test_what_a_claim_is_shown_by_and_reported_in_is_told_as_plain_text(
     shown = str(claim_card(graph.claims_found(by="Oryx")[0]))
     assert "Shown at https://example.org/1.jpg?b&amp;x=1" in shown
     assert "href" not in shown.partition("Shown at")[2].partition("</p>")[0]
+
+
+def test_a_dry_run_of_a_table_without_rows_says_that_there_is_nothing(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    losses.write_text(losses.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8")
+    assert main(["import", "oryx", str(losses), "--dry-run"]) == 1
+    assert "There is nothing to import" in capsys.readouterr().out
+
+
+def test_more_rows_than_one_import_may_have_are_refused_before_they_are_read(
+    losses: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from graph.importing import costing, running
+
+    table(losses, [loss(f"7-{number}") for number in range(40)])
+    small = BULK_LIMITS._replace(cost_told_bytes=100, cost_sampled_bytes=1_000)
+    monkeypatch.setattr(costing, "BULK_LIMITS", small)
+    monkeypatch.setattr(running, "file_digest", None)  # reading all of a large table takes minutes
+    for more in ([], ["--dry-run"]):
+        assert main(["import", "oryx", str(losses), "--max-rows", "39", *more]) == 2
+        told = capsys.readouterr().err
+        assert "About 40 rows become" in told
+        assert "has about 40 rows, and one import may have 39" in told and "allow more (--max-rows)" in told
+    assert main(["import", "oryx", str(losses), "--max-rows", "40", "--dry-run"]) == 0
+    assert main(["import", "oryx", str(losses), "--max-rows", "0", "--dry-run"]) == 2
+    assert not (losses.parent / "store").exists()
+
+
+def test_what_changed_is_told_even_where_the_file_for_it_cannot_be_written(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "oryx", str(losses), "--changes", str(losses / "changes.json")]) == 3
+    told = capsys.readouterr()
+    assert "Imported oryx" in told.out and "cannot be written" in told.err
+
+
+def test_pipes_and_devices_are_no_mappings_and_nobody_waits_for_them(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(losses.with_name("pipe"))
+    for given in (["import", "pipe"], ["import", "oryx", str(losses), "--mapping", "/dev/zero"]):
+        assert main(given) == 2
+        assert "no ordinary file; give a TOML file" in capsys.readouterr().err
+
+
+def test_what_a_table_without_names_of_columns_lacks_is_said_shortly(
+    losses: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    losses.write_text("x" * 5_000, encoding="utf-8")
+    assert main(["import", "oryx", str(losses), "--dry-run"]) == 2
+    assert len(capsys.readouterr().err) < 500
+    losses.write_text("1,2,3\n" * 9, encoding="utf-8")
+    assert main(["import", "oryx", str(losses), "--dry-run"]) == 2
+    said = "No line of it names columns, so they are called column 1, column 2, column 3."
+    assert said in capsys.readouterr().err

@@ -223,3 +223,13 @@ def test_a_preview_tells_rows_in_sentences_with_faults_and_cost_and_writes_nothi
     assert found.triples
     assert found.seconds > 0
     assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_a_row_that_is_set_aside_twice_keeps_its_file_and_line(take: Import, tmp_path: Path) -> None:
+    take("oryx", table(tmp_path / "a.csv", [loss("7-1"), loss("7-2", status="lost")]), most_rejected=0.5)
+    again = tmp_path / "again.csv"
+    with pytest.raises(DataError):
+        take("oryx", tmp_path / "oryx-rejected.csv", rejects=again)
+    with again.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["rejected_file"], row["rejected_line"]) == ("a.csv", "3")

@@ -171,6 +171,8 @@ def test_any_row_of_a_table_shows_whether_day_or_month_comes_first_in_all_of_it(
     unclear, _ = staged("uamod", rows_of(tmp_path, "b.csv", rows[:2]))
     assert [fault.line for _, fault in unclear.faults] == [2, 3]
     assert "can be two dates" in unclear.faults[0][1].sentence
+    line = 'the line order = "day-first" or order = "month-first" in the section [values.day]'
+    assert line in unclear.faults[0][1].sentence
 
 
 def test_columns_are_known_however_their_names_are_written(tmp_path: Path) -> None:

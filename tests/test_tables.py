@@ -361,3 +361,43 @@ def test_the_shape_of_what_the_csv_module_writes_is_told(
         csv.writer(file, delimiter=delimiter).writerows([("name", "count", "date"), *rows])
     read = [list(row.values.values()) for row in read_rows(path) if isinstance(row, Row)]
     assert read == [[name, str(count), str(day)] for name, count, day in rows]
+
+
+def test_a_table_that_changes_is_refused_at_once_not_at_its_end(tmp_path: Path) -> None:
+    path = written(tmp_path, b"place,tanks\n" + b"Bridge town,1\n" * 60_000)
+    rows = read_rows(path)
+    next(rows)
+    path.write_bytes(path.read_bytes() + b"Bridge town,2\n")
+    with pytest.raises(TableError, match="changed while it was read"):
+        for number, _ in enumerate(rows):  # noqa: B007
+            pass
+    assert number < 30_000
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        ("utf-16", "is not UTF-16.*utf-16-le"),
+        ("utf_16", "is not UTF_16"),
+        ("idna", "No encoding"),
+        ("hex", "No"),
+    ],
+)
+def test_an_encoding_that_the_file_has_not_is_said_in_a_sentence(
+    tmp_path: Path, encoding: str, said: str
+) -> None:
+    path = written(tmp_path, "place,tanks\nKursk,1\n")
+    with pytest.raises(TableError, match=said):
+        list(read_rows(path, TableShape(encoding=encoding)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "UTF16", "utf_16_le", "u32", "utf-8", "cp1251", "gb18030"])
+def test_encodings_are_known_by_all_their_names(tmp_path: Path, encoding: str) -> None:
+    path = written(tmp_path, "место,tanks\nКурск,1\n".encode(encoding))
+    (row,) = read_rows(path, TableShape(encoding=encoding))
+    assert isinstance(row, Row) and row.values["место"] == "Курск"
+
+
+def test_standard_input_is_no_table_and_says_what_to_do() -> None:
+    with pytest.raises(TableError, match=r"Standard input cannot be read twice.*write it to a file"):
+        sniff("-")

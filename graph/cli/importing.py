@@ -35,6 +35,7 @@ from graph.importing import (
     run_import,
     waiting_imports,
 )
+from graph.importing.costing import require_few_rows
 from graph.mapping import Mapping, read_mapping, shipped_mappings
 from graph.mapping.fitting import known_mapping
 from graph.progress import Progress
@@ -54,25 +55,33 @@ def import_tables(arguments: Namespace) -> int:
     shape = shape_asked(arguments, paths[0])
     location, quiet = arguments.store or default_store_location(), arguments.quiet
     if arguments.dry_run:
-        cost = expected(mapping, paths, location, shape)
-        if cost is not None and not quiet:
-            tell_cost(cost)
-        with progress_bar(quiet) as progress:
-            found = preview(mapping, paths, shape=shape, progress=progress)
-        if arguments.json:
-            write_json(preview_record(mapping, found))
-        else:
-            print_preview(mapping, found)
-        return EXIT_NEGATIVE if found.rejected else EXIT_DONE
+        return _dry_run(arguments, asked, shape)
     with to_be_continued(location), resumable(mapping.name, location), progress_bar(quiet) as progress:
         report = run_import(mapping, paths, location, _options(arguments, shape, progress))
-    if arguments.changes:
-        _write_changes(report.changes, Path(arguments.changes))
     if arguments.json:
         write_json(import_record(report))
     else:
         print_import(report, _again(asked, arguments, report.rejects))
+    if arguments.changes:  # last: where it cannot be written, the import is told of all the same
+        _write_changes(report.changes, Path(arguments.changes))
     return EXIT_DONE
+
+
+def _dry_run(arguments: Namespace, asked: _Asked, shape: TableShape | None) -> int:
+    """Tell what tables would become; 1 where rows would be set aside, or there are none."""
+    most = _most_rows(arguments)
+    cost = expected(asked.mapping, asked.paths, arguments.store or default_store_location(), shape)
+    if cost is not None:
+        if not arguments.quiet:
+            tell_cost(cost)
+        require_few_rows(cost, most)
+    with progress_bar(arguments.quiet) as progress:
+        found = preview(asked.mapping, asked.paths, shape=shape, most_rows=most, progress=progress)
+    if arguments.json:
+        write_json(preview_record(asked.mapping, found))
+    else:
+        print_preview(asked.mapping, found)
+    return EXIT_NEGATIVE if found.rejected or not found.rows else EXIT_DONE
 
 
 def imports(arguments: Namespace) -> int:
@@ -168,12 +177,20 @@ def _options(arguments: Namespace, shape: TableShape | None, progress: Progress 
     return Options(
         rejects=Path(arguments.rejects) if arguments.rejects else None,
         most_rejected=BULK_LIMITS.import_rejected_share if share is None else share,
+        most_rows=_most_rows(arguments),
         published=arguments.published,
         shape=shape,
         expect=None if arguments.quiet else tell_cost,
         told=None if arguments.quiet else tell_begun,
         progress=progress,
     )
+
+
+def _most_rows(arguments: Namespace) -> int:
+    given: int | None = arguments.max_rows
+    if given is not None and given < 1:
+        raise InputError(f"--max-rows is a number of rows from 1 on, such as 20000000, not {given:,}.")
+    return BULK_LIMITS.import_rows if given is None else given
 
 
 def _write_changes(changes: Changes, path: Path) -> None:

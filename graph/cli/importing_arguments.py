@@ -36,6 +36,12 @@ def import_tables(parser: ArgumentParser) -> None:
         metavar="SHARE",
         help="of faulty rows to go on in spite of (default: 0.01)",
     )
+    parser.add_argument(
+        "--max-rows",
+        type=int,
+        metavar="N",
+        help="that one import may have (default: 5000000)",
+    )
     parser.add_argument("--changes", metavar="FILE", help="write the ids of changed rows to this JSON file")
     _shared(parser)
 

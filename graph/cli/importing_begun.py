@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from graph.cli import EXIT_DONE, EXIT_NEGATIVE
 from graph.cli.output import harmless, note, write_json, write_line
 from graph.cli.progress import duration
+from graph.errors import StoreError
 from graph.importing import Expected, WaitingImport, drop_waiting, waiting_imports
 from graph.importing.costing import rough
 from graph.records import Record
@@ -19,12 +20,12 @@ _MEGABYTE = 1_000_000
 
 @contextmanager
 def resumable(name: str, location: str) -> Iterator[None]:
-    """On Ctrl+C say what was staged and how to go on from there."""
+    """On Ctrl+C, or where the machine fails, say what was staged and how to go on from there."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, StoreError):
         held = next((one for one in waiting_imports(location) if one.name == name), None)
-        if held is not None:
+        if held is not None and not held.at_work:
             note(
                 "Stopped. What was in use is still in use; run the same command again to go on from the "
                 f"{counted(held.rows, 'row')} staged, or `armsgraph imports --drop {name}` to let go of them."

@@ -98,6 +98,9 @@ def _faults(faults: Sequence[tuple[str, object]]) -> list[Record]:
 
 def print_preview(mapping: Mapping, found: Preview) -> None:
     """Tell what tables would become."""
+    if not found.rows and not found.rejected:
+        write_line("There is nothing to import: behind the names of the columns stands no row.")
+        return
     for row in found.told:
         write_line(f"Line {row.line:,} ({harmless(row.key)}) says:")
         for sentence in row.sentences:

@@ -27,6 +27,7 @@ class Options:
     rejects: Path | None = None
     """Where rejected rows go; beside the working directory, by the import's name, unless given."""
     most_rejected: float = BULK_LIMITS.import_rejected_share
+    most_rows: int = BULK_LIMITS.import_rows
     published: str = ""
     shape: TableShape | None = None
     """How the tables are written, where the user says it."""

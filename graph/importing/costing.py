@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.errors import ImportStoppedError, StoreError
-from graph.importing.staging import Begun, Sink, Staged, stage
+from graph.errors import ImportStoppedError, StoreError, TableError
+from graph.importing.staging import Begun, Sink, Staged, stage, too_many_rows
 from graph.ingest.room import Cost, cost_of_bytes, disk_free, memory_free, require_room_for
 from graph.mapping import Mapping
 from graph.progress import Step
@@ -52,6 +52,8 @@ def tell_cost(
     location: str | Path,
     shape: TableShape | None = None,
     told: Callable[[Expected], None] | None = None,
+    *,
+    most_rows: int = BULK_LIMITS.import_rows,
 ) -> None:
     """Tell what an import will cost, where that is not little, and raise where disk or memory do not hold it.
 
@@ -60,14 +62,21 @@ def tell_cost(
     StoreError
         If there is not room enough; nothing was written.
     TableError
-        If the first of the tables cannot be read.
+        If the first of the tables cannot be read, or there are more than `most_rows` by what it begins with.
     """
     found = expected(mapping, paths, location, shape)
     if found is None:
         return
     if told is not None:
         told(found)
+    require_few_rows(found, most_rows)
     require_room_for(found.cost, location)
+
+
+def require_few_rows(found: Expected, most: int) -> None:
+    """Raise TableError where an import will have more than `most` rows."""
+    if found.rows > most:
+        raise TableError(too_many_rows(f"about {rough(found.rows):,} rows", most))
 
 
 def expected(

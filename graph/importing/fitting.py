@@ -11,6 +11,7 @@ from graph.mapping import Mapping
 from graph.mapping.fitting import dated, fitted, known_mapping, missing_columns, undated
 from graph.settings import BULK_LIMITS
 from graph.tables import Layout, Row, TableShape, has_order, read_rows
+from graph.tables.records import shortened
 
 
 def fitted_to(mapping: Mapping, path: Path, shape: TableShape) -> Mapping:
@@ -25,7 +26,7 @@ def fitted_to(mapping: Mapping, path: Path, shape: TableShape) -> Mapping:
     """
     missing = missing_columns(mapping, shape.columns)
     if missing:
-        raise TableError(_lacking(mapping, missing, path, shape.columns))
+        raise TableError(_lacking(mapping, missing, path, shape))
     found = fitted(mapping, shape.columns)
     if shape.layout in (Layout.ENTITIES, Layout.STATEMENTS):
         return found  # they write dates as ISO 8601
@@ -50,10 +51,13 @@ def _rows(path: Path, shape: TableShape, most: int) -> Iterator[Row]:
     return (row for row in islice(read_rows(path, shape), most) if isinstance(row, Row))
 
 
-def _lacking(mapping: Mapping, missing: tuple[str, ...], path: Path, columns: tuple[str, ...]) -> str:
-    known = known_mapping(columns)
+def _lacking(mapping: Mapping, missing: tuple[str, ...], path: Path, shape: TableShape) -> str:
+    known = known_mapping(shape.columns)
     other = f" They are those of the mapping {known!r}: give that one." if known else ""
+    names = ", ".join(map(shortened, shape.columns))
+    unnamed = not shape.header and shape.layout is Layout.SEPARATED
+    called = "No line of it names columns, so they are called" if unnamed else "Its columns are"
     return (
         f"The table {str(path)!r} has no column {', '.join(missing)}, which the mapping "
-        f"{mapping.name!r} needs. Its columns are {', '.join(columns)}.{other}"
+        f"{mapping.name!r} needs. {called} {names}.{other}"
     )

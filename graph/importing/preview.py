@@ -57,6 +57,7 @@ def preview(
     *,
     samples: int = BULK_LIMITS.import_rows_told,
     shape: TableShape | None = None,
+    most_rows: int = BULK_LIMITS.import_rows,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> Preview:
@@ -68,7 +69,8 @@ def preview(
         If a table cannot be read or lacks a column that the mapping needs.
     """
     started = time.perf_counter()
-    staged = stage(mapping, paths, Sink(samples=samples), shape=shape, progress=progress, stop=stop)
+    sink = Sink(samples=samples)
+    staged = stage(mapping, paths, sink, shape=shape, most_rows=most_rows, progress=progress, stop=stop)
     return _preview_of(staged, time.perf_counter() - started)
 
 

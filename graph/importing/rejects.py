@@ -55,7 +55,9 @@ class Rejects:
         rest = fault.cells[len(columns) :] if row is None else ()
         self._columns.update(dict.fromkeys(columns or cells))
         self._columns.update(dict.fromkeys(cells))
-        own = dict(zip(OWN_COLUMNS, (fault.sentence, file, str(fault.line), fault.column), strict=False))
+        # A row that was set aside before keeps the file that it came from, and its line there.
+        whence = (cells[FILE], cells.get(LINE, "")) if cells.get(FILE) else (file, str(fault.line))
+        own = dict(zip(OWN_COLUMNS, (fault.sentence, *whence, fault.column), strict=False))
         if rest:
             own[REST] = json.dumps(rest, ensure_ascii=False)
         self._waiting.write(json.dumps({**cells, **own}, ensure_ascii=False) + "\n")

@@ -88,17 +88,24 @@ def run_import(
     """
     asked = options or Options()
     started = time.monotonic()
-    files = tuple(File(path, file_digest(path)) for path in paths)
     held = held_import(location, mapping.name)
+    if held is None:  # before large files are read for their digests
+        _tell_cost(mapping, paths, location, asked)
+    files = tuple(File(path, file_digest(path)) for path in paths)
     adding = holds_rejected_rows(paths)
     if held is not None and is_held(held, mapping, files):
         return ImportReport(
             mapping.name, str(location), False, adding, None, Changes(), None, _since(started)
         )
-    tell_cost(mapping, paths, location, asked.shape, asked.expect)
+    if held is not None:
+        _tell_cost(mapping, paths, location, asked)
     task = Task(mapping, files, location, held if adding else None)
     with _waiting(task, asked) as waiting:
         return _Run(task, asked, waiting, started).run()
+
+
+def _tell_cost(mapping: Mapping, paths: Sequence[Path], location: str | Path, asked: Options) -> None:
+    tell_cost(mapping, paths, location, asked.shape, asked.expect, most_rows=asked.most_rows)
 
 
 class _Run:
@@ -165,6 +172,7 @@ class _Run:
                 places=known.documents,
                 published=self._options.published,
                 shape=self._options.shape,
+                most_rows=self._options.most_rows,
                 begun=begun,
                 progress=self._options.progress,
                 stop=self._options.stop,

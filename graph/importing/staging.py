@@ -79,6 +79,7 @@ def stage(
     places: Iterable[str] = (),
     published: str = "",
     shape: TableShape | None = None,
+    most_rows: int = BULK_LIMITS.import_rows,
     begun: Begun | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
@@ -101,6 +102,8 @@ def stage(
         When the dataset was published, where the user says it.
     shape
         How the tables are written, where the user says it.
+    most_rows
+        Rows of all tables together.
     begun
         Where to go on, with a sink and an applier that know what was said until there.
     progress
@@ -111,7 +114,8 @@ def stage(
     Raises
     ------
     TableError
-        If a table cannot be read, lacks a column that the mapping needs, or changes meanwhile.
+        If a table cannot be read, lacks a column that the mapping needs, or changes meanwhile; or if there
+        are too many rows.
     ImportStoppedError
         If `stop` says so.
     """
@@ -120,7 +124,8 @@ def stage(
     applier.told = staged.told
     taken = {*places, *(document.place for document in staged.documents)}
     given = list(paths)
-    work = _Work(sum(path.stat().st_size for path in given if path.is_file()), progress, stop)
+    total = sum(path.stat().st_size for path in given if path.is_file())
+    work = _Work(total, most_rows, progress, stop)
     for number, path in enumerate(given):
         behind = 0
         if number == len(staged.documents):
@@ -147,6 +152,7 @@ class _Work:
     """How far the reading is."""
 
     total: int
+    most_rows: int
     progress: Progress | None
     stop: Stop | None
     before: int = 0
@@ -196,8 +202,8 @@ def _stage_table(
             if len(staged.samples) < sink.samples:
                 staged.samples.append((row, found))
             buffer.append(found.text)
-        if staged.rows > BULK_LIMITS.import_rows:
-            raise TableError(_too_many(document.path), row.line)
+        if staged.rows > work.most_rows:
+            raise TableError(too_many_rows(f"more than {work.most_rows:,} rows", work.most_rows), row.line)
     _write(sink, staged, "".join(buffer))
     document.digest = watch.digest
     work.before += watch.size
@@ -243,8 +249,10 @@ def _dating(mapping: Mapping) -> str:
     return value if first == "latest" else ""
 
 
-def _too_many(path: Path) -> str:
+def too_many_rows(many: str, most: int) -> str:
+    """Return the sentence of an import that has `many` rows, where `most` may be."""
     return (
-        f"The table {str(path)!r} brings the import to more than {BULK_LIMITS.import_rows:,} rows, the most "
-        "that one import may have. Split it by years or countries, each part an import of its own (--name)."
+        f"The import has {many}, and one import may have {most:,}, since the ids of all of them are held in "
+        "memory. Split it by years or countries, each part an import of its own (--name), or allow more "
+        "(--max-rows)."
     )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping as Table
 from decimal import Decimal
 
-from graph.errors import CellError
+from graph.errors import CellError, UnclearOrderError
 from graph.mapping.format import Kind, ValueRule
 from graph.mapping.slugs import slug
 from graph.mapping.writing import escaped, expanded, typed
@@ -142,7 +142,12 @@ class Reader:
 
     def _date(self, text: str) -> Forms:
         rule = self.rule
-        day = read_date(text, Order(rule.order) if rule.order else None).text
+        try:
+            day = read_date(text, Order(rule.order) if rule.order else None).text
+        except UnclearOrderError as error:
+            section = f"the section [values.{rule.name}]" if self.name == rule.name else f"{self.name!r}"
+            line = 'order = "day-first" or order = "month-first"'
+            raise CellError(f"{error} In the mapping that is the line {line} in {section}.") from None
         day = day[:4] if rule.kind is Kind.YEAR else day[:7] if rule.kind is Kind.MONTH else day
         forms = self._all(day, day, typed(day, _DATATYPES[len(day)]))
         forms[f"{self.name}/precision"] = _PRECISIONS[len(day)]

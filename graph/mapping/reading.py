@@ -44,6 +44,8 @@ def read_mapping(given: str | Path) -> Mapping:
     path = Path(given)
     if not path.is_file() and str(given) in shipped_mappings():
         path = SHIPPED / f"{given}{SUFFIX}"
+    if path.exists() and not path.is_file():  # a pipe or a device may never end
+        raise MappingError(f"The mapping {str(given)!r} is no ordinary file; give a TOML file.")
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from graph.errors import CellError
+from graph.errors import CellError, UnclearOrderError
 from graph.model import DatePrecision
 from graph.tables.records import shortened
 
@@ -138,7 +138,7 @@ def order_of(values: Iterable[str]) -> Order | None:
             f"{shortened(month)!r} the month. Write them in one, best as 2024-08-24."
         )
     if not evidence and open_one:
-        raise CellError(
+        raise UnclearOrderError(
             f"{shortened(open_one)!r} can be two dates, and no other of the column shows whether day or "
             "month comes first. Say which (day-first or month-first)."
         )

@@ -11,7 +11,8 @@ from graph.errors import TableError
 from graph.settings import BULK_LIMITS
 
 _CHUNK_BYTES = 262_144
-_WIDE = ("utf-16", "utf-32")
+WIDE = ("utf-16", "utf-32", "utf16", "utf32", "utf_16", "utf_32", "u16", "u32")
+"""How encodings begin in which a byte below 128 may be a part of another letter."""
 _MARKS = {"utf-8": codecs.BOM_UTF8, "utf-8-sig": codecs.BOM_UTF8}
 
 
@@ -72,7 +73,7 @@ class Lines:
     """
 
     def __init__(self, stream: IO[bytes], encoding: str, most: int = BULK_LIMITS.table_row_bytes) -> None:
-        wide = encoding.lower().startswith(_WIDE)
+        wide = encoding.lower().startswith(WIDE)
         self._raw = raw_lines(_recoded(stream, encoding) if wide else stream, most)
         self._encoding = "utf-8" if wide else encoding
         self._mark = _MARKS.get(self._encoding.lower(), b"")
@@ -141,6 +142,11 @@ class _Recoded:
             raise TableError(
                 f"The file is not {self._encoding.upper()}: around byte {self._read + error.start:,} "
                 f"it says what that cannot ({error.reason}). Give its encoding."
+            ) from None
+        except UnicodeError as error:
+            raise TableError(
+                f"The file is not {self._encoding.upper()} ({error}). Give its encoding, such as utf-8, "
+                "or utf-16-le where no mark stands at its beginning."
             ) from None
 
 

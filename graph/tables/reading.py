@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.errors import TableError
 from graph.tables.entities import entity_rows
-from graph.tables.lines import Lines
+from graph.tables.lines import WIDE, Lines
 from graph.tables.objects import json_rows
 from graph.tables.separated import separated_rows
 from graph.tables.shape import Layout, Row, RowFault, TableShape
@@ -81,9 +81,15 @@ def with_columns(path: str | Path, shape: TableShape) -> TableShape:
 
 def _known(encoding: str) -> str:
     try:
-        "".encode(encoding)
+        b"a,\xff".decode(encoding, "backslashreplace")
+    except UnicodeError:
+        if encoding.lower().startswith(WIDE):  # which no three bytes are
+            return encoding
+        raise TableError(_no_encoding(encoding)) from None
     except LookupError:
-        raise TableError(
-            f"No encoding is called {encoding!r}; give one such as utf-8, windows-1252 or utf-16."
-        ) from None
+        raise TableError(_no_encoding(encoding)) from None
     return encoding
+
+
+def _no_encoding(name: str) -> str:
+    return f"No encoding is called {name!r}; give one such as utf-8, windows-1252 or utf-16."

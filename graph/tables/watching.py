@@ -75,7 +75,8 @@ class Watch:
             yield _unpacked(stream)
             while stream.read(_CHUNK_BYTES):  # what stands after the last line, or after the packed file
                 pass
-        self._require_same(hashed.digest())
+        self.require_same(hashed.digest())
+        self.digest = hashed.digest()
 
     @contextmanager
     def peeked(self) -> Iterator[IO[bytes]]:
@@ -89,13 +90,13 @@ class Watch:
         with _faults_told(self.path), self.path.open("rb") as file:
             yield _unpacked(io.BufferedReader(cast(io.FileIO, file), _CHUNK_BYTES))
 
-    def _require_same(self, digest: str) -> None:
-        if self._identity_now() != self._identity or digest != (self.digest or digest):
+    def require_same(self, digest: str = "") -> None:
+        """Raise TableError where the file is not the same any more, or has another digest than before."""
+        if self._identity_now() != self._identity or (digest and digest != (self.digest or digest)):
             raise TableError(
                 f"The file {str(self.path)!r} changed while it was read, so nothing of it was taken. "
                 "Begin again when nobody writes to it, or give a copy."
             )
-        self.digest = digest
 
     def _identity_now(self) -> Identity:
         try:
@@ -137,6 +138,7 @@ class _Hashed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        self._watch.require_same()  # a table of hours need not be read to its end to be refused
         count = self._file.readinto(buffer)
         self._digest.update(buffer[:count])
         self._watch.bytes_read += count
@@ -153,5 +155,7 @@ def _unpacked(stream: io.BufferedReader[Any]) -> IO[bytes]:
 
 def _unreadable(path: Path, error: OSError) -> TableError:
     if isinstance(error, FileNotFoundError):
+        if str(path) == "-":
+            return TableError("Standard input cannot be read twice, as a table is; write it to a file first.")
         return TableError(f"There is no file {str(path)!r}; give the path of a table.")
     return TableError(f"The file {str(path)!r} cannot be read: {error.strerror or error}.")
