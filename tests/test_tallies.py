@@ -328,3 +328,20 @@ def test_the_card_of_counts_that_part_holds_both_sides_and_stays_text(shipped: P
     assert "The 2 pieces that it shows up to then" in words
     assert "2024-08-16, damaged: A row of the list says so." in words
     assert "What may explain it" in words
+
+
+def test_counts_asked_of_one_thing_are_those_among_all_and_no_others_are_made(shipped: Path) -> None:
+    every = KnowledgeGraph.open(shipped).counts_apart()
+    asked = {one.weapon.iri for one in every} | {
+        loss.iri for one in every for loss in one.difference.claimed.losses
+    }
+    assert len(asked) > len(every) > 1
+    for iri in sorted(asked):
+        alone, whole = KnowledgeGraph.open(shipped), KnowledgeGraph.open(shipped)
+        assert whole.counts_apart() == every
+        assert alone.counts_apart(iri) == whole.counts_apart(iri)
+        assert "_known_counts_apart" not in alone.__dict__
+        assert [one.rule for one in alone.why(iri)] == [one.rule for one in whole.why(iri)]
+    himars = KnowledgeGraph.open(shipped)
+    assert himars.counts_apart("HIMARS")
+    assert {himars.resolve(iri).label for iri in himars._apart_held} == {"HIMARS", "MLRS launchers"}

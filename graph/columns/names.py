@@ -78,7 +78,7 @@ class Names:
         """
         wanted = np.fromiter(numbers, np.int64)
         places = zip(self.offsets[wanted].tolist(), self.offsets[wanted + 1].tolist(), strict=True)
-        letters = memoryview(np.ascontiguousarray(self.letters))
+        letters = np.ascontiguousarray(self.letters).data
         return [str(letters[start:end], "utf-8") for start, end in places]
 
     def letters_of(self, number: int) -> bytes:

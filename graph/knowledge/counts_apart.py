@@ -14,7 +14,18 @@ from graph.knowledge.tallying import Tallying
 from graph.model import Claim, Ref
 from graph.namespaces import AG, local_name
 from graph.settings import BULK_LIMITS
-from graph.tallies import CountsApart, Difference, Excess, Finding, Manner, Reckoning, Tally, Why, tallied
+from graph.tallies import (
+    CountsApart,
+    Difference,
+    Excess,
+    Finding,
+    Manner,
+    Reckoning,
+    Scope,
+    Tally,
+    Why,
+    tallied,
+)
 from graph.tallies.apart import KEY, PARTING
 from graph.tallies.comparing import excess
 from graph.tallies.counting import fitting
@@ -49,10 +60,11 @@ class CountsDisagreeing(Tallying):
         InputError
             If an entity is unknown, or both are one.
         """
-        found = self._known_counts_apart
-        if about is not None:
+        if about is None:
+            found = self._known_counts_apart
+        else:
             asked = self.named(about).iri
-            found = tuple(one for one in found if asked in self._concerned(one))
+            found = tuple(one for one in self._counts_near(asked) if asked in self._concerned(one))
         if between is not None:
             one, other = map(self._voices_of, between)
             if one == other:
@@ -79,7 +91,7 @@ class CountsDisagreeing(Tallying):
                 return keyed
         found = super().why(thing)
         iri = self._counted_meant(thing)
-        parting = (one for one in self._known_counts_apart if iri in self._matter_of(one)) if iri else ()
+        parting = (one for one in self._counts_near(iri) if iri in self._matter_of(one)) if iri else ()
         return (*found, *map(_why, parting))
 
     def _counted_meant(self, thing: str) -> str:
@@ -105,10 +117,33 @@ class CountsDisagreeing(Tallying):
 
     @cached_property
     def _known_counts_apart(self) -> tuple[CountsApart, ...]:
-        """Return all of them, each claim against each list once: for the weapon of which most is shown."""
+        return self._parting(self._scopes_counted)
+
+    def _counts_near(self, entity: str) -> tuple[CountsApart, ...]:
+        """Return all of them that may concern an entity: of a weapon or a loss not all that are known.
+
+        With the weapons that are counted as it come those that share one with them: of which a claim is
+        told is decided among all of these.
+        """
+        types = map(local_name, self._reading.lexicon.types.get(entity, ()))
+        if "_known_counts_apart" in self.__dict__ or not _COUNTED.intersection(types):
+            return self._known_counts_apart
+        items = {entity, *self._items_of(entity)}
+        near = {weapon for scope in self._scopes_counted if items & scope.weapons.keys() for weapon in scope.weapons}
+        return self._parting(scope for scope in self._scopes_counted if near & scope.weapons.keys())
+
+    def _items_of(self, loss: str) -> list[str]:
+        """Return the IRIs of the weapons that a loss is said to be of; none of what is no loss."""
+        columns = self._columns
+        told = columns.subject == columns.entities.index(loss)
+        told &= (columns.predicate == columns.predicates.index(_ITEM)) & (columns.object != NONE)
+        return columns.entities.several(np.unique(columns.object[told]))
+
+    def _parting(self, scopes: Iterable[Scope]) -> tuple[CountsApart, ...]:
+        """Return where counts of these part, each claim against each list once: for that with most shown."""
         made: dict[tuple[object, ...], CountsApart] = {}
-        for weapon in self._counted_weapons():
-            for one in self._apart_of(weapon):
+        for scope in scopes:
+            for one in self._apart_once(scope.asked):
                 found = one.difference
                 key = (found.claimed.claims, one.side.iri, found.against.source.iri, found.against.manner)
                 known = made.get(key)
@@ -116,8 +151,9 @@ class CountsDisagreeing(Tallying):
                     made[key] = one
         return tuple(sorted(made.values(), key=_order))
 
-    def _counted_weapons(self) -> list[Ref]:
-        """Return the weapons of which somebody who counts gives a number of losses."""
+    @cached_property
+    def _scopes_counted(self) -> tuple[Scope, ...]:
+        """What is counted as each weapon of which somebody who counts gives a number of losses."""
         columns = self._columns
         told = np.zeros(len(columns.propositions), np.bool_)
         told[columns.proposition[self._counting]] = True
@@ -125,20 +161,18 @@ class CountsDisagreeing(Tallying):
         items = told & (columns.predicate == columns.predicates.index(_ITEM)) & (columns.object != NONE)
         weapons = np.unique(columns.object[items & np.isin(columns.subject, counted)])
         known = {self._reading.identity.canonical(one.iri) for one in self._weapons}
-        iris = [columns.entities[int(number)] for number in weapons]
-        wanted = known - self._narrower_kinds(iris)
-        return [self._reading.lexicon.ref(iri) for iri in iris if iri in wanted]
+        scopes = [self._scope(self._reading.lexicon.ref(iri)) for iri in columns.entities.several(weapons)]
+        wanted = known - _narrower_kinds(scopes)
+        return tuple(scope for scope in scopes if scope.asked.iri in wanted)
 
-    def _narrower_kinds(self, weapons: Iterable[str]) -> set[str]:
-        """Return the kinds among `weapons` that are a part of another one: ``Russian tanks`` of ``Tanks``."""
-        scopes = {iri: self._scope(self._reading.lexicon.ref(iri)) for iri in weapons}
-        kinds = {iri for iri, scope in scopes.items() if scope.is_kind}
-        return {
-            iri
-            for wide in kinds
-            for iri, why in scopes[wide].weapons.items()
-            if why is Why.VARIANT and iri in kinds
-        }
+    def _apart_once(self, weapon: Ref) -> tuple[CountsApart, ...]:
+        if weapon.iri not in self._apart_held:
+            self._apart_held[weapon.iri] = tuple(self._apart_of(weapon))
+        return self._apart_held[weapon.iri]
+
+    @cached_property
+    def _apart_held(self) -> dict[str, tuple[CountsApart, ...]]:
+        return {}
 
     def _apart_of(self, weapon: Ref) -> Iterator[CountsApart]:
         """Yield where the counts of one weapon part, side by side."""
@@ -181,6 +215,17 @@ class CountsDisagreeing(Tallying):
         rows = [self._columns.claims.index(iri) for iri in iris]
         known = {one.iri: one for one in self._reading.some_claims(rows)}
         return tuple(known[self._columns.claims[row]] for row in rows)
+
+
+def _narrower_kinds(scopes: Iterable[Scope]) -> set[str]:
+    """Return the kinds among `scopes` that are a part of another one: ``Russian tanks`` of ``Tanks``."""
+    kinds = {scope.asked.iri: scope for scope in scopes if scope.is_kind}
+    return {
+        iri
+        for wide in kinds.values()
+        for iri, why in wide.weapons.items()
+        if why is Why.VARIANT and iri in kinds
+    }
 
 
 def _excess(difference: Difference, reckonings: Iterable[Reckoning]) -> Excess | None:
