@@ -42,9 +42,9 @@ def joining(opened: Opened) -> None:
     told_of_others(opened)
     decisions = opened.everything.decisions()
     _waiting(opened, decisions, refusal)
+    counts(_FORM, opened, state)
     proposals(_FORM, opened, state, decisions, refusal)
     _decided(opened, decisions, refusal)
-    counts(_FORM, opened, state)
 
 
 def _waiting(opened: Opened, decisions: Decisions, refusal: str) -> None:

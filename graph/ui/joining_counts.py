@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from graph.errors import InputError
-from graph.tallies import Finding, Manner, Tally
+from graph.tallies import Finding, Manner, Point, Tally
 from graph.tallies.wording import (
     LOWER_BOUND,
     difference_sentence,
@@ -22,8 +24,13 @@ from graph.ui.words import say
 
 
 def counts(form: Form, opened: Opened, state: JoinState) -> None:
-    """Draw the section: what is asked, and what each source counts."""
-    st.subheader(say("joining.counts"), anchor=False)
+    """Draw the section, above what may be many proposals: what is asked, and what each source counts."""
+    with st.expander(say("joining.counts"), expanded=bool(state.weapon)):
+        _asked(form, opened, state)
+        _answered(opened, state)
+
+
+def _asked(form: Form, opened: Opened, state: JoinState) -> None:
     st.markdown(say("joining.counts-how"))
     weapon, side, day = st.columns([2, 2, 1], gap="medium")
     with weapon:
@@ -32,6 +39,9 @@ def counts(form: Form, opened: Opened, state: JoinState) -> None:
         entity_box(form, opened, say("joining.side-of"), state, "side")
     with day:
         st.text_input(say("joining.by-day"), placeholder="2024-06-30", **form.bound(state, "by"))
+
+
+def _answered(opened: Opened, state: JoinState) -> None:
     if not state.weapon:
         return
     try:
@@ -43,9 +53,15 @@ def counts(form: Form, opened: Opened, state: JoinState) -> None:
     st.html(str(tally_card(found, opened.graph.weapon_names())))
     if len(points) > 1:
         rows = [{say("joining.up-to"): point.day, **dict(point.counts)} for point in points]
-        st.line_chart(rows, x=say("joining.up-to"))
-        with st.expander(say("joining.as-table")):
+        st.line_chart(rows, x=say("joining.up-to"), y_label=_counted_by(points))
+        with st.popover(say("joining.as-table")):
             st.dataframe(rows, hide_index=True)
+
+
+def _counted_by(points: Sequence[Point]) -> str:
+    """Return what the chart counts; of one source alone whose, since there is no legend then."""
+    sources = sorted({source for point in points for source, _ in point.counts})
+    return say("joining.pieces-of", source=sources[0]) if len(sources) == 1 else say("joining.pieces")
 
 
 def tally_card(found: Tally, names: dict[str, str]) -> Markup:
