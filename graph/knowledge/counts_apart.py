@@ -129,7 +129,8 @@ class CountsDisagreeing(Tallying):
         if "_known_counts_apart" in self.__dict__ or not _COUNTED.intersection(types):
             return self._known_counts_apart
         items = {entity, *self._items_of(entity)}
-        near = {weapon for scope in self._scopes_counted if items & scope.weapons.keys() for weapon in scope.weapons}
+        holding = [scope for scope in self._scopes_counted if items & scope.weapons.keys()]
+        near = frozenset[str]().union(*(scope.weapons for scope in holding))
         return self._parting(scope for scope in self._scopes_counted if near & scope.weapons.keys())
 
     def _items_of(self, loss: str) -> list[str]:

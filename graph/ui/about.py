@@ -40,18 +40,26 @@ def about(opened: Opened) -> None:
     notes = _notes(opened)
     for works in (False, True):
         _papers(opened.graph.papers(works=works), notes, works=works)
+    if cited := opened.graph.papers_only_cited():
+        st.caption(say("about.only-cited", n=cited))
 
 
 def _papers(found: Papers, notes: Mapping[str, str], *, works: bool) -> None:
     """Draw the articles, or apart from them the works that only back reference facts; of many the first."""
     if not found.documents:
         return
-    heading = say("about.works") if works else say("about.articles", n=found.in_all)
-    st.subheader(heading, anchor=False)
+    st.subheader(_heading(found, works=works), anchor=False)
     cards = [_document(one, found.claims[one.iri], notes.get(one.iri, "")) for one in found.documents]
     st.html(str(element("div", *cards, style="ag-card ag-documents")))
     if found.in_all > len(cards):
         st.caption(say("about.most-told", n=len(cards), all=found.in_all))
+
+
+def _heading(found: Papers, *, works: bool) -> str:
+    if works:
+        return say("about.works")
+    are_texts = all(one.digest for one in found.documents)
+    return say("about.articles" if are_texts else "about.articles-and-tables", n=found.in_all)
 
 
 def _notes(opened: Opened) -> dict[str, str]:

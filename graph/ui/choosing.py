@@ -10,6 +10,7 @@ import streamlit as st
 
 from graph.errors import InputError
 from graph.presentation import spaced
+from graph.settings import LIMITS
 from graph.ui.memory import known, remember
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
@@ -73,6 +74,7 @@ class Form:
             index=None,
             format_func=words,
             placeholder=say("choosing.placeholder"),
+            help=_cut(options),
             accept_new_options=True,
             on_change=lambda: self.take(name, st.session_state[key] or "", find, beside),
         )
@@ -111,6 +113,7 @@ class Form:
             key=key,
             format_func=words,
             placeholder=say("choosing.placeholder"),
+            help=_cut(options),
             accept_new_options=True,
             select_all=False,
             max_selections=most,
@@ -132,6 +135,11 @@ class Form:
     @property
     def _problem(self) -> str:
         return f"{self.page}-problem"
+
+
+def _cut(options: Sequence[str]) -> str | None:
+    """Return what is said beside the name of a box that may list only some: as many as one lists at most."""
+    return say("choosing.cut", n=len(options)) if len(options) >= LIMITS.listed_choices else None
 
 
 def entity_words(opened: Opened, iri: str) -> str:
