@@ -19,34 +19,50 @@ Rows: TypeAlias = tuple[Offsets, Ids, Ids]
 Road: TypeAlias = tuple[Rows, Rows, Flags, NDArray[np.float32]]
 """Links onward, links back, which may be walked (empty: all), and what each costs (empty: not weighed)."""
 Fewer: TypeAlias = tuple[Flags, Flags]
-"""Entities not to be entered, and those not to be entered from the start; both empty where there are none."""
+"""Entities not to be entered, and those not to be entered from the start; each empty where there are none."""
 Ends: TypeAlias = tuple[int, int]
-Room: TypeAlias = tuple[Ids, Ids, Ids, Ids, Ids]
-"""For both ends where each entity was entered from, for both what was reached; then room for a path."""
+Limits: TypeAlias = tuple[float, int]
+Marks: TypeAlias = NDArray[np.int32]
+"""For both ends a row where each entity was entered from, for both what was reached; then room for a path."""
 UNSEEN = -1
 
 
 @compiled
-def shortest_path(road: Road, ends: Ends, room: Room, fewer: Fewer) -> int:
+def shortest_path(road: Road, ends: Ends, room: Marks, fewer: Fewer) -> int:
     """Write a shortest path into the room and return how many entities it has; 0 where there is none."""
-    before, after, queue, back_queue, path = room
-    middle, filled, back_filled = _meet(road, ends, room, fewer)
-    count = 0 if middle == UNSEEN else write_path(middle, ends, before, after, path)
-    forget(before, queue, filled)
-    forget(after, back_queue, back_filled)
-    return count
+    return nearest_path(road, ends, room, fewer, (np.inf, 0))[0]
 
 
 @compiled
-def _meet(road: Road, ends: Ends, room: Room, fewer: Fewer) -> tuple[int, int, int]:
-    """Search from both ends, the smaller fringe first; return where they meet and what each has reached."""
+def nearest_path(road: Road, ends: Ends, room: Marks, fewer: Fewer, limits: Limits) -> tuple[int, int, int]:
+    """Write a shortest path into the room; return how many entities it has, its hops, and what was reached.
+
+    One of more hops than the first limit is put off once more entities are reached than the second: the path
+    then has 0, and the hops are what it takes at least. Where there is no path, they are 0 and -1.
+    """
+    middle, hops, filled, back_filled = _meet(road, ends, room, fewer, limits)
+    count = 0 if middle == UNSEEN else write_path(middle, ends, room[0], room[1], room[4])
+    forget(room[0], room[2], filled)
+    forget(room[1], room[3], back_filled)
+    return count, (count - 1 if count else hops), filled + back_filled
+
+
+@compiled
+def _meet(road: Road, ends: Ends, room: Marks, fewer: Fewer, limits: Limits) -> tuple[int, int, int, int]:
+    """Search from both ends, the smaller fringe first.
+
+    Returns where they meet, how many hops a path takes at least (-1: there is none), and what either reached.
+    """
     rows, back, allowed, _ = road
     start, end = ends
-    before, after, queue, back_queue, _ = room
+    most, patience = limits
+    before, after, queue, back_queue = room[0], room[1], room[2], room[3]
     before[start], after[end], queue[0], back_queue[0] = start, end, start, end
-    first, filled, back_first, back_filled = 0, 1, 0, 1
+    first, filled, back_first, back_filled, hops = 0, 1, 0, 1, 1
     middle = start if start == end else UNSEEN
-    while middle == UNSEEN and first < filled and back_first < back_filled:
+    while middle == UNSEEN and (hops <= most or filled + back_filled <= patience):
+        if first == filled or back_first == back_filled:
+            return UNSEEN, UNSEEN, filled, back_filled
         if filled - first <= back_filled - back_first:
             last = filled
             middle, filled = _spread(rows, allowed, fewer, start, before, after, queue, first, last)
@@ -57,7 +73,8 @@ def _meet(road: Road, ends: Ends, room: Room, fewer: Fewer) -> tuple[int, int, i
                 back, allowed, fewer, start, after, before, back_queue, back_first, last
             )
             back_first = last
-    return middle, filled, back_filled
+        hops += 1
+    return middle, hops, filled, back_filled
 
 
 @compiled
@@ -75,20 +92,21 @@ def _spread(  # noqa: PLR0917 (the innermost loop: a tuple would be taken apart 
     """Go one hop on from the fringe; return where the other end has been (or -1) and what was reached."""
     offsets, others, numbers = rows
     removed, banned = fewer
-    masked, lacking = len(allowed) > 0, len(removed) > 0
+    masked, removes, bans = len(allowed) > 0, len(removed) > 0, len(banned) > 0
     filled = last
     for place in range(first, last):
         here = queue[place]
         for way in range(offsets[here], offsets[here + 1]):
-            if masked and not allowed[link_at(numbers, way)]:
-                continue
             there = others[way]
-            if lacking and is_lacking(removed, banned, start, here, there):
+            if seen[there] != UNSEEN or (masked and not allowed[link_at(numbers, way)]):
                 continue
-            if seen[there] == UNSEEN:
-                seen[there] = here
-                queue[filled] = there
-                filled += 1
+            if removes and removed[there]:
+                continue
+            if bans and ((here == start and banned[there]) or (there == start and banned[here])):
+                continue
+            seen[there] = here
+            queue[filled] = there
+            filled += 1
             if seen_behind[there] != UNSEEN:
                 return there, filled
     return UNSEEN, filled
@@ -103,7 +121,9 @@ def link_at(numbers: Ids, place: int) -> int:
 @compiled
 def is_lacking(removed: Flags, banned: Flags, start: int, here: int, there: int) -> bool:
     """Say whether the step from `here` to `there` is not to be taken, in whichever direction."""
-    return removed[there] or (here == start and banned[there]) or (there == start and banned[here])
+    if len(removed) > 0 and removed[there]:
+        return True
+    return len(banned) > 0 and ((here == start and banned[there]) or (there == start and banned[here]))
 
 
 @compiled

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.adjacency.kernels import UNSEEN, Ends, Fewer, Road, Room, Rows, is_lacking, link_at, write_path
+from graph.adjacency.kernels import UNSEEN, Ends, Fewer, Marks, Road, Rows, is_lacking, link_at, write_path
 from graph.columns.layout import Flags, Numbers, Offsets
 from graph.compiled import compiled
 
@@ -24,7 +24,7 @@ _ROOM = 64
 
 @compiled
 def lightest_path(  # noqa: PLR0912, PLR0915, PLR0917 (one loop: what is cut out of it costs a call a step)
-    road: Road, ends: Ends, room: Room, scales: Scales, fewer: Fewer, frozen: bool
+    road: Road, ends: Ends, room: Marks, scales: Scales, fewer: Fewer, frozen: bool
 ) -> tuple[float, int]:
     """Write the path of the least sum of costs into the room; return that sum and how many entities it has.
 
@@ -59,11 +59,11 @@ def lightest_path(  # noqa: PLR0912, PLR0915, PLR0917 (one loop: what is cut out
         way, last = rows[0][here], rows[0][here + 1]
         while way < last:
             there = rows[1][way]
-            cost, way = _cheapest(rows, way, last, road[2], road[3])
+            cost, way = cheapest(rows, way, last, road[2], road[3])
             total = distance + cost
             if settled[side][there] or not total < distances[side][there]:
                 continue
-            if len(fewer[0]) and is_lacking(fewer[0], fewer[1], start, here, there):
+            if is_lacking(fewer[0], fewer[1], start, here, there):
                 continue
             if distances[side][there] == np.inf:
                 queues[side][filled[side]] = there
@@ -90,7 +90,7 @@ def lightest_path(  # noqa: PLR0912, PLR0915, PLR0917 (one loop: what is cut out
 
 
 @compiled
-def _cheapest(
+def cheapest(
     rows: Rows, way: int, last: int, allowed: Flags, costs: NDArray[np.float32]
 ) -> tuple[float, int]:
     """Return the least cost of the parallel links from place `way` on, and the place after them.

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.adjacency.shown import UNSEEN, Shown
+from graph.adjacency.shown import ALL, UNSEEN, Shown
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags, Ids
 
-_WHOLE: tuple[Flags, Flags] = (np.zeros(0, np.bool_), np.zeros(0, np.bool_))
+_WHOLE: tuple[Flags, Flags] = (ALL, np.zeros(0, np.bool_))
 
 
 def shortest_path(shown: Shown, start: int, end: int, *, directed: bool) -> list[int]:

@@ -28,16 +28,17 @@ _RANKS = np.zeros(NOT_TOLD + 1)
 _RANKS[[tuple(Status).index(status) for status in _WORST_FIRST]] = range(len(_WORST_FIRST))
 
 
-def _sealed(array: NDArray[Any]) -> NDArray[Any]:
+def sealed(array: NDArray[Any]) -> NDArray[Any]:
     """Return a plain array for reading only: compiled loops then meet one type, be it mapped or made."""
-    sealed = array.view(np.ndarray)
-    sealed.flags.writeable = False
-    return sealed
+    plain = array.view(np.ndarray)
+    plain.flags.writeable = False
+    return plain
 
 
-_ALL = _sealed(np.zeros(0, np.bool_))
-_AS_THEY_LIE = _sealed(np.zeros(0, np.int32))
-_UNWEIGHED = _sealed(np.zeros(0, np.float32))
+ALL = sealed(np.zeros(0, np.bool_))
+"""As flags of what is left out or let in: nothing is said, and all is shown."""
+_AS_THEY_LIE = sealed(np.zeros(0, np.int32))
+_UNWEIGHED = sealed(np.zeros(0, np.float32))
 
 
 _rooms: WeakKeyDictionary[LinkArrays, list[Room]] = WeakKeyDictionary()
@@ -56,13 +57,13 @@ class Shown:
     columns: Columns
     judged: Judged | None = None
     """How each proposition stands by the claims that count; None where all do."""
-    allowed: Flags = field(default_factory=lambda: _ALL)
+    allowed: Flags = field(default_factory=lambda: ALL)
     """Whether each link is shown; empty shows all."""
     nodes: Flags | None = None
     """Whether each entity is shown; None shows all. Links of one that is not must not be shown either."""
 
     def __post_init__(self) -> None:
-        self.allowed = _sealed(self.allowed)
+        self.allowed = sealed(self.allowed)
         self.is_node: Flags = self.arrays.is_entity if self.nodes is None else self.nodes
         self._rooms = _rooms.setdefault(self.arrays, [])
         self._roads: dict[tuple[bool, bool], Road] = {}
@@ -91,18 +92,18 @@ class Shown:
     @cached_property
     def out(self) -> Rows:
         """The links of which each entity is the subject."""
-        return _sealed(self.arrays.out_offsets), _sealed(self.arrays.target), _AS_THEY_LIE
+        return sealed(self.arrays.out_offsets), sealed(self.arrays.target), _AS_THEY_LIE
 
     @cached_property
     def into(self) -> Rows:
         """The links of which each entity is the object."""
-        return _sealed(self.arrays.in_offsets), _sealed(self.arrays.source), _sealed(self.arrays.in_link)
+        return sealed(self.arrays.in_offsets), sealed(self.arrays.source), sealed(self.arrays.in_link)
 
     @cached_property
     def either(self) -> Rows:
         """The links of which each entity is either end."""
         offsets, ends = self.arrays.both_offsets, self.arrays.neighbour
-        return _sealed(offsets), _sealed(ends), _sealed(self.arrays.both_link)
+        return sealed(offsets), sealed(ends), sealed(self.arrays.both_link)
 
     def road(self, directed: bool, weighed: bool = False) -> Road:
         """Return what a compiled search walks: links onward, links back, which are shown, and their costs."""
@@ -131,7 +132,7 @@ class Shown:
     @cached_property
     def cost(self) -> Costs:
         """What it costs to walk each link, at most 1: the stronger it stands, the less."""
-        return _sealed(_cost(_strength(*self.stands)))
+        return sealed(_cost(_strength(*self.stands)))
 
     def strength(self, link: int) -> float:
         """Return how strongly a link stands: named origins, then status, then unnamed origins.
@@ -168,10 +169,15 @@ class Room:
     """What a search writes to, as wide as there are entities: made once, and swept by each search."""
 
     def __init__(self, size: int) -> None:
-        self.level, after = np.full(size, UNSEEN, np.int32), np.full(size, UNSEEN, np.int32)
-        self.queue, behind, self.path = (np.empty(size, np.int32) for _ in range(3))
-        self.marks = (self.level, after, self.queue, behind, self.path)
-        """As compiled searches take them: both ends' marks and queues, and the path that is found."""
+        self.marks = np.empty((5, size), np.int32)
+        """As compiled searches take them: rows of both ends' marks and queues, and of the path found."""
+        self.marks[:2] = UNSEEN
+        self.level, self.queue, self.path = self.marks[0], self.marks[2], self.marks[4]
+
+    @cached_property
+    def banned(self) -> Flags:
+        """Where not to go on to, while a way on is looked for."""
+        return np.zeros(len(self.path), np.bool_)
 
     @cached_property
     def scales(self) -> tuple[NDArray[np.float64], NDArray[np.float64], Flags, Flags]:
