@@ -138,7 +138,8 @@ def _nothing_finished(directory: Path) -> StoreError:
             f"The store {str(directory)!r} is being built by another process; wait until it has finished."
         )
     if (directory / BUILDS).is_dir():
-        return _half_built(directory, "no build in it has finished")
+        # Whoever makes the first build there, such as an import that goes on, finds nothing yet.
+        return StoreMissingError(_half_built_sentence(directory, "no build in it has finished"))
     if directory.is_dir() and any(directory.iterdir()):
         return StoreMissingError(
             f"The directory {str(directory)!r} holds no armsgraph store. "
@@ -165,9 +166,11 @@ def is_being_built(location: str | Path) -> bool:
 
 
 def _half_built(directory: Path, reason: str) -> StoreError:
-    return StoreError(
-        f"The store {str(directory)!r} is half-built: {reason}. Run `armsgraph build` to finish it."
-    )
+    return StoreError(_half_built_sentence(directory, reason))
+
+
+def _half_built_sentence(directory: Path, reason: str) -> str:
+    return f"The store {str(directory)!r} is half-built: {reason}. Run `armsgraph build` to finish it."
 
 
 def _read_manifest(path: Path, directory: Path) -> dict[str, Any]:

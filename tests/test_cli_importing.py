@@ -191,6 +191,18 @@ def test_pipes_and_devices_are_no_mappings_and_nobody_waits_for_them(
         assert "no ordinary file; give a TOML file" in capsys.readouterr().err
 
 
+def test_a_mapping_that_may_not_be_read_is_not_said_to_be_missing(
+    losses: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    losses.with_name("mine.toml").touch()
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert main(["import", "mine.toml", str(losses)]) == 2
+    assert "The mapping 'mine.toml' cannot be read: Permission denied." in capsys.readouterr().err
+
+
 def test_what_a_table_without_names_of_columns_lacks_is_said_shortly(
     losses: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -302,3 +302,9 @@ def test_of_a_long_table_only_the_beginning_is_read_to_tell_the_cost(
     found = costing.expected(read_mapping("oryx"), [path], tmp_path / "store")
     assert found is not None and len(read) < 2_000
     assert 2_800 < found.rows < 3_200
+
+
+def test_an_import_that_was_killed_while_it_made_the_first_build_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "store" / "builds" / ".partial-20240305T000000000000-00000000").mkdir(parents=True)
+    assert take(tmp_path / "store", losses(tmp_path / "a.csv")).made
+    assert [one.name for one in imports_of(open_store(tmp_path / "store"))] == ["oryx"]

@@ -49,6 +49,9 @@ def read_mapping(given: str | Path) -> Mapping:
     try:
         content = path.read_bytes()
     except OSError as error:
+        if path.exists():
+            why = error.strerror or error
+            raise MappingError(f"The mapping {str(given)!r} cannot be read: {why}.") from error
         raise MappingError(
             f"No mapping is called {str(given)!r}, and no file is there. "
             f"Give a TOML file or one of {', '.join(shipped_mappings())}."
