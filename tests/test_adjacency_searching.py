@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.adjacency import backend, leaving, searching
-from linked import LINKS, SIZE, graph_with, plain, views_of
+from graph.adjacency.graphs import LinkGraph
+from graph.adjacency.shown import Shown
+from linked import LINKS, SIZE, arrays_of, columns_of, graph_with, judged_as, plain, views_of
 
 NODES = st.integers(0, SIZE - 1)
 MANY = 60
@@ -65,6 +67,20 @@ def test_answers_and_their_order_are_those_of_networkx(links, kept, start, end):
             for name, question in QUESTIONS.items():
                 found = outcome(question, view, start, end)
                 assert found == outcome(question, ordinary, start, end), name
+
+
+@pytest.mark.parametrize("weight", [None, "cost"])
+def test_many_simple_paths_of_a_wide_graph_come_in_the_order_of_networkx(weight):
+    """Wide enough that ways on are put off, and many enough that what is held outgrows its first room."""
+    ends = [(a, b) for a in range(100) for b in (a + 1, a + 10, a * 7 % 100) if b < 100 and b != a]
+    judged = judged_as([(place % 4, place % 3, place % 2) for place in range(len(ends))])
+    shown = Shown(arrays_of(ends, 100), columns_of(ends, 100), judged)
+    graph = LinkGraph.of(shown, compiled_from_links=0).to_undirected(as_view=True).simple()
+    found, expected = (
+        list(islice(nx.shortest_simple_paths(each, 0, 99, weight=weight), 150))
+        for each in (graph, plain(graph))
+    )
+    assert found == expected
 
 
 def test_searches_are_compiled_and_not_only_right(monkeypatch):
