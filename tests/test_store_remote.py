@@ -52,6 +52,9 @@ COMMANDS = (
     ("claims", "--about", "Raid on Southfield"),
     ("path", "Northland", "Southfield"),
     ("contradictions",),
+    ("tally", "Kestrel armoured car"),
+    ("why", "Kestrel armoured car"),
+    ("match",),
     ("perspectives",),
     ("claims", "--without", "The Daily Post"),
     ("sparql", "SELECT ?p ?n WHERE { ?p ag:status ag:Disputed ; ag:origins ?n } ORDER BY ?p"),
@@ -122,7 +125,7 @@ def test_every_command_says_the_same_over_a_server(address, sample_directory, tm
         said = []
         for location in (str(sample_directory), address):
             status = main([*command, "--store", location])
-            said.append((status, capsys.readouterr().out))
+            said.append((status, *capsys.readouterr()))
         assert said[0] == said[1], command
         assert said[0][0] in (0, 1), command
     for location, file in ((str(sample_directory), "local.trig"), (address, "remote.trig")):

@@ -113,7 +113,7 @@ def read_source(path: Path) -> Source:
         If it is not UTF-8; the message names line and column.
     """
     try:
-        if path.is_dir():
+        if is_exported_folder(path):
             return source_of_bytes(packed(path), str(path), ".zip")
         content = path.read_bytes()
     except OSError as error:
