@@ -14,7 +14,7 @@ from graph.builds import current_build
 from graph.columns import columns_of, derive_columns, open_columns, write_columns
 from graph.errors import StoreError
 from graph.ingest import build_in_memory
-from graph.settings import STORE_FORMAT_VERSION
+from graph.settings import BULK_LIMITS, STORE_FORMAT_VERSION
 from graph.store import open_store
 from test_columns import same
 
@@ -34,6 +34,16 @@ def test_what_was_written_opens_as_it_was(sample_store, tmp_path):
     columns = derive_columns(sample_store)
     write_columns(columns, tmp_path / "columns", build="one")
     assert same(open_columns(tmp_path / "columns", build="one"), columns)
+
+
+def test_columns_written_a_few_numbers_at_a_time_open_as_they_were(sample_store, tmp_path, monkeypatch):
+    columns = derive_columns(sample_store)
+    monkeypatch.setattr("graph.columns.folder.BULK_LIMITS", BULK_LIMITS._replace(written_numbers=3))
+    write_columns(columns, tmp_path / "columns", build="one")
+    mapped = open_columns(tmp_path / "columns", build="one")
+    assert same(mapped, columns)
+    write_columns(mapped, tmp_path / "again", build="one")  # what is let go of a mapped array is read again
+    assert same(open_columns(tmp_path / "again", build="one"), columns)
 
 
 def test_empty_columns_open_as_they_were(tmp_path):

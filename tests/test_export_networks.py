@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from export_graphs import (
     RAID,
     TRANSFER,
     contested_graph,
+    contested_turtle,
     relation,
 )
 from graph.export import Counts, export
@@ -38,6 +40,7 @@ from graph.export.graphml import write_graphml
 from graph.export.json_formats import write_cytoscape, write_node_link
 from graph.export.metering import Meter
 from graph.export.xml_text import allowed
+from graph.filters import Filter, When
 from graph.model import Claim, Ref
 from graph.network import View
 from graph.wordings import pieces_of
@@ -193,6 +196,17 @@ def test_an_empty_view_is_a_readable_file(format_name: str) -> None:
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_the_same_graph_gives_the_same_bytes(format_name: str) -> None:
     assert export(contested_graph(), format_name).content == export(contested_graph(), format_name).content
+
+
+def test_a_filter_leaves_out_claims_of_other_days_and_things_of_other_classes() -> None:
+    early = contested_graph().narrowed(Filter(until="2023-05-24", when=When.SAID))
+    made_by_then = re.findall(r'ag:madeOn "2023-05(?:-2[34])?"', contested_turtle())  # some day of May may be
+    assert parsed("node-link", export(early, "node-link").content).graph["claims"] == len(made_by_then) == 3
+    actors = parsed(
+        "node-link", export(contested_graph().narrowed(Filter(kinds=("Actor",))), "node-link").content
+    )
+    assert actors.number_of_nodes() > 0
+    assert all("/id/actor/" in node for node in actors)
 
 
 def test_graph_attributes_say_the_counts() -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from export_graphs import contested_turtle
+from export_graphs import COLUMN, contested_turtle
 from graph.columns import columns_of
 from graph.ingest import build
+from graph.namespaces import GRAPH_IMPORTS
 from graph.store import open_store
 from graph.wordings import Pieces, Wordings, derive_wordings, open_wordings, wordings_of
 
@@ -38,6 +39,24 @@ def test_a_build_writes_the_words_that_a_store_would_tell(tmp_path: Path) -> Non
     derived = derive_wordings(store, columns_of(store))
     assert held(kept) == held(derived)
     assert len(kept.rivals) == 2
+
+
+def test_a_build_of_several_graphs_writes_what_each_of_them_tells(tmp_path: Path) -> None:
+    file = tmp_path / "raid.ttl"
+    file.write_text(contested_turtle(), encoding="utf-8")
+    beside = tmp_path / "beside.nq"
+    label = '<http://www.w3.org/2004/02/skos/core#note> "The\\uFFFE column"@en'
+    beside.write_text(f"<{COLUMN}> {label} <{GRAPH_IMPORTS}list> .\n", encoding="utf-8")
+    name = build([file, beside], tmp_path / "store").name
+    store = open_store(tmp_path / "store")
+    kept = open_wordings(tmp_path / "store" / "builds" / name / "wordings", build=name)
+    assert held(kept) == held(derive_wordings(store, columns_of(store)))
+    assert [kept.graphs.text(row) for row in range(len(kept.graphs))] == ["curated", "import/list"]
+    told = [kept.statements.text(row) for row in range(len(kept.statements))]
+    assert f"<{COLUMN}> {label} <{GRAPH_IMPORTS}list> .\n" in told
+    assert list(zip(kept.statement_home.tolist(), told, strict=True)) == sorted(
+        zip(kept.statement_home.tolist(), told, strict=True)
+    )
 
 
 def test_the_words_of_a_build_are_opened_and_not_derived(tmp_path: Path, monkeypatch: object) -> None:

@@ -9,6 +9,7 @@ All lie one after the other in one file, which is mapped into memory; the manife
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import tempfile
 import zlib
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 
 from graph.errors import StoreError
 from graph.layout import MANIFEST, PARTIAL
-from graph.settings import LIMITS, STORE_FORMAT_VERSION
+from graph.settings import BULK_LIMITS, LIMITS, STORE_FORMAT_VERSION
 
 _ARRAYS = "arrays.npy"
 _ALIGNMENT_BYTES = 64
@@ -71,8 +72,20 @@ def _write_all(arrays: Iterable[NDArray[Any]], size: int, file: IO[bytes]) -> No
     header = {"descr": "|u1", "fortran_order": False, "shape": (size,)}
     np.lib.format.write_array_header_1_0(file, header)
     for array in arrays:
-        file.write(np.ascontiguousarray(array).data)
+        for start in range(0, len(array), BULK_LIMITS.written_numbers):
+            file.write(np.ascontiguousarray(array[start : start + BULK_LIMITS.written_numbers]).data)
+            _forget(array)
         file.write(bytes(_filling(array)))
+
+
+def _forget(array: NDArray[Any]) -> None:
+    """Let a mapped array take no memory for what was read of it; one that is held stays as it is."""
+    owner = array.base
+    while isinstance(owner, np.ndarray):
+        owner = owner.base
+    mapped = owner.obj if isinstance(owner, memoryview) else owner
+    if isinstance(mapped, mmap.mmap) and hasattr(mapped, "madvise"):
+        mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def _filling(array: NDArray[Any]) -> int:

@@ -21,7 +21,7 @@ from graph.export.described import Counts, Described
 from graph.identity import Identity
 from graph.model import Stance
 from graph.presentation import Presentation, presentation_from
-from graph.selecting import voices_and_ends
+from graph.selecting import marked, voices_and_ends
 from graph.telling import tell
 from graph.wordings import Wordings, derive_wordings, wordings_of
 
@@ -162,12 +162,7 @@ def identity_of(graph: KnowledgeGraph) -> Identity:
 
 def _looked_at(graph: KnowledgeGraph, columns: Columns) -> tuple[Mask, Mask]:
     """Return the claims that filters let through, and the entities of the classes looked at."""
-    counting = np.zeros(len(columns.claims), np.bool_)
-    let = {claim.iri for claim in graph.claims()}
-    counting[[row for row, iri in enumerate(columns.claims) if iri in let]] = True
-    network = graph.network()
-    entities = np.array([iri in network for iri in columns.entities], np.bool_)
-    return counting, entities
+    return graph.chosen().claims, marked(columns, graph.links_told)
 
 
 def _among(columns: Columns, view: View) -> Mask:

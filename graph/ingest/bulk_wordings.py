@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -12,18 +13,37 @@ from graph.ingest.bulk_labels import types_of
 from graph.lexicon import Lexicon
 from graph.lexicon.words import most_specific_first
 from graph.namespaces import AG, RDFS, SKOS
-from graph.triples import Triples
+from graph.triples import Triples, read_triples
 from graph.wordings import Wordings, values_in_english, wordings_among
 
 
-def words_among(following: Following, graph: str) -> Wordings:
-    """Return the words of a build all of whose statements lie in one graph, as a store would tell them."""
+def words_among(following: Following, graphs: Mapping[str, Sequence[Path]]) -> Wordings:
+    """Return the words of a build, as a store would tell them.
+
+    Parameters
+    ----------
+    following
+        What follows from all that people wrote.
+    graphs
+        The names of the graphs in which they wrote it, and the files with what each holds.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be read.
+    """
     derived = following.derived
     triples = derived.statements.triples
     labels = {**_labels(triples, RDFS + "label"), **_labels(triples, SKOS + "prefLabel")}
     lexicon = Lexicon(labels, types_of(derived.statements, most_specific_first))
-    written = (graph, following.written)
-    return wordings_among([written], derived.columns, lexicon, following.identity, _rivals(following))
+    told = _told(following, graphs)
+    return wordings_among(told, derived.columns, lexicon, following.identity, _rivals(following))
+
+
+def _told(following: Following, graphs: Mapping[str, Sequence[Path]]) -> Iterator[tuple[str, Triples]]:
+    """Yield what each graph holds; one of several is read again: together they are held without names."""
+    for name in sorted(graphs):
+        yield name, following.written if len(graphs) == 1 else read_triples(graphs[name])
 
 
 def _labels(triples: Triples, property: str) -> dict[str, str]:

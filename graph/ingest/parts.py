@@ -111,6 +111,15 @@ def unreadable(path: Path, error: SyntaxError) -> DataError:
     return DataError(f"{path}: {message}", [Problem(str(path), error.lineno or 0, 0, "", "syntax", message)])
 
 
+def judged_files(parts: Iterable[Part]) -> dict[str, list[Path]]:
+    """Return the graphs of those of `parts` that are judged, with the files of each."""
+    found: dict[str, list[Path]] = {}
+    for part in parts:
+        if part.judged:
+            found.setdefault(part.graph, []).append(part.path)
+    return found
+
+
 def size_of(parts: Sequence[Part]) -> int:
     """Return how many bytes `parts` are."""
     return sum(part.path.stat().st_size for part in parts)

@@ -12,7 +12,7 @@ from graph.builds import InputFile, Manifest, current_build
 from graph.errors import InputError, Problem, StoreMissingError
 from graph.ingest.bulk_deriving import Following
 from graph.ingest.large import LargeFile
-from graph.ingest.parts import Part
+from graph.ingest.parts import Part, judged_files
 from graph.ingest.reading import Source
 from graph.ingest.room import require_room
 from graph.ingest.taking import Taken, take_in
@@ -103,7 +103,7 @@ class Directory:
     def _write(self, given: Given, work: Work) -> Written:
         def beside(following: Following) -> None:
             work.step("writing")
-            fresh.write_beside(following, sorted({part.graph for part in parts if part.judged}))
+            fresh.write_beside(following, judged_files(parts))
 
         with fresh_build(self._path, given.inputs) as fresh:
             work.step("reading")

@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from graph.ingest.bulk_labels import label_entries_among
 from graph.ingest.bulk_wordings import words_among
 from graph.labels import write_label_index
 from graph.layout import BUILDS, COLUMNS, CURRENT, LABELS, LINKS, LOCK, MANIFEST, OXIGRAPH, PARTIAL
-from graph.settings import BULK_LIMITS, LIMITS
+from graph.settings import LIMITS
 from graph.store import create_store
 from graph.wordings import FOLDER as WORDINGS
 from graph.wordings import write_wordings
@@ -43,19 +43,13 @@ class Fresh:
         self.parts.mkdir()
         self.store = create_store(path / OXIGRAPH)
 
-    def write_beside(self, following: Following, graphs: Sequence[str]) -> None:
-        """Write what is kept beside the quads.
-
-        The words that exports write are written where all that was judged lies in one of `graphs`, and is not
-        so much that they take more memory than all the rest; what was written in which of several is not
-        known here. Else they are derived when they are first asked for.
-        """
+    def write_beside(self, following: Following, graphs: Mapping[str, Sequence[Path]]) -> None:
+        """Write what is kept beside the quads; `graphs` are those that were judged, with their files."""
         derived, name = following.derived, self._name
         write_label_index(self._path / LABELS, label_entries_among(following))
         write_columns(derived.columns, self._path / COLUMNS, build=name)
         write_links(link_arrays(derived.columns, derived.is_entity), self._path / LINKS, build=name)
-        if len(graphs) == 1 and len(derived.columns.claims) <= BULK_LIMITS.words_built_claims:
-            write_wordings(words_among(following, graphs[0]), self._path / WORDINGS, build=name)
+        write_wordings(words_among(following, graphs), self._path / WORDINGS, build=name)
 
     def finish(self, manifest: Manifest) -> str:
         """Give the build its own name, which is returned; nothing can be added to it any more."""

@@ -103,7 +103,7 @@ class BulkLimits(NamedTuple):
     """Bytes of tables or files from which on it is told beforehand what taking them in will cost."""
     cost_sampled_bytes: int = 700_000
     """Bytes of a table that are read to tell what all of it will cost."""
-    cost_build_share: float = 4.5
+    cost_build_share: float = 7.0
     """Time that a triple takes to be judged, loaded and indexed, as often as that of making it of its row."""
     works_held: int = 32
     """Pieces of long work that the app remembers after their end, so that who comes back finds them."""
@@ -114,10 +114,12 @@ class BulkLimits(NamedTuple):
     load_slice_bytes: int = 16_777_216
     """Bytes of N-Triples that are loaded into a store at a time, a hundred thousand triples: four times as
     many take three times the memory and no less time, and between two slices a build can be stopped."""
-    words_built_claims: int = 60_000
-    """Claims up to which a build writes the words of exports, which hold ten kilobytes of memory a claim."""
     written_rows: int = 20_000
     """Rows of arrays that are held as text at a time where they are written out."""
+    written_numbers: int = 4_194_304
+    """Numbers of an array that are written out at a time; those that are mapped are let go in between."""
+    written_things: int = 2_000
+    """Things whose statements are held as text at a time where they are written out."""
     build_disk_share: float = 3.3
     """Bytes that a build takes on the disk for each byte of N-Triples, with what it needs meanwhile."""
     build_memory_share: float = 1.1

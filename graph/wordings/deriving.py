@@ -18,6 +18,7 @@ from graph.triples import Triples, triples_of
 from graph.wordings.filling import Fields
 from graph.wordings.layout import GRAPHS, Ids, Offsets, Wordings
 from graph.wordings.pieces import pieces_of, pieces_of_bytes
+from graph.wordings.spilling import Spill
 from graph.wordings.stating import Homes, plain_things, statements_of
 from graph.wordings.told import told_by
 
@@ -80,16 +81,18 @@ def wordings_among(
     kinds = [(held[0] if held else "Entity") if held is not None else "" for held in types]
     homes, fields = Homes(columns, labels, kinds), Fields(columns)
     is_entity = np.array([held is not None for held in types], np.bool_)
-    statements: list[tuple[int, bytes]] = []
+    beside = Spill()
     names: list[str] = []
     for name, triples in graphs:
         told, place = told_by(name, triples, columns, identity), len(names)
         names.append(name.removeprefix(GRAPHS))
         homes.take(told, place)
         fields.take(told, place, homes)
-        statements += statements_of(told, plain_things(told, place, homes), is_entity)
+        beside.begin()
+        for some, texts in statements_of(told, plain_things(told, place, homes), is_entity):
+            beside.add(some, texts)
         del told, triples
-    statements.sort()
+    statements, statement_home = beside.ordered()
     known: dict[str, int] = {}
     numbered = [NONE if held is None else known.setdefault(",".join(held), len(known)) for held in types]
     said_to, against = fields.said_to(), _both_ways(rivals, len(columns.propositions))
@@ -112,16 +115,18 @@ def wordings_among(
         proposition_graph=homes.graph["proposition"],
         entity_graph=homes.graph["entity"],
         graphs=pieces_of(names),
-        statements=pieces_of_bytes([text for _, text in statements]),
-        statement_home=np.array([home for home, _ in statements], np.int32),
+        statements=statements,
+        statement_home=statement_home,
     )
 
 
 def _rivals(store: Store, columns: Columns, identity: Identity) -> Iterator[tuple[int, int]]:
-    stands = group_propositions(read_contents(store, identity)) if identity.canonicals else {}
-    for one, other in property_values(store, AG + "incompatibleWith"):
-        rows = (columns.propositions.index(stands.get(iri, iri)) for iri in (one, other))
-        yield next(rows), next(rows)
+    pairs = list(property_values(store, AG + "incompatibleWith"))
+    rows = {iri: columns.propositions.index(iri) for pair in pairs for iri in pair}
+    if identity.canonicals and NONE in rows.values():  # one of them may stand for another; to ask takes long
+        stands = group_propositions(read_contents(store, identity))
+        rows = {iri: columns.propositions.index(stands.get(iri, iri)) for iri in rows}
+    yield from ((rows[one], rows[other]) for one, other in pairs)
 
 
 def _both_ways(rivals: Rivals, count: int) -> tuple[Offsets, Ids]:

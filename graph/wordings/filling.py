@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.columns import NONE, Columns
 from graph.columns.stretches import lists
 from graph.namespaces import AG, DCTERMS, OA, RDF, SCHEMA, local_name
 from graph.triples import RDF_LANG_STRING, TermKind
 from graph.wordings.layout import BASES, PRECISIONS, Ids, Offsets
-from graph.wordings.pieces import Pieces, pieces_of_bytes
+from graph.wordings.pieces import Pieces, Scattered, pieces_of_bytes
 from graph.wordings.plainness import NOTE
 from graph.wordings.stating import Homes
 from graph.wordings.told import Told
 
-Texts: TypeAlias = NDArray[np.object_]
 _CLAIM_TEXTS = {"gloss": AG + "gloss", "anchor": AG + "anchor", "note": NOTE, "made_on": AG + "madeOn"}
 _CLAIM_WORDS = {
     "made_on_precision": (AG + "madeOnPrecision", PRECISIONS),
@@ -43,11 +41,13 @@ class Fields:
     def __init__(self, columns: Columns) -> None:
         claims, documents = len(columns.claims), len(columns.documents)
         self._claims, self._propositions = claims, len(columns.propositions)
-        self._texts: dict[str, Texts] = {
-            **{name: np.full(claims, b"", object) for name in _CLAIM_TEXTS},
-            **{name: np.full(documents, b"", object) for name in _DOCUMENT_TEXTS},
-            **{name: np.full(self._propositions, b"", object) for name in ("value", "language", "datatype")},
+        self._texts: dict[str, Scattered] = {
+            **{name: Scattered(claims) for name in _CLAIM_TEXTS},
+            **{name: Scattered(documents) for name in _DOCUMENT_TEXTS},
+            **{name: Scattered(self._propositions) for name in ("value", "language")},
         }
+        self._datatypes: dict[bytes, int] = {}
+        self._datatype = np.full(self._propositions, NONE, np.int32)
         self._numbers: dict[str, Ids] = {
             **{name: np.full(claims, NONE, np.int32) for name in ("line", "start", "end")},
             **{name: np.zeros(claims, np.int32) for name in _CLAIM_WORDS},
@@ -72,9 +72,7 @@ class Fields:
 
     def texts(self) -> dict[str, Pieces]:
         """Return the texts of every field."""
-        return {
-            name: pieces_of_bytes(held.tolist()) for name, held in self._texts.items() if name != "datatype"
-        }
+        return {name: held.gathered() for name, held in self._texts.items()}
 
     def numbers(self) -> dict[str, Ids]:
         """Return the numbers of every field."""
@@ -82,9 +80,13 @@ class Fields:
 
     def datatypes(self) -> tuple[Pieces, Ids]:
         """Return the datatypes there are, and the place of that of each proposition; -1 without a value."""
-        known: dict[bytes, int] = {}
-        places = [known.setdefault(one, len(known)) if one else NONE for one in self._texts["datatype"]]
-        return pieces_of_bytes(list(known)), np.array(places, np.int32)
+        used, first = np.unique(self._datatype, return_index=True)
+        order = used[np.argsort(first)]
+        order = order[order != NONE]
+        places = np.full(len(self._datatypes) + 1, NONE, np.int32)
+        places[order] = np.arange(len(order), dtype=np.int32)
+        known = list(self._datatypes)
+        return pieces_of_bytes([known[one] for one in order.tolist()]), places[self._datatype]
 
     def said_to(self) -> tuple[Offsets, Ids]:
         """Return the entities to which each claim was said."""
@@ -95,7 +97,7 @@ class Fields:
     ) -> None:
         for name, property in texts.items():
             place, values = _held(told, rows, property)
-            self._texts[name][place] = told.texts(values)
+            self._texts[name].fill(place, values, told.texts)
         for name, (property, known) in words.items():
             place, values = _held(told, rows, property)
             self._numbers[name][place] = _by_distinct(told, values, partial(_place, words=known))
@@ -110,12 +112,17 @@ class Fields:
         literal = told.terms.kind[values] == TermKind.LITERAL
         place, values = place[literal], values[literal]
         datatypes = told.terms.datatype[values]
-        self._texts["value"][place] = told.texts(values)
-        self._texts["datatype"][place] = told.texts(datatypes)
+        self._texts["value"].fill(place, values, told.texts)
+        used, which = np.unique(datatypes, return_inverse=True)
+        known = self._datatypes
+        numbers = [known.setdefault(one, len(known)) for one in told.texts(used)]
+        self._datatype[place] = np.array(numbers, np.int32)[which]
         tagged = datatypes == RDF_LANG_STRING
-        self._texts["language"][place[tagged]] = [
-            one.rpartition(b"@")[2] for one in told.written(values[tagged])
-        ]
+        self._texts["language"].fill(place[tagged], values[tagged], partial(_languages, told))
+
+
+def _languages(told: Told, values: Ids) -> list[bytes]:
+    return [one.rpartition(b"@")[2] for one in told.written(values)]
 
 
 def _held(told: Told, rows: Ids, property: str) -> tuple[Ids, Ids]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from graph.columns.stretches import stretches
+from graph.settings import BULK_LIMITS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,6 +55,37 @@ class Pieces:
         if row < 0:
             return ""
         return self.letters[self.offsets[row] : self.offsets[row + 1]].tobytes().decode()
+
+
+class Scattered:
+    """Texts that come in any order of their rows, held as pieces; each row gets one once at most."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._parts: list[tuple[NDArray[np.int32], Pieces]] = []
+
+    def fill(
+        self,
+        rows: NDArray[np.int32],
+        values: NDArray[np.int32],
+        read: Callable[[NDArray[np.int32]], Sequence[bytes]],
+    ) -> None:
+        """Let each of `rows` have what is `read` for the value beside it, some at a time."""
+        for start in range(0, len(rows), BULK_LIMITS.written_things):
+            some = slice(start, start + BULK_LIMITS.written_things)
+            self._parts.append((rows[some].copy(), pieces_of_bytes(read(values[some]))))
+
+    def gathered(self) -> Pieces:
+        """Return the texts in the order of their rows; empty where there is none. They are held no more."""
+        offsets = np.zeros(self._count + 1, np.int64)
+        for rows, part in self._parts:
+            offsets[rows + 1] = np.diff(part.offsets)
+        np.cumsum(offsets, out=offsets)
+        letters = np.zeros(int(offsets[-1]), np.uint8)
+        while self._parts:
+            rows, part = self._parts.pop()
+            letters[stretches(offsets[rows], np.diff(part.offsets))] = part.letters
+        return Pieces(letters, offsets)
 
 
 def pieces_of(texts: Iterable[str]) -> Pieces:

@@ -14,7 +14,7 @@ import numpy as np
 from graph.columns import NONE
 from graph.namespaces import AG, OA, RDF, SKOS, XSD
 from graph.triples import RDF_LANG_STRING, XSD_STRING, TermKind
-from graph.wordings.layout import Flags, Ids
+from graph.wordings.layout import Flags
 from graph.wordings.told import Told
 
 TYPE = RDF + "type"
@@ -42,9 +42,7 @@ _WORDS = {
 
 def plain_claims(told: Told) -> Flags:
     """Return of which claims fields hold all that the graph tells."""
-    ones, others = _counts(told, (TYPE, *_ONE)), _counts(told, _AT_MOST_ONE)
-    plain: Flags = _all(one == 1 for one in ones) & _all(one < 2 for one in others)
-    plain &= told.lines == sum((*ones, *others, *_counts(told, _MANY)))
+    plain = _counted(told, (TYPE, *_ONE), _AT_MOST_ONE, _MANY)
     known = {name: getattr(told, name) != NONE for name in ("entity", "claim", "proposition", "document")}
     for names, good in (
         (("claimant", "onBehalfOf", "saidTo"), known["entity"]),
@@ -69,7 +67,7 @@ def plain_claims(told: Told) -> Flags:
 def plain_positions(told: Told) -> Flags:
     """Return of which positions of claims fields hold all that the graph tells."""
     ends = (OA + "start", OA + "end")
-    plain: Flags = _all(one == 1 for one in _counts(told, (TYPE, *ends))) & (told.lines == 3)
+    plain = _counted(told, (TYPE, *ends))
     for end in ends:
         _require(plain, told, end, told.where(end, lambda text: bool(NUMBER.fullmatch(text))))
     _require(plain, told, TYPE, _of(told, ("TextPositionSelector",), OA))
@@ -79,7 +77,7 @@ def plain_positions(told: Told) -> Flags:
 def plain_propositions(told: Told) -> Flags:
     """Return of which propositions fields hold all that the graph tells."""
     parts = tuple(RDF + name for name in ("subject", "predicate", "object"))
-    plain: Flags = _all(one == 1 for one in _counts(told, (TYPE, *parts))) & (told.lines == 4)
+    plain = _counted(told, (TYPE, *parts))
     terms, known = told.terms, told.entity != NONE
     values = (terms.kind == TermKind.LITERAL) & (terms.datatype != RDF_LANG_STRING) & told.writable
     _require(plain, told, parts[0], known)
@@ -91,7 +89,7 @@ def plain_propositions(told: Told) -> Flags:
 def plain_entities(told: Told, labels: Sequence[bytes], kinds: Sequence[str]) -> Flags:
     """Return of which entities the label and the class of each row hold all that the graph tells."""
     names = (SKOS + "prefLabel", TYPE)
-    plain: Flags = _all(one == 1 for one in _counts(told, names)) & (told.lines == 2)
+    plain = _counted(told, names)
     _require(plain, told, names[0], told.english & told.writable)
     things = np.flatnonzero(plain & (told.entity != NONE))
     rows = told.entity[things].tolist()
@@ -119,13 +117,18 @@ def _is_date(writing: str) -> bool:
     return found is not None and date_type(found[1]) == found[2]
 
 
-def _counts(told: Told, properties: Iterable[str]) -> list[Ids]:
-    return [told.count(one) for one in properties]
-
-
-def _all(flags: Iterable[Flags]) -> Flags:
-    found: Flags = np.logical_and.reduce(list(flags))
-    return found
+def _counted(
+    told: Told, ones: Iterable[str], at_most_one: Iterable[str] = (), many: Iterable[str] = ()
+) -> Flags:
+    """Return which terms have just one value as each of `ones`, not two as others, and nothing beside."""
+    plain, beside = np.ones(len(told.terms), np.bool_), told.lines.copy()
+    for properties, least, most in ((ones, 1, 1), (at_most_one, 0, 1), (many, 0, None)):
+        for one in properties:
+            count = told.count(one)
+            plain &= (count >= least) & (True if most is None else count <= most)
+            beside -= count
+    plain &= beside == 0
+    return plain
 
 
 def _of(told: Told, names: Iterable[str], space: str = AG) -> Flags:

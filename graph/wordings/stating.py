@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.columns import NONE, Columns
 from graph.namespaces import AG, GRAPH_CURATED
+from graph.settings import BULK_LIMITS
 from graph.wordings.layout import Flags, Ids
 from graph.wordings.plainness import plain_claims, plain_entities, plain_positions, plain_propositions
 from graph.wordings.told import UNWRITABLE, Told
 
+Rows: TypeAlias = NDArray[np.integer]
 KINDS: Mapping[str, str] = {
     "claim": "claims",
     "position": "claims",
@@ -92,24 +96,53 @@ def _position_fits(told: Told, beside: Ids, positions: Flags) -> Flags:
     return np.where(told.count(AG + "position") > 0, linked, ~held)
 
 
-def statements_of(told: Told, plain: Flags, is_entity: Flags) -> Iterator[tuple[int, bytes]]:
+def statements_of(told: Told, plain: Flags, is_entity: Flags) -> Iterator[tuple[Ids, list[bytes]]]:
     """Yield what a graph tells of each thing that is not plain, with the entity that it is or names.
 
-    That is the first of these by its row, or the first of all where it names none.
+    That is the first of these by its row, or the first of all where it names none. They come some at a time,
+    in the order of these entities and then of the texts.
     """
     triples = told.triples
     rows = np.flatnonzero(~plain[triples.subject])
+    home = _homes(told, triples.subject[rows], triples.object[rows], is_entity)
+    order = _order(told, rows, home)
+    rows, home = rows[order], home[order]
+    subject = triples.subject[rows]
+    starts = np.flatnonzero(np.diff(subject, prepend=NONE))
+    for first in range(0, len(starts), BULK_LIMITS.written_things):
+        bounds = np.append(starts, len(rows))[first : first + BULK_LIMITS.written_things + 1]
+        lines = _lines(told, rows[bounds[0] : bounds[-1]])
+        ends = pairwise((bounds - bounds[0]).tolist())
+        yield home[bounds[:-1]], [_fit(b"".join(lines[start:end])) for start, end in ends]
+
+
+def _order(told: Told, rows: Rows, home: Ids) -> Rows:
+    """Return the order of these triples by entity, and then as they are written."""
+    triples = told.triples
     subject, target = triples.subject[rows], triples.object[rows]
-    home = _homes(told, subject, target, is_entity)
-    parts = (told.written(one) for one in (subject, triples.predicate[rows], target))
+    keys = subject * np.int64(len(told.terms)) + triples.predicate[rows]
+    _, which, often = np.unique(keys, return_inverse=True, return_counts=True)
+    several = np.where(often[which] > 1, target, NONE)
+    ranks = (_rank(told, one) for one in (several, triples.predicate[rows], subject))
+    found: Rows = np.lexsort((*ranks, home))
+    return found
+
+
+def _rank(told: Told, numbers: Ids) -> Ids:
+    """Return the place of each term among `numbers` by how it is written; that of `NONE` is the first."""
+    distinct, places = np.unique(numbers, return_inverse=True)
+    written = told.written(distinct)
+    ranks = np.zeros(len(distinct), np.int32)
+    ranks[sorted(range(len(distinct)), key=written.__getitem__)] = np.arange(len(distinct), dtype=np.int32)
+    found: Ids = ranks[places]
+    return found
+
+
+def _lines(told: Told, rows: Rows) -> list[bytes]:
+    triples = told.triples
     ending = b"" if told.name == GRAPH_CURATED else f" <{told.name}>".encode()
-    lines = [
-        (where, one, b"%b %b %b%b .\n" % (one, name, value, ending))
-        for where, one, name, value in zip(home.tolist(), *parts, strict=True)
-    ]
-    lines.sort()
-    for (where, _), group in groupby(lines, key=lambda line: line[:2]):
-        yield where, _fit(b"".join(line for *_, line in group))
+    parts = (told.written(one[rows]) for one in (triples.subject, triples.predicate, triples.object))
+    return [b"%b %b %b%b .\n" % (one, name, value, ending) for one, name, value in zip(*parts, strict=True)]
 
 
 def _homes(told: Told, subject: Ids, target: Ids, is_entity: Flags) -> Ids:

@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.columns import NONE, Columns, Names
 from graph.identity import Identity
+from graph.settings import BULK_LIMITS
 from graph.triples import RDF_LANG_STRING, Terms, Triples
 from graph.triples.layout import value_of
 from graph.wordings.layout import Flags, Ids
@@ -145,10 +146,11 @@ def told_by(name: str, triples: Triples, columns: Columns, identity: Identity) -
 
 def _rows(terms: Terms, names: Names, ending: bytes = b"") -> Ids:
     """Return the row of each term whose IRI is a name with this ending; `NONE` for the others."""
-    iris = Pieces(names.letters, names.offsets).slice(0, len(names))
-    numbers = _numbers(terms, [b"<%b%b>" % (iri, ending) for iri in iris])
     found = np.full(len(terms) + 1, NONE, np.int32)
-    found[numbers] = np.arange(len(names), dtype=np.int32)
+    iris, step = Pieces(names.letters, names.offsets), BULK_LIMITS.written_rows
+    for start in range(0, len(names), step):
+        numbers = _numbers(terms, [b"<%b%b>" % (iri, ending) for iri in iris.slice(start, start + step)])
+        found[numbers] = np.arange(start, start + len(numbers), dtype=np.int32)
     return found[:-1]  # those that are not there have fallen behind the last
 
 
