@@ -167,9 +167,11 @@ def test_a_format_without_names_of_graphs_says_so_where_there_are_imports(format
     imported = KnowledgeGraph(store)
     sentence = "the imports (oryx) stand as if they were curated"
     assert sentence in prepare(imported, format_name).lossy
+    assert prepare(imported, format_name).mixed_imports == ["oryx"]
     assert sentence in export(imported, format_name).content.decode()
     assert not prepare(contested_graph(), format_name).lossy
     assert not prepare(imported, "nquads").lossy
+    assert not prepare(imported, "nquads").mixed_imports
 
 
 def test_an_import_that_came_back_is_kept_by_builds_and_added_only_once(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import networkx as nx
@@ -28,7 +29,7 @@ from export_graphs import (
     RAID,
     contested_graph,
 )
-from graph.export import export
+from graph.export import FORMATS, export
 from graph.namespaces import AG, RDF
 
 REIFIES = ox.NamedNode(RDF + "reifies")
@@ -122,8 +123,12 @@ def test_stix_names_of_objects_are_the_standards_where_it_has_them() -> None:
     assert extension["status"] == "denied-only"
 
 
+def ftm() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in content("ftm").decode().splitlines()]
+
+
 def test_followthemoney_says_who_denies_in_words() -> None:
-    lines = [json.loads(line) for line in content("ftm").decode().splitlines()]
+    _, *lines = ftm()
     schemata = Counter(line["schema"] for line in lines)
     assert (schemata["UnknownLink"], schemata["Note"], schemata["Document"]) == (LINKS, CLAIMS, 2)
     ids = {line["id"] for line in lines}
@@ -134,6 +139,32 @@ def test_followthemoney_says_who_denies_in_words() -> None:
     said = [line["properties"]["name"][0] for line in lines if line["schema"] == "Note"]
     assert sum(" denies: " in one for one in said) == DENIALS
     assert any(HOSTILE in line["properties"].get("name", [""])[0] for line in lines)
+
+
+def test_followthemoney_notes_hold_only_what_its_model_knows() -> None:
+    documents = {line["id"] for line in ftm() if line["schema"] == "Document"}
+    notes = [line["properties"] for line in ftm()[1:] if line["schema"] == "Note"]
+    # `Note` of the published model has no date: one that stands there is dropped without a word.
+    assert {*chain(*notes)} <= {"name", "description", "summary", "entity", "proof", "sourceUrl"}
+    assert all(documents.issuperset(note["proof"]) for note in notes)
+    hedged = next(note for note in notes if note["sourceUrl"][0].endswith("claim/post-1/3a"))
+    assert "Said on 2023-05." in hedged["summary"]
+    assert all("" not in held for line in ftm() for held in line["properties"].values())
+    denied = next(line for line in ftm() if DENIED_LINK in line["properties"].get("sourceUrl", []))
+    assert denied["properties"]["status"] == ["denied-only"]
+
+
+@pytest.mark.parametrize("format_name", [name for name, each in FORMATS.items() if each.lossy])
+def test_a_file_that_cannot_hold_all_says_so_itself(format_name: str) -> None:
+    assert FORMATS[format_name].lossy in content(format_name).decode()
+
+
+def test_lossy_files_say_what_they_hold_where_their_standard_has_a_place_for_it() -> None:
+    (note,) = objects("note")
+    first = ftm()[0]["properties"]
+    assert note["abstract"] == first["name"][0] == "armsgraph: the whole graph"
+    assert f"{NODES} nodes, {LINKS} links, {CLAIMS} claims, {DENIALS} denials." in note["content"]
+    assert first["summary"][0] in note["content"]
 
 
 @pytest.mark.parametrize(("format_name", "syntax"), [("turtle12", "TURTLE"), ("ntriples12", "N_TRIPLES")])

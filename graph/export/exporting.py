@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from graph.errors import InputError
 from graph.export.described import Counts
-from graph.export.extent import Extent, Rows, extent_of, imports_sentence
+from graph.export.extent import Extent, Rows, extent_of, imports_in, imports_sentence
 from graph.export.formats import Format
 from graph.export.metering import Meter
 from graph.export.packages import Folder
@@ -69,6 +69,11 @@ class Exporting:
         """What the file cannot hold of this graph, as sentences; empty where it reads back the same."""
         imports = "" if self.format.names_graphs else imports_sentence(self.extent)
         return " ".join(filter(None, (self.format.lossy, imports)))
+
+    @property
+    def mixed_imports(self) -> list[str]:
+        """The imports that the file cannot tell from what people wrote, for want of names of graphs."""
+        return [] if self.format.names_graphs else imports_in(self.extent)
 
     @property
     def estimated_bytes(self) -> int:

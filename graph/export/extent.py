@@ -128,10 +128,15 @@ def extent_of(graph: KnowledgeGraph, view: View | None = None) -> Extent:
     )
 
 
+def imports_in(extent: Extent) -> list[str]:
+    """Return the names of the imports that lie in the graph of an extent."""
+    graphs = (extent.words.graphs.text(row) for row in range(len(extent.words.graphs)))
+    return [name.removeprefix(_IMPORT) for name in graphs if name.startswith(_IMPORT)]
+
+
 def imports_sentence(extent: Extent) -> str:
     """Say that a file without names of graphs mixes imports with what people wrote; empty without imports."""
-    graphs = (extent.words.graphs.text(row) for row in range(len(extent.words.graphs)))
-    imports = [name.removeprefix(_IMPORT) for name in graphs if name.startswith(_IMPORT)]
+    imports = imports_in(extent)
     if not imports:
         return ""
     return (

@@ -191,11 +191,13 @@ _ALL = (
            "neo4j-admin database import full --nodes=nodes.csv --nodes=claims.csv ..."),
     Format("stix", "stix.json", "application/stix+json", "STIX 2.1 for threat intelligence platforms",
            _pieces("stix", "write_stix"), _table_rows, _by_sample,
-           lossy="Names, definitions and identity judgements stay behind; "
-           "statuses are properties of our own."),
+           lossy="Names beside the label, definitions, identity judgements and the names of graphs stay "
+           "behind; statuses are properties of our own."),
     Format("ftm", "ftm.jsonl", "application/x-ndjson", "FollowTheMoney entities for Aleph and OpenSanctions",
            _pieces("ftm", "write_ftm"), _table_rows, _by_sample,
-           lossy="FollowTheMoney has no claims: who says or denies what stands in notes, as text."),
+           lossy="FollowTheMoney has no claims: who says or denies what stands in notes, as text. Certainty, "
+           "modality, origins, positions in texts, names beside the label, definitions, identity judgements "
+           "and the names of graphs stay behind."),
     Format("turtle12", "ttl12", "text/turtle;version=1.2", "RDF 1.2 with triple terms",
            _rdf("turtle", reify=True), _quads, _by_triples("turtle"), True, names_graphs=False),
     Format("ntriples12", "nt12", "application/n-triples;version=1.2",

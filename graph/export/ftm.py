@@ -2,9 +2,8 @@
 
 FollowTheMoney has things and the relations between them, but no claims. Actors, weapons, incidents and
 places become the schema next to what they are, links `UnknownLink`, documents `Document`, and each claim a
-`Note` on what it is about, so that who says or denies what is at least readable. What is lost: stance,
-certainty and status as data, numbers of origins, positions in texts, names with their sources, identity
-judgements. An id is a digest of the IRI: the same thing has the same id in every file.
+`Note` on what it is about, so that who says or denies what is at least readable. What is lost the file says
+itself, in its first entity. An id is a digest of the IRI: the same thing has the same id in every file.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from graph.export.escaping import as_json
 from graph.export.evidence import Evidence
 from graph.export.extent import Extent, Rows
+from graph.export.formats import FORMATS
 from graph.export.metering import Meter
 from graph.export.sheets import Sheets
 
@@ -35,6 +35,7 @@ Properties = dict[str, list[str]]
 def write_ftm(extent: Extent, meter: Meter) -> Iterator[bytes]:
     """Yield the extent as FollowTheMoney entities."""
     sheets, evidence = Sheets(extent), Evidence(extent, as_json)
+    yield _lines([_about(extent)])
     for rows in meter.batches(extent.nodes):
         yield _lines(_things(extent, sheets, evidence, rows))
     for rows in meter.batches(extent.links):
@@ -62,11 +63,17 @@ def _lines(entities: Iterable[tuple[str, str, Properties]]) -> bytes:
         {
             "id": ftm_id(iri),
             "schema": schema,
-            "properties": {name: held for name, held in said.items() if any(held)},
+            "properties": {name: [*filter(None, held)] for name, held in said.items() if any(held)},
         }
         for iri, schema, said in entities
     )
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "replace")
+
+
+def _about(extent: Extent) -> tuple[str, str, Properties]:
+    """Return a note on the file: what it holds, whose telling it is, and what is lost."""
+    said = {"name": [extent.title], "summary": [extent.summary], "description": [FORMATS["ftm"].lossy]}
+    return extent.description, "Note", said
 
 
 def _things(
@@ -108,6 +115,7 @@ def _links(sheets: Sheets, rows: Rows) -> Iterator[tuple[str, str, Properties]]:
             "subject": [ftm_id(str(source))],
             "object": [ftm_id(str(target))],
             "role": [str(label)],
+            "status": [str(status)],
             "summary": [f"Status in armsgraph: {status}."],
             "startDate": [str(first)],
             "endDate": [str(last)],
@@ -125,19 +133,20 @@ def _notes(sheets: Sheets, rows: Rows) -> Iterator[tuple[str, str, Properties]]:
         "gloss",
         "subject",
         "made_on",
+        "document",
         "document_title",
         "label",
         "object_label",
     )
-    for iri, who, stance, gloss, subject, made_on, title, relation, target in zip(
+    for iri, who, stance, gloss, subject, made_on, document, title, relation, target in zip(
         *(sheet[one] for one in fields), strict=True
     ):
         said = {
             "name": [f"{who} {_STANCES[str(stance)]}: {relation} {target}"],
             "description": [str(gloss)],
             "entity": [ftm_id(str(subject))],
-            "date": [str(made_on)],
-            "summary": [str(title)],
+            "summary": [*([f"Said on {made_on}."] if made_on else []), str(title)],
+            "proof": [ftm_id(str(document))],
             "sourceUrl": [str(iri)],
         }
         yield str(iri), "Note", said

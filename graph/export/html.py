@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.export.drawing import Drawing
+from graph.export.formats import FORMATS
 from graph.export.html_parts import (
     dark_rules,
     legend,
@@ -52,7 +53,7 @@ def _head(snapshot: Snapshot, script: str, style: str) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(script, style)}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="referrer" content="no-referrer">\n'
-    yield f'<meta name="description" content="{text(snapshot.description)}">\n'
+    yield f'<meta name="description" content="{text(snapshot.description)} {text(FORMATS["html"].lossy)}">\n'
     for name, held in snapshot.counts.record().items():
         yield f'<meta name="armsgraph:{name}" content="{held}">\n'
     yield f"<title>{text(snapshot.framing.heading or snapshot.title)}</title>\n"

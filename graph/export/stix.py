@@ -4,7 +4,7 @@ What STIX has a word for is said in it: actors are identities, incidents are the
 in 2.1), places with a point are locations, links are relationships, claims are opinions of the identity that
 makes them, documents are reports of these. Tools and malware are software there, so weapons are objects of
 our own kind; so are figures and dates, and places without a point. What the standard has no property for
-stands in a property extension. Both extensions are defined in the bundle.
+stands in a property extension. Both extensions are defined in the bundle, and a note says what is lost.
 
 An id is a UUIDv5 of the IRI: the same thing has the same id in every bundle.
 """
@@ -22,6 +22,7 @@ import numpy as np
 
 from graph.export.evidence import names
 from graph.export.extent import Extent, Rows
+from graph.export.formats import FORMATS
 from graph.export.metering import Meter
 from graph.export.sheets import Sheets
 from graph.model import Status
@@ -92,9 +93,16 @@ class _Bundle:
         self._kind_of = lru_cache(maxsize=100_000)(self._find_kind)
 
     def definitions(self) -> Iterator[Object]:
-        """Yield who made the bundle, and what is not of the standard."""
+        """Yield who made the bundle, what it holds and lacks, and what is not of the standard."""
         maker = stix_id("identity", _MAKER)
         yield {**_common("identity", _MAKER, _EPOCH), "name": "armsgraph", "identity_class": "system"}
+        yield {
+            **_common("note", self.extent.description, _EPOCH),
+            "created_by_ref": maker,
+            "abstract": self.extent.title,
+            "content": f"{self.extent.summary} {FORMATS['stix'].lossy}",
+            "object_refs": [maker],
+        }
         for iri, name, what, kinds in (
             (
                 _PROPERTIES,

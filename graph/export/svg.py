@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.export.drawing import DARK, FONT, LIGHT, Drawing, Theme, text_width
+from graph.export.formats import FORMATS
 from graph.export.legend import kind_shape, status_line
 from graph.export.pictured import cut_sentence, payload_of
 from graph.export.shapes import number
@@ -39,7 +40,7 @@ def write_svg(snapshot: Snapshot, *, dark: bool = False) -> Iterator[str]:
         "svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **view_box, "role": "img", "font-family": FONT}
     )
     yield element("title", {}, unturned(snapshot.framing.heading or snapshot.title))
-    yield element("desc", {}, unturned(snapshot.description)) + "\n"
+    yield element("desc", {}, unturned(f"{snapshot.description} {FORMATS['svg'].lossy}")) + "\n"
     yield start("rect", {"width": "100%", "height": "100%", "fill": theme.paper}, empty=True) + "\n"
     yield from head.pieces
     x = _MARGIN + (room - width) / 2 - left

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from graph.export import FORMATS, Counts, Format, export, in_memory, prepare
+from graph.export import FORMATS, Counts, Format, in_memory, prepare
 from graph.filters import NOTHING_LEFT_OUT
 from graph.network import View
 from graph.perspective import EVERYTHING
@@ -42,8 +42,8 @@ def export_page(opened: Opened) -> None:
         chosen = _format(state)
         made = _made(opened, state, view)
         st.markdown(" ".join(filter(None, (_counts(made.counts), _told(opened), _cut(state, made.counts)))))
-        if chosen.lossy:
-            st.caption(say(f"export.lossy_{chosen.name}"))
+        if lost := _lost(chosen, made):
+            st.caption(lost)
         st.download_button(
             say(
                 "export.download_about" if made.about else "export.download", name=chosen.name, size=made.size
@@ -117,6 +117,8 @@ class _Made:
     """Makes it when somebody asks for it."""
     about: bool = False
     """Whether the size is only estimated."""
+    mixed: tuple[str, ...] = ()
+    """The imports that it cannot tell from what people wrote."""
 
 
 def _made(opened: Opened, state: ExportState, view: View | None) -> _Made:
@@ -137,11 +139,18 @@ def _made(opened: Opened, state: ExportState, view: View | None) -> _Made:
 def _prepared(opened: Opened, format_name: str, view: View | None) -> _Made:
     """Return a file to be made when it is asked for; one whose size cannot be told before is made now."""
     prepared = prepare(opened.graph, format_name, view)
-    estimated = prepared.estimated_bytes
+    counts, estimated, mixed = prepared.counts, prepared.estimated_bytes, tuple(prepared.mixed_imports)
     if estimated:
-        return _Made(prepared.counts, size(estimated), lambda: in_memory(prepared), about=True)
-    made = export(opened.graph, format_name, view)
-    return _Made(made.counts, size(len(made.content)), lambda: made.content)
+        return _Made(counts, size(estimated), lambda: in_memory(prepared), about=True, mixed=mixed)
+    content = in_memory(prepared)
+    return _Made(counts, size(len(content)), lambda: content, mixed=mixed)
+
+
+def _lost(chosen: Format, made: _Made) -> str:
+    """Return what the file cannot hold; empty where it reads back the same."""
+    lossy = say(f"export.lossy_{chosen.name}") if chosen.lossy else ""
+    mixed = say("export.lossy_imports", names=plain(", ".join(made.mixed))) if made.mixed else ""
+    return " ".join(filter(None, (lossy, mixed)))
 
 
 def _all_told(opened: Opened) -> bool:
