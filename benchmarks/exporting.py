@@ -54,6 +54,7 @@ def make(location: str, triples: str) -> Figures:
 
 def write(location: str, format_name: str, target: str, *teller: str) -> Figures:
     """Export a graph, or what one tells of it, and return how long that took, first and again."""
+    import graph.export.sheets  # the modules of both are loaded before, as networkx's are
     from graph import KnowledgeGraph
     from graph.export import prepare
 

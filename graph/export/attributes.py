@@ -7,20 +7,19 @@ labels and nothing else still shows a denial as a denial.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from graph.columns import UNKNOWN_DAY
+from graph.columns import NONE, UNKNOWN_DAY
 from graph.dates import span_of
 from graph.export.described import Described
-from graph.export.escaping import Texts
-from graph.export.evidence import Evidence, by_number, names
+from graph.export.evidence import Evidence, names
 from graph.export.extent import Extent, Rows
+from graph.export.texts import Texts, by_number, chosen, days, digits, taken
 from graph.model import Stance, Status
 from graph.namespaces import XSD
+from graph.wordings import pieces_of_bytes
 
 NODE_FIELDS: Mapping[str, type] = {
     "label": str,
@@ -94,19 +93,18 @@ def node_columns(extent: Extent, nodes: Rows, evidence: Evidence) -> Columns:
     ``values`` is escaped as `evidence` does it, all else is not escaped.
     """
     words = extent.words
-    types = by_number(words.kinds[nodes], words.types.take, b"")
     valued, ends = extent.values_of(nodes)
     place = np.repeat(np.arange(len(nodes)), np.diff(ends))
-    dated = [_dated(extent, valued[a:b]) for a, b in pairwise(ends)]
+    dated = np.array([_dated(extent, valued[a:b]) for a, b in pairwise(ends)], np.int64).reshape(-1, 2)
     return {
         "iri": names(extent.columns.entities, nodes),
-        "label": words.label.take(nodes),
-        "type": [one.partition(b",")[0] or b"Entity" for one in types],
-        "types": [one.replace(b",", b", ") for one in types],
-        "told": [b"no" if silent else b"yes" for silent in extent.silent[nodes].tolist()],
+        "label": taken(words.label, nodes),
+        "type": by_number(words.kinds[nodes], lambda kinds: _first_types(extent, kinds), b"Entity"),
+        "types": by_number(words.kinds[nodes], lambda kinds: _types(extent, kinds), b""),
+        "told": chosen((b"yes", b"no"), extent.silent[nodes]),
         **_tallies(extent, valued, place, len(nodes)),
-        "dated_from": [_day(first) for first, _ in dated],
-        "dated_to": [_day(last) for _, last in dated],
+        "dated_from": _days(dated[:, 0]),
+        "dated_to": _days(dated[:, 1]),
         "graph": _graphs(extent, words.entity_graph[nodes]),
         "values": evidence.values(nodes),
         "statements": evidence.statements(nodes),
@@ -127,8 +125,8 @@ def link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
         "label": evidence.captions(links),
         "predicate": by_number(columns.predicate[links], lambda rows: names(columns.predicates, rows)),
         "status": evidence.statuses(links),
-        "origins": numbers(judged.origins[links]),
-        "unknown_origins": numbers(judged.unknown_origins[links]),
+        "origins": digits(judged.origins[links]),
+        "unknown_origins": digits(judged.unknown_origins[links]),
         **_tallies(extent, links, np.arange(len(links)), len(links)),
         "said_from": first,
         "said_to": last,
@@ -139,12 +137,15 @@ def link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
 
 
 def _graphs(extent: Extent, numbers: Rows) -> Texts:
-    return by_number(numbers, extent.words.graphs.take, b"")
+    return by_number(numbers, lambda known: taken(extent.words.graphs, known), b"")
 
 
-def numbers(values: NDArray[np.integer]) -> Texts:
-    """Return whole numbers as text."""
-    return [b"%d" % value for value in values.tolist()]
+def _first_types(extent: Extent, kinds: Rows) -> Texts:
+    return pieces_of_bytes([one.partition(b",")[0] or b"Entity" for one in taken(extent.words.types, kinds)])
+
+
+def _types(extent: Extent, kinds: Rows) -> Texts:
+    return pieces_of_bytes([one.replace(b",", b", ") for one in taken(extent.words.types, kinds)])
 
 
 def _tallies(extent: Extent, propositions: Rows, place: Rows, count: int) -> Columns:
@@ -155,10 +156,10 @@ def _tallies(extent: Extent, propositions: Rows, place: Rows, count: int) -> Col
 
     def tally(stance: Stance) -> Texts:
         taken = stances == list(Stance).index(stance)
-        return numbers(np.bincount(of_claim[taken], minlength=count))
+        return digits(np.bincount(of_claim[taken], minlength=count))
 
     return {
-        "claims": numbers(np.bincount(of_claim, minlength=count)),
+        "claims": digits(np.bincount(of_claim, minlength=count)),
         "asserting": tally(Stance.ASSERTS),
         "denying": tally(Stance.DENIES),
         "unsure": tally(Stance.UNSURE),
@@ -169,7 +170,7 @@ def _said(extent: Extent, links: Rows) -> tuple[Texts, Texts, Texts]:
     """Return the first and last day on which each link may have been said, and how exactly that is known."""
     columns = extent.columns
     if not len(links):
-        return [], [], []
+        return (pieces_of_bytes([]),) * 3
     rows, ends = extent.claims_of(links)
     known = columns.said_from[rows] != UNKNOWN_DAY
     document = columns.document[rows]
@@ -181,10 +182,12 @@ def _said(extent: Extent, links: Rows) -> tuple[Texts, Texts, Texts]:
     latest = np.maximum.reduceat(last, starts)
     inexact = np.maximum.reduceat(np.where(first == UNKNOWN_DAY, 0, last - first), starts)
     dated = latest != UNKNOWN_DAY
-    days = by_number(np.where(dated, earliest, UNKNOWN_DAY), _days), by_number(latest, _days)
-    return *days, [
-        _precision(span) if held else b"" for span, held in zip(inexact.tolist(), dated.tolist(), strict=True)
-    ]
+    from_to = _days(np.where(dated, earliest, UNKNOWN_DAY)), _days(latest)
+    return *from_to, by_number(np.where(dated, inexact, NONE), _precisions, b"")
+
+
+def _precisions(days: Rows) -> Texts:
+    return pieces_of_bytes(list(map(_precision, days.tolist())))
 
 
 def _precision(days: int) -> bytes:
@@ -192,11 +195,9 @@ def _precision(days: int) -> bytes:
 
 
 def _days(ordinals: Rows) -> Texts:
-    return [_day(one) for one in ordinals.tolist()]
-
-
-def _day(ordinal: int) -> bytes:
-    return b"" if ordinal == UNKNOWN_DAY else date.fromordinal(ordinal).isoformat().encode()
+    """Return days as ISO 8601 has them; empty where a day is not known."""
+    known = np.where(ordinals == UNKNOWN_DAY, NONE, np.arange(len(ordinals)))
+    return taken(days(ordinals), known)
 
 
 def _dated(extent: Extent, propositions: Rows) -> tuple[int, int]:

@@ -7,14 +7,27 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-Texts: TypeAlias = list[bytes]
-Escape: TypeAlias = Callable[[Texts], Texts]
+import numpy as np
+from numpy.typing import NDArray
 
-_CONTROLS = bytes(range(32))
-_HARMFUL_IN_JSON = _CONTROLS + b'"\\'
-_HARMFUL_IN_XML = _CONTROLS + b"&<>'\"\xef"
-"""Every byte that may have to be replaced; 0xEF begins U+FFFE and U+FFFF, and harmless letters besides."""
-_HARMFUL_IN_JSON_IN_XML = _HARMFUL_IN_XML + b"\\"
+from graph.export.texts import Rows, Texts, replaced, taken
+from graph.wordings import pieces_of_bytes
+
+Escape: TypeAlias = Callable[[Texts], Texts]
+Marks: TypeAlias = NDArray[np.bool_]
+
+
+def _marks(harmful: bytes) -> Marks:
+    """Return of each byte whether it may have to be replaced."""
+    found = np.zeros(256, np.bool_)
+    found[:32] = found[list(harmful)] = True
+    return found
+
+
+_HARMFUL_IN_JSON = _marks(b'"\\')
+_HARMFUL_IN_XML = _marks(b"&<>'\"\xef")
+"""0xEF begins U+FFFE and U+FFFF, and harmless letters besides."""
+_HARMFUL_IN_JSON_IN_XML = _marks(b"&<>'\"\xef\\")
 _FORBIDDEN_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
 _XML = (
@@ -29,7 +42,7 @@ def as_json(texts: Texts) -> Texts:
 
     Examples
     --------
-    >>> as_json([b'a "raid"', b"plain"])
+    >>> list(as_json(pieces_of_bytes([b'a "raid"', b"plain"])))
     [b'a \\\\"raid\\\\"', b'plain']
     """
     return _mended(
@@ -44,7 +57,7 @@ def as_xml(texts: Texts) -> Texts:
 
     Examples
     --------
-    >>> as_xml([b"<a> & 'b'", b"plain"])
+    >>> list(as_xml(pieces_of_bytes([b"<a> & 'b'", b"plain"])))
     [b'&lt;a&gt; &amp; &#39;b&#39;', b'plain']
     """
     return _mended(texts, _HARMFUL_IN_XML, lambda text: _replaced(text, _XML))
@@ -52,7 +65,7 @@ def as_xml(texts: Texts) -> Texts:
 
 def as_json_in_xml(texts: Texts) -> Texts:
     """Return `texts` for a JSON string within an element or an attribute between single quotes."""
-    if _harmless(texts, _HARMFUL_IN_JSON_IN_XML):
+    if not len(_harmed(texts, _HARMFUL_IN_JSON_IN_XML)):
         return texts
     return _mended(as_json(texts), _HARMFUL_IN_XML, lambda text: _replaced(text, _QUOTED_XML))
 
@@ -63,13 +76,17 @@ def _replaced(text: bytes, pairs: tuple[tuple[bytes, bytes], ...]) -> bytes:
     return _FORBIDDEN_IN_XML.sub(_REPLACEMENT, text)
 
 
-def _mended(texts: Texts, harmful: bytes, mend: Callable[[bytes], bytes]) -> Texts:
-    """Return `texts`, those mended that hold a harmful byte: that a batch holds none is told at once."""
-    if _harmless(texts, harmful):
+def _mended(texts: Texts, harmful: Marks, mend: Callable[[bytes], bytes]) -> Texts:
+    """Return `texts`, those mended that hold a harmful byte: most batches hold none."""
+    rows = _harmed(texts, harmful)
+    if not len(rows):
         return texts
-    return [text if len(text.translate(None, harmful)) == len(text) else mend(text) for text in texts]
+    return replaced(texts, rows, pieces_of_bytes(list(map(mend, taken(texts, rows)))))
 
 
-def _harmless(texts: Texts, harmful: bytes) -> bool:
-    whole = b"".join(texts)
-    return len(whole.translate(None, harmful)) == len(whole)
+def _harmed(texts: Texts, harmful: Marks) -> Rows:
+    """Return the numbers of the texts that hold a harmful byte."""
+    first = int(texts.offsets[0])
+    places = np.flatnonzero(harmful[texts.letters[first : texts.offsets[-1]]])
+    found: Rows = np.unique(np.searchsorted(texts.offsets, places + first, "right") - 1)
+    return found

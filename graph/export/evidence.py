@@ -1,21 +1,32 @@
 """Claims and propositions as JSON, many at once: the shape that `graph.records` gives, byte for byte.
 
-Every distinct thing of a batch is written once and put where it is named, so that a claim costs a few
-microseconds; tests hold the outcome against `graph.records`.
+Every distinct thing of a batch is written once and put where it is named, by compiled functions, so that a
+claim costs a microsecond or two; tests hold the outcome against `graph.records`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import itemgetter
 
 import numpy as np
 
-from graph.columns import NONE, Names
-from graph.export.escaping import Escape, Texts
+from graph.columns import Names
+from graph.columns.stretches import stretches
+from graph.export.escaping import Escape
 from graph.export.extent import Extent, Rows
+from graph.export.texts import (
+    Texts,
+    both,
+    by_number,
+    chosen,
+    digits,
+    filled,
+    in_order,
+    joined,
+    listed,
+    taken,
+)
 from graph.model import Certainty, Modality, Stance, Status
 from graph.presentation import LINES
 from graph.wordings import BASES, PRECISIONS, Pieces
@@ -29,8 +40,11 @@ _PROPOSITION = (
     b'"iri":"%b","subject":"%b","subject_label":"%b","predicate":"%b","predicate_label":"%b",'
     b'"object":"%b","object_label":"%b",%b,"incompatible_with":%b'
 )
-_SUFFIXES = tuple(LINES[status].suffix.encode() for status in Status)
-_STATUSES = tuple(status.value.encode() for status in Status)
+_NAMED = b'{"iri":"%b","label":"%b"}'
+_STANDING = b'"status":"%b","origins":%b,"unknown_origins":%b'
+_SUFFIXES = (*(LINES[status].suffix.encode() for status in Status), b"")
+_STATUSES = (*(status.value.encode() for status in Status), b"")
+"""The last is that of what nobody tells."""
 _STANCES = [
     f'"stance":"{stance.value}","certainty":"{certainty.value}","modality":"{modality.value}"'.encode()
     for stance in Stance
@@ -44,22 +58,9 @@ _DATED = [
 ]
 
 
-def by_number(numbers: Rows, write: Callable[[Rows], Texts], nothing: bytes = b"null") -> Texts:
-    """Return what `write` makes of each number, once for each distinct one; `nothing` for negative ones."""
-    if not len(numbers):
-        return []
-    distinct, places = np.unique(numbers, return_inverse=True)
-    known = distinct[distinct >= 0]
-    made = np.empty(len(distinct), object)
-    made[: len(distinct) - len(known)] = nothing
-    made[len(distinct) - len(known) :] = write(known)
-    found: Texts = made[places].tolist()
-    return found
-
-
 def names(table: Names, rows: Rows) -> Texts:
     """Return the names with these numbers."""
-    return Pieces(table.letters, table.offsets).take(rows)
+    return taken(Pieces(table.letters, table.offsets), rows)
 
 
 @dataclass(frozen=True)
@@ -76,84 +77,79 @@ class Evidence:
         said = (columns.stance[rows] * len(Certainty) + columns.certainty[rows]).astype(np.int64)
         said = said * len(Modality) + columns.modality[rows]
         dated = words.made_on_precision[rows] * len(BASES) + words.made_on_basis[rows]
-        held = zip(
+        return filled(
+            _CLAIM,
             escape(names(columns.claims, rows)),
-            escape(words.gloss.take(rows)),
+            escape(taken(words.gloss, rows)),
             self.entities(columns.claimant[rows]),
             self.entities(columns.on_behalf_of[rows]),
             self._listed(rows, words.said_to_offsets, words.said_to, self.entities),
-            [_STANCES[code] for code in said.tolist()],
+            chosen(_STANCES, said),
             by_number(columns.proposition[rows], self.propositions),
             by_number(columns.document[rows], self.documents),
-            _numbers(words.line[rows]),
-            _numbers(words.start[rows]),
-            _numbers(words.end[rows]),
-            escape(words.anchor.take(rows)),
-            escape(words.made_on.take(rows)),
-            [_DATED[code] for code in dated.tolist()],
+            by_number(words.line[rows], digits),
+            by_number(words.start[rows], digits),
+            by_number(words.end[rows], digits),
+            escape(taken(words.anchor, rows)),
+            escape(taken(words.made_on, rows)),
+            chosen(_DATED, dated),
             self._sources(rows),
-            escape(words.note.take(rows)),
-            [b"true" if held else b"false" for held in columns.reference[rows].tolist()],
+            escape(taken(words.note, rows)),
+            chosen((b"false", b"true"), columns.reference[rows]),
             self.graphs(words.claim_graph[rows]),
-            strict=True,
         )
-        return [_CLAIM % row for row in held]
 
     def propositions(self, rows: Rows) -> Texts:
         """Return propositions as `graph.records.proposition_record` has them."""
-        return [b"{" + one + b"}" for one in self.contents(rows)]
+        return filled(b"{%b}", self.contents(rows))
 
     def contents(self, rows: Rows) -> Texts:
         """Return what stands within the braces of propositions."""
         columns, words, escape = self.extent.columns, self.extent.words, self.escape
-        held = zip(
+        return filled(
+            _PROPOSITION,
             escape(names(columns.propositions, rows)),
             escape(names(columns.entities, columns.subject[rows])),
-            escape(words.label.take(columns.subject[rows])),
+            escape(taken(words.label, columns.subject[rows])),
             escape(names(columns.predicates, columns.predicate[rows])),
-            escape(words.relation.take(columns.predicate[rows])),
+            escape(taken(words.relation, columns.predicate[rows])),
             escape(self.targets(rows)),
             escape(self.target_labels(rows)),
             self.standing(rows),
             self._listed(rows, words.rival_offsets, words.rivals, self._quoted_propositions),
-            strict=True,
         )
-        return [_PROPOSITION % row for row in held]
 
     def targets(self, rows: Rows) -> Texts:
         """Return the object of each proposition: an IRI, or the text of a value. Not escaped."""
-        columns, values = self.extent.columns, self.extent.words.value.take(rows)
-        things = names(columns.entities, columns.object[rows])
-        return [thing or value for thing, value in zip(things, values, strict=True)]
+        columns = self.extent.columns
+        return self._either(names(columns.entities, columns.object[rows]), rows)
 
     def target_labels(self, rows: Rows) -> Texts:
         """Return the object of each proposition as people read it. Not escaped."""
-        words, columns = self.extent.words, self.extent.columns
-        labels = words.label.take(columns.object[rows])
-        entity = (columns.object[rows] != NONE).tolist()
-        values = words.value.take(rows)
-        return [label if thing else value for label, value, thing in zip(labels, values, entity, strict=True)]
+        return self._either(taken(self.extent.words.label, self.extent.columns.object[rows]), rows)
+
+    def _either(self, things: Texts, rows: Rows) -> Texts:
+        """Return what stands for an entity, or the text of a value: one of the two is empty."""
+        return filled(b"%b%b", things, taken(self.extent.words.value, rows))
 
     def standing(self, rows: Rows) -> Texts:
         """Return status and origins of each proposition."""
         judged = self.extent.judged
-        codes = zip(judged.status[rows].tolist(), judged.origins[rows].tolist(),
-                    judged.unknown_origins[rows].tolist(), strict=True)  # fmt: skip
-        form = b'"status":"%b","origins":%d,"unknown_origins":%d'
-        return [
-            form % (_STATUSES[status] if status < len(_STATUSES) else b"", named, other)
-            for status, named, other in codes
-        ]
+        return filled(
+            _STANDING, self.statuses(rows), digits(judged.origins[rows]), digits(judged.unknown_origins[rows])
+        )
 
     def captions(self, rows: Rows) -> Texts:
         """Return each relation as people read it, which says so unless undisputed. Not escaped."""
-        labels = self.extent.words.relation.take(self.extent.columns.predicate[rows])
-        codes = self.extent.judged.status[rows].tolist()
-        return [label + _SUFFIXES[code] for label, code in zip(labels, codes, strict=True)]
+        labels = taken(self.extent.words.relation, self.extent.columns.predicate[rows])
+        return filled(b"%b%b", labels, chosen(_SUFFIXES, self._status(rows)))
 
     def statuses(self, rows: Rows) -> Texts:
         """Return the status of each proposition."""
-        return [_STATUSES[code] for code in self.extent.judged.status[rows].tolist()]
+        return chosen(_STATUSES, self._status(rows))
+
+    def _status(self, rows: Rows) -> Rows:
+        return np.minimum(self.extent.judged.status[rows], len(Status))
 
     def entities(self, rows: Rows) -> Texts:
         """Return entities by IRI and label; ``null`` for negative numbers."""
@@ -161,27 +157,22 @@ class Evidence:
 
     def _entities(self, rows: Rows) -> Texts:
         iris = self.escape(names(self.extent.columns.entities, rows))
-        labels = self.escape(self.extent.words.label.take(rows))
-        return [b'{"iri":"%b","label":"%b"}' % pair for pair in zip(iris, labels, strict=True)]
+        return filled(_NAMED, iris, self.escape(taken(self.extent.words.label, rows)))
 
     def documents(self, rows: Rows) -> Texts:
         """Return documents as a claim names them."""
         words, columns, escape = self.extent.words, self.extent.columns, self.escape
-        outlets = columns.outlet[rows]
-        named = [b'"%b"' % label if outlet >= 0 else b"null" for outlet, label in
-                 zip(outlets.tolist(), escape(words.label.take(outlets)), strict=True)]  # fmt: skip
-        held = zip(
+        return filled(
+            b'{"iri":"%b","title":"%b","outlet":%b,"date":"%b"}',
             escape(names(columns.documents, rows)),
-            escape(words.title.take(rows)),
-            named,
-            escape(words.published.take(rows)),
-            strict=True,
+            escape(taken(words.title, rows)),
+            by_number(columns.outlet[rows], lambda known: filled(b'"%b"', escape(taken(words.label, known)))),
+            escape(taken(words.published, rows)),
         )
-        return [b'{"iri":"%b","title":"%b","outlet":%b,"date":"%b"}' % row for row in held]
 
     def graphs(self, numbers: Rows) -> Texts:
         """Return the names of graphs as exports give them: ``curated``, ``import/oryx``."""
-        return by_number(numbers, lambda known: self.escape(self.extent.words.graphs.take(known)), b"")
+        return by_number(numbers, lambda known: self.escape(taken(self.extent.words.graphs, known)), b"")
 
     def _sources(self, rows: Rows) -> Texts:
         """Return the actors and claims from which each claim was taken, in the order of their IRIs."""
@@ -189,57 +180,47 @@ class Evidence:
         actors = _parts(rows, columns.relay_actor_offsets, columns.relay_actors)
         claims = _parts(rows, columns.relay_claim_offsets, columns.relay_claims)
         place = np.concatenate([actors[0], claims[0]])
-        refs = [*self.entities(actors[1]), *by_number(claims[1], self._glossed)]
-        return _grouped(len(rows), sorted(zip(place.tolist(), refs, strict=True)))
+        refs = both(self.entities(actors[1]), by_number(claims[1], self._glossed))
+        return listed(taken(refs, in_order(refs, place)), _ends(np.bincount(place, minlength=len(rows))))
 
     def _glossed(self, rows: Rows) -> Texts:
         iris = self.escape(names(self.extent.columns.claims, rows))
-        glosses = self.escape(self.extent.words.gloss.take(rows))
-        return [b'{"iri":"%b","label":"%b"}' % pair for pair in zip(iris, glosses, strict=True)]
+        return filled(_NAMED, iris, self.escape(taken(self.extent.words.gloss, rows)))
 
     def _quoted_propositions(self, rows: Rows) -> Texts:
-        return [b'"%b"' % iri for iri in self.escape(names(self.extent.columns.propositions, rows))]
+        return filled(b'"%b"', self.escape(names(self.extent.columns.propositions, rows)))
 
     def _listed(self, rows: Rows, offsets: Rows, numbers: Rows, write: Callable[[Rows], Texts]) -> Texts:
-        place, held = _parts(rows, offsets, numbers)
-        return _grouped(len(rows), zip(place.tolist(), write(held), strict=True))
+        return listed(write(_parts(rows, offsets, numbers)[1]), _ends(offsets[rows + 1] - offsets[rows]))
 
     def of_each(self, propositions: Rows) -> Texts:
         """Return the claims of each proposition as a JSON list."""
         rows, ends = self.extent.claims_of(propositions)
-        written = self.claims(rows)
-        return [b"[" + b",".join(written[a:b]) + b"]" for a, b in pairwise(ends)]
+        return listed(self.claims(rows), ends)
 
     def values(self, nodes: Rows) -> Texts:
         """Return what is claimed of the values of each entity as a JSON list."""
         rows, ends = self.extent.values_of(nodes)
-        if not len(rows):
-            return [b"[]"] * len(nodes)
         words = self.extent.words
-        kinds = by_number(words.datatype[rows], words.datatypes.take, b"")
-        held = zip(
+        written = filled(
+            b'{"label":"%b",%b,"datatype":"%b","graph":"%b","claims":%b}',
             self.escape(self.captions(rows)),
             self.contents(rows),
-            self.escape(kinds),
+            self.escape(by_number(words.datatype[rows], lambda known: taken(words.datatypes, known), b"")),
             self.graphs(words.proposition_graph[rows]),
             self.of_each(rows),
-            strict=True,
         )
-        written = [b'{"label":"%b",%b,"datatype":"%b","graph":"%b","claims":%b}' % row for row in held]
-        return [b"[" + b",".join(written[a:b]) + b"]" for a, b in pairwise(ends)]
+        return listed(written, ends)
 
     def statements(self, nodes: Rows) -> Texts:
         """Return what people wrote that no field holds, as N-Quads, by the entity with which it goes."""
-        if not self.extent.everything:
-            return [b""] * len(nodes)
         words = self.extent.words
+        if not self.extent.everything or not len(nodes):
+            return chosen((b"",), np.zeros(len(nodes), np.int64))
         starts = np.searchsorted(words.statement_home, nodes, "left")
         starts[nodes == self.extent.nodes[0]] = 0  # what names no entity goes with the first
-        ends = np.searchsorted(words.statement_home, nodes, "right")
-        return [
-            b"".join(words.statements.slice(a, b))
-            for a, b in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
+        sizes = np.searchsorted(words.statement_home, nodes, "right") - starts
+        return joined(taken(words.statements, stretches(starts, sizes)), _ends(sizes), b"")
 
 
 def _parts(rows: Rows, offsets: Rows, numbers: Rows) -> tuple[Rows, Rows]:
@@ -250,13 +231,6 @@ def _parts(rows: Rows, offsets: Rows, numbers: Rows) -> tuple[Rows, Rows]:
     return places, numbers[np.arange(len(places)) - before + np.repeat(offsets[rows], sizes)]
 
 
-def _grouped(count: int, placed: Iterable[tuple[int, bytes]]) -> Texts:
-    """Return a JSON list for each of `count` places, of what belongs there."""
-    found = [b"[]"] * count
-    for place, group in groupby(placed, key=itemgetter(0)):
-        found[place] = b"[" + b",".join(one for _, one in group) + b"]"
-    return found
-
-
-def _numbers(numbers: Rows) -> Texts:
-    return [b"%d" % number if number >= 0 else b"null" for number in numbers.tolist()]
+def _ends(sizes: Rows) -> Rows:
+    """Return where lists of these sizes begin and end, one after the other."""
+    return np.concatenate(([0], np.cumsum(sizes)))

@@ -15,15 +15,18 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from graph.columns import NONE
 from graph.export.attributes import LINK_FIELDS, NODE_FIELDS, Columns, link_columns, node_columns
-from graph.export.escaping import Texts, as_json_in_xml, as_xml
-from graph.export.evidence import Evidence, by_number
+from graph.export.escaping import as_json_in_xml, as_xml
+from graph.export.evidence import Evidence
 from graph.export.extent import Extent, Rows
 from graph.export.metering import Meter
 from graph.export.places import Places, places_of
+from graph.export.texts import Texts, by_number, filled, taken, whole
 from graph.export.xml_text import DECLARATION, comment, element, start
 from graph.model import Standing, Status
 from graph.presentation import LINES, width
+from graph.wordings import pieces_of_bytes
 
 _ROOT = {
     "xmlns": "http://gexf.net/1.3",
@@ -57,11 +60,11 @@ def write_gexf(extent: Extent, meter: Meter) -> Iterator[bytes]:
     evidence, places, done = Evidence(extent, as_json_in_xml), places_of(extent), 0
     yield "".join(_head(extent)).encode()
     for rows in meter.batches(extent.nodes):
-        yield b"".join(_nodes(extent, rows, places[done : done + len(rows)], evidence))
+        yield whole(_nodes(extent, rows, places[done : done + len(rows)], evidence))
         done += len(rows)
     yield f"</nodes>\n{start('edges', {'count': len(extent.links)})}\n".encode()
     for rows in meter.batches(extent.links):
-        yield b"".join(_edges(extent, rows, evidence))
+        yield whole(_edges(extent, rows, evidence))
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 
@@ -88,14 +91,15 @@ def _declared(place: str, fields: Mapping[str, type]) -> str:
 def _nodes(extent: Extent, rows: Rows, places: Places, evidence: Evidence) -> Texts:
     held = _fit(node_columns(extent, rows, evidence))
     looks = by_number(extent.words.kinds[rows], lambda kinds: _colours(extent, kinds), b"")
-    drawn = [
-        # Gephi's y axis points up, the screen's down.
-        b'%b<viz:position x="%.1f" y="%.1f" z="0.0"/><viz:size value="%.1f"/>' % (look, x, -y, _NODE_SIZE)
-        for look, (x, y) in zip(looks, places.tolist(), strict=True)
-    ]
     spans = _spans(held["dated_from"], held["dated_to"])
-    rows_of_each = zip(held["iri"], held["label"], spans, _values(held, NODE_FIELDS), drawn, strict=True)
-    return [_NODE % row for row in rows_of_each]
+    drawn = filled(b"%b%b", looks, _drawn(places))
+    return filled(_NODE, held["iri"], held["label"], spans, _values(held, NODE_FIELDS), drawn)
+
+
+def _drawn(places: Places) -> Texts:
+    """Return where nodes stand: Gephi's y axis points up, the screen's down."""
+    form = b'<viz:position x="%.1f" y="%.1f" z="0.0"/><viz:size value="%.1f"/>'
+    return pieces_of_bytes([form % (x, -y, _NODE_SIZE) for x, y in places.tolist()])
 
 
 def _edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
@@ -104,8 +108,7 @@ def _edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
     drawn = by_number(codes, _lines)
     spans = _spans(held["said_from"], held["said_to"])
     labels, values = held["label"], _values(held, LINK_FIELDS)
-    each = zip(held["iri"], held["source"], held["target"], labels, labels, spans, values, drawn, strict=True)
-    return [_EDGE % row for row in each]
+    return filled(_EDGE, held["iri"], held["source"], held["target"], labels, labels, spans, values, drawn)
 
 
 def _fit(columns: Columns) -> Columns:
@@ -115,11 +118,12 @@ def _fit(columns: Columns) -> Columns:
 def _values(held: Columns, fields: Mapping[str, type]) -> Texts:
     own = _own(fields)
     form = "".join(f"<attvalue for=\"{name}\" value='%b'/>" for name in own).encode()
-    return [form % row for row in zip(*(held[name] for name in own), strict=True)]
+    return filled(form, *(held[name] for name in own))
 
 
 def _spans(first: Texts, last: Texts) -> Texts:
-    return [b' start="%b" end="%b"' % pair if pair[0] else b"" for pair in zip(first, last, strict=True)]
+    dated = np.where(np.diff(first.offsets) > 0, np.arange(len(first)), NONE)
+    return taken(filled(b' start="%b" end="%b"', first, last), dated)
 
 
 def _own(fields: Mapping[str, type]) -> tuple[str, ...]:
@@ -129,11 +133,11 @@ def _own(fields: Mapping[str, type]) -> tuple[str, ...]:
 
 def _colours(extent: Extent, kinds: Rows) -> Texts:
     types = (tuple(filter(None, extent.words.types.text(kind).split(","))) for kind in kinds.tolist())
-    return [_colour(extent.looks.look(names).colour).encode() for names in types]
+    return pieces_of_bytes([_colour(extent.looks.look(names).colour).encode() for names in types])
 
 
 def _lines(codes: Rows) -> Texts:
-    return [_line(tuple(Status)[code // 8], code % 8).encode() for code in codes.tolist()]
+    return pieces_of_bytes([_line(tuple(Status)[code // 8], code % 8).encode() for code in codes.tolist()])
 
 
 def _line(status: Status, origins: int) -> str:

@@ -17,10 +17,11 @@ from graph.export.attributes import (
     link_columns,
     node_columns,
 )
-from graph.export.escaping import Texts, as_json_in_xml, as_xml
+from graph.export.escaping import as_json_in_xml, as_xml
 from graph.export.evidence import Evidence
 from graph.export.extent import Extent
 from graph.export.metering import Meter
+from graph.export.texts import filled, whole
 from graph.export.xml_text import DECLARATION, comment, element, start
 
 _ROOT = {
@@ -40,11 +41,11 @@ def write_graphml(extent: Extent, meter: Meter) -> Iterator[bytes]:
     yield "".join(_head(extent)).encode()
     node = _form("node", ("id",), NODE_FIELDS)
     for rows in meter.batches(extent.nodes):
-        yield b"".join(_rows(node, node_columns(extent, rows, evidence), ("iri", *NODE_FIELDS)))
+        yield _rows(node, node_columns(extent, rows, evidence), ("iri", *NODE_FIELDS))
     link = _form("edge", ("id", "source", "target"), LINK_FIELDS)
     for rows in meter.batches(extent.links):
         held = link_columns(extent, rows, evidence)
-        yield b"".join(_rows(link, held, ("iri", "source", "target", *LINK_FIELDS)))
+        yield _rows(link, held, ("iri", "source", "target", *LINK_FIELDS))
     yield b"</graph>\n</graphml>\n"
 
 
@@ -73,6 +74,6 @@ def _form(place: str, named: tuple[str, ...], fields: Mapping[str, type]) -> byt
     return f"<{place} {opening}>{held}</{place}>\n".encode()
 
 
-def _rows(form: bytes, columns: Columns, fields: tuple[str, ...]) -> Texts:
+def _rows(form: bytes, columns: Columns, fields: tuple[str, ...]) -> bytes:
     fit = {name: texts if name in _WRITTEN else as_xml(texts) for name, texts in columns.items()}
-    return [form % row for row in zip(*(fit[name] for name in fields), strict=True)]
+    return whole(filled(form, *(fit[name] for name in fields)))

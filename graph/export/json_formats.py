@@ -24,13 +24,15 @@ from graph.export.attributes import (
     link_columns,
     node_columns,
 )
-from graph.export.escaping import Texts, as_json
-from graph.export.evidence import Evidence, by_number
+from graph.export.escaping import as_json
+from graph.export.evidence import Evidence
 from graph.export.extent import Extent, Rows
 from graph.export.metering import Meter
 from graph.export.places import places_of
+from graph.export.texts import Texts, by_number, filled
 from graph.model import Standing, Status
 from graph.presentation import LINES, width
+from graph.wordings import pieces_of_bytes
 
 _CYTOSCAPE_LINES: Mapping[Status, str] = {
     Status.UNDISPUTED: "solid",
@@ -98,7 +100,7 @@ def _form(fields: Mapping[str, type], texts: frozenset[str]) -> bytes:
 
 def _members(held: Columns, fields: Mapping[str, type], lists: frozenset[str]) -> Texts:
     form = _form(fields, lists)
-    return [form % row for row in zip(*(held[name] for name in fields), strict=True)]
+    return filled(form, *(held[name] for name in fields))
 
 
 def _fit(columns: Columns, *, lists_as_text: bool) -> Columns:
@@ -112,14 +114,11 @@ def _cytoscape_nodes(
     columns = _fit(node_columns(extent, rows, evidence), lists_as_text=True)
     looks = by_number(extent.words.kinds[rows], lambda kinds: _colours(extent, kinds), b"#808080")
     # networkx takes the node from "value" and wants a "name" beside the id.
-    form = (
-        b'{"data":{"id":"%b","value":"%b","name":"%b","colour":"%b",%b},'
-        b'"position":{"x":%.1f,"y":%.1f},"classes":"%b"}'
-    )
-    iris, labels, kinds = columns["iri"], columns["label"], columns["type"]
+    form = b'{"data":{"id":"%b","value":"%b","name":"%b","colour":"%b",%b},"position":{%b},"classes":"%b"}'
+    drawn = pieces_of_bytes([b'"x":%.1f,"y":%.1f' % (x, y) for x, y in islice(places, len(rows))])
     members = _members(columns, NODE_FIELDS, frozenset())
-    held = zip(iris, iris, labels, looks, members, islice(places, len(rows)), kinds, strict=True)
-    return [form % (*row[:5], *row[5], row[6]) for row in held]
+    iris = columns["iri"]
+    return filled(form, iris, iris, columns["label"], looks, members, drawn, columns["type"])
 
 
 def _cytoscape_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
@@ -131,21 +130,20 @@ def _cytoscape_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
     widths = by_number(np.minimum(extent.judged.origins[rows], 7), _widths)
     members, iris = _members(held, LINK_FIELDS, frozenset()), held["iri"]
     ends = held["source"], held["target"]
-    return [
-        form % row
-        for row in zip(iris, iris, *ends, held["label"], widths, members, held["status"], strict=True)
-    ]
+    return filled(form, iris, iris, *ends, held["label"], widths, members, held["status"])
 
 
 def _node_link_nodes(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
     columns = node_columns(extent, rows, evidence)
     held = _fit(columns, lists_as_text=False)
-    held["types"] = [
-        b"[" + (b'"' + one.replace(b", ", b'","') + b'"' if one else b"") + b"]" for one in held["types"]
-    ]
+    held["types"] = pieces_of_bytes([_quoted(one) for one in held["types"]])
     members = _members(held, NODE_FIELDS, _LISTS | {"types"})
     form = b'{"id":"%b","key":"%b",%b,"attributes":{%b}}'
-    return [form % row for row in zip(held["iri"], held["iri"], members, members, strict=True)]
+    return filled(form, held["iri"], held["iri"], members, members)
+
+
+def _quoted(types: bytes) -> bytes:
+    return b"[" + (b'"' + types.replace(b", ", b'","') + b'"' if types else b"") + b"]"
 
 
 def _node_link_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
@@ -153,16 +151,17 @@ def _node_link_edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
     members = _members(held, LINK_FIELDS, _LISTS)
     form = b'{"key":"%b","source":"%b","target":"%b",%b,"attributes":{%b}}'
     ends = held["source"], held["target"]
-    return [form % row for row in zip(held["iri"], *ends, members, members, strict=True)]
+    return filled(form, held["iri"], *ends, members, members)
 
 
 def _colours(extent: Extent, kinds: Rows) -> Texts:
     types = (tuple(filter(None, extent.words.types.text(kind).split(","))) for kind in kinds.tolist())
-    return [extent.looks.look(names).colour.encode() for names in types]
+    return pieces_of_bytes([extent.looks.look(names).colour.encode() for names in types])
 
 
 def _widths(origins: Rows) -> Texts:
-    return [str(width(Standing(Status.UNDISPUTED, one, 0))).encode() for one in origins.tolist()]
+    widths = (width(Standing(Status.UNDISPUTED, one, 0)) for one in origins.tolist())
+    return pieces_of_bytes([str(one).encode() for one in widths])
 
 
 def _cytoscape_style() -> list[object]:

@@ -14,9 +14,10 @@ import numpy as np
 
 from graph.columns import NONE
 from graph.export.attributes import link_columns, node_columns
-from graph.export.escaping import Texts, as_json
-from graph.export.evidence import Evidence, by_number, names
+from graph.export.escaping import as_json
+from graph.export.evidence import Evidence, names
 from graph.export.extent import Extent, Rows
+from graph.export.texts import Texts, by_number, taken
 from graph.model import Certainty, Modality, Stance
 from graph.wordings import BASES, PRECISIONS
 
@@ -92,8 +93,8 @@ class Sheets:
     def _edges(self, rows: Rows) -> Sheet:
         held = link_columns(self.extent, rows, self._evidence)
         columns, words = self.extent.columns, self.extent.words
-        held["source_label"] = words.label.take(columns.subject[rows])
-        held["target_label"] = words.label.take(columns.object[rows])
+        held["source_label"] = taken(words.label, columns.subject[rows])
+        held["target_label"] = taken(words.label, columns.object[rows])
         return _typed("edges", held)
 
     def _claims(self, rows: Rows) -> Sheet:
@@ -102,7 +103,7 @@ class Sheets:
         said = _texts(
             {
                 "iri": names(columns.claims, rows),
-                "gloss": words.gloss.take(rows),
+                "gloss": taken(words.gloss, rows),
                 **self._actor("claimant", columns.claimant[rows]),
                 **self._actor("on_behalf_of", columns.on_behalf_of[rows]),
                 "proposition": names(columns.propositions, about),
@@ -110,16 +111,18 @@ class Sheets:
                 "label": evidence.captions(about),
                 "object": evidence.targets(about),
                 "object_label": evidence.target_labels(about),
-                "object_datatype": by_number(words.datatype[about], words.datatypes.take, b""),
+                "object_datatype": by_number(
+                    words.datatype[about], lambda known: taken(words.datatypes, known), b""
+                ),
                 "predicate": names(columns.predicates, columns.predicate[about]),
                 "status": evidence.statuses(about),
                 "document": names(columns.documents, document),
-                "document_title": words.title.take(document),
-                "outlet": words.label.take(columns.outlet[document]),
-                "published": words.published.take(document),
-                "anchor": words.anchor.take(rows),
-                "made_on": words.made_on.take(rows),
-                "note": words.note.take(rows),
+                "document_title": taken(words.title, document),
+                "outlet": taken(words.label, columns.outlet[document]),
+                "published": taken(words.published, document),
+                "anchor": taken(words.anchor, rows),
+                "made_on": taken(words.made_on, rows),
+                "note": taken(words.note, rows),
                 "graph": evidence.graphs(words.claim_graph[rows]),
                 "proposition_graph": evidence.graphs(words.proposition_graph[about]),
             }
@@ -149,7 +152,7 @@ class Sheets:
     def _actor(self, name: str, rows: Rows) -> dict[str, Texts]:
         return {
             name: names(self.extent.columns.entities, rows),
-            f"{name}_label": self.extent.words.label.take(rows),
+            f"{name}_label": taken(self.extent.words.label, rows),
         }
 
     def _sources(self, rows: Rows) -> Iterator[list[str]]:
