@@ -12,7 +12,7 @@ from graph.inquiries import answered
 from graph.knowledge import KnowledgeGraph
 from graph.knowledge.chosen import Chosen
 from graph.knowledge.reading import Reading
-from graph.namespaces import GRAPH_CURATED, GRAPH_IMPORTS, ID
+from graph.namespaces import AG, GRAPH_CURATED, GRAPH_IMPORTS, ID
 from graph.perspective import Perspective
 from graph.settings import BULK_LIMITS
 from graph.ui.card import Asked, entity_card
@@ -123,3 +123,12 @@ def test_what_a_side_tells_holds_what_imports_say_and_reads_no_claim_for_it(monk
         ID + "d"
     ]
     assert not any(quad.subject.value in {ID + "c", ID + "p"} for quad in told.quads(GRAPH_CURATED))
+
+
+def test_what_a_relation_is_told_of_is_named_without_reading_a_claim(hub, read):
+    named = hub.subjects_of(AG + "target")
+    assert (len(named), ID + "loss000" in named, ANNA in named, read) == (LOSSES, True, False, [])
+    assert hub.subjects_of(AG + "location") == frozenset()
+    [one] = hub.claims_of([ID + "loss000", ANNA], AG + "target")
+    assert (one.proposition.subject.iri, read) == (ID + "loss000", [1])
+    assert hub.claims_of([ID + "loss000"], AG + "location") == ()

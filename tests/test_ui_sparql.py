@@ -203,7 +203,8 @@ def test_a_file_is_made_when_it_is_asked_for(opened: Opened) -> None:
 
 def test_the_places_of_an_answer_are_those_of_places_and_of_incidents_that_took_place(opened: Opened) -> None:
     southfield = f"{ID}place/southfield"
-    ground = Ground(opened, {southfield: Any, f"{ID}actor/northland": Any}, frozenset({"iri:raid"}))  # type: ignore[dict-item]
+    known: Any = {southfield: Any, f"{ID}actor/northland": Any}
+    ground = Ground(opened, lambda: known, frozenset({"iri:raid"}))
     assert [ground.holds(iri) for iri in (southfield, "iri:raid", f"{ID}actor/northland")] == [
         True,
         True,

@@ -122,9 +122,19 @@ class Parts(Questions):
         columns, inside = self._columns, marked(self._columns, entities)
         return self._claims_about(inside[columns.subject] & (self._ends_in_value | inside[columns.object]))
 
-    def claims_of(self, subjects: Iterable[str]) -> tuple[Claim, ...]:
-        """Return the claims that count whose proposition has one of `subjects` as its subject."""
-        return self._claims_about(marked(self._columns, subjects)[self._columns.subject])
+    def claims_of(self, subjects: Iterable[str], relation: str = "") -> tuple[Claim, ...]:
+        """Return the claims that count with one of `subjects` as their subject, by one relation if asked."""
+        about = marked(self._columns, subjects)[self._columns.subject]
+        return self._claims_about(about & self._by_relation(relation) if relation else about)
+
+    def subjects_of(self, relation: str) -> frozenset[str]:
+        """Return the IRIs of all of which somebody who counts tells something by this relation; none read."""
+        told = np.unique(self._columns.subject[self._told & self._by_relation(relation)])
+        return frozenset(self._columns.entities.several(told))
+
+    def _by_relation(self, relation: str) -> Flags:
+        found: Flags = self._columns.predicate == self._columns.predicates.index(relation)
+        return found
 
     def claims_with(self, relations: Iterable[str]) -> tuple[Claim, ...]:
         """Return the claims that count whose relation has one of these IRIs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,24 +30,24 @@ class Ground:
     """What the graph knows of where things are."""
 
     opened: Opened
-    spots: Mapping[str, Spot]
+    spots: Callable[[], Mapping[str, Spot]]
+    """Returns where places lie: read when first a place is asked for, since of a large graph that takes long."""
     incidents: frozenset[str]
     """Those that somebody says took place somewhere."""
 
     def holds(self, iri: str) -> bool:
         """Return whether it is known where the thing `iri` is."""
-        return iri in self.incidents or (iri in self.spots and "Place" in self.opened.types(iri))
+        return iri in self.incidents or ("Place" in self.opened.types(iri) and iri in self.spots())
 
 
 def ground(opened: Opened) -> Ground:
     """Return it for the graph that is shown."""
-    return Ground(opened, spots_of(opened), _incidents(opened.graph))
+    return Ground(opened, lambda: spots_of(opened), _incidents(opened.graph))
 
 
 @lru_cache(maxsize=LIMITS.opened_perspectives)
 def _incidents(graph: KnowledgeGraph) -> frozenset[str]:
-    told = (claim.proposition for claim in graph.claims())
-    return frozenset(one.subject.iri for one in told if one.predicate.iri == LOCATION)
+    return graph.subjects_of(LOCATION)
 
 
 def answer_map(shown: Read) -> None:
@@ -83,7 +83,8 @@ def _known(shown: Read) -> list[Located]:
     opened, whole = shown.opened, ground(shown.opened)
     things = dict.fromkeys(cell for cell in cells if isinstance(cell, str) and whole.holds(cell))
     nodes = [ViewNode(iri, opened.label(iri), opened.types(iri)) for iri in things]
-    return list(locate(nodes, opened.graph.claims(), opened.lexicon, whole.spots).located)
+    where = opened.graph.claims_of(things, LOCATION)
+    return list(locate(nodes, where, opened.lexicon, whole.spots()).located)
 
 
 def _pick(places: list[str]) -> None:
