@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numba import njit
+from numba.core.errors import TypingError
 
-from graph.adjacency import backend, leaving, searching
+from graph.adjacency import backend, leaving, searching, spurs
 from graph.adjacency.graphs import LinkGraph
-from graph.adjacency.shown import Shown
+from graph.adjacency.shown import ALL, Shown, sealed
 from linked import LINKS, SIZE, arrays_of, columns_of, graph_with, judged_as, plain, views_of
 
 NODES = st.integers(0, SIZE - 1)
@@ -81,6 +83,20 @@ def test_many_simple_paths_of_a_wide_graph_come_in_the_order_of_networkx(weight)
         for each in (graph, plain(graph))
     )
     assert found == expected
+
+
+def test_paths_of_fewest_hops_wait_for_no_search_by_costs_to_be_compiled(monkeypatch):
+    """That takes as long as all the rest, on each new machine: here it could not be compiled at all."""
+    monkeypatch.setattr(spurs, "lightest_path", None)
+    links = [(0, 1, (0, 1, 0)), (1, 2, (0, 1, 0))]
+    shown = graph_with(links).shown
+    room = shown.take_room()
+    ground = (room.marks, (sealed(ALL), room.banned))
+    search = njit(spurs._search.py_func)
+    assert search(shown.road(True), (0, 2), ground, None, spurs.begun(0), 0) == (3.0, 3)
+    weighed = shown.road(True, weighed=True), (0, 2), ground, room.scales, spurs.begun(0), 0
+    with pytest.raises(TypingError):
+        search(*weighed)
 
 
 def test_searches_are_compiled_and_not_only_right(monkeypatch):

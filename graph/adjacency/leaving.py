@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from graph.adjacency.searching import no_path
 from graph.adjacency.shown import ALL, Shown, sealed
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags
-
-_COUNTED = (np.zeros(0), np.zeros(0), np.zeros(0, np.bool_), np.zeros(0, np.bool_))
-"""Distances of a search that counts hops."""
 
 
 def simple_paths(
@@ -45,8 +40,8 @@ def simple_paths(
     some = False
     while True:
         room = shown.take_room()
-        scales = room.scales if weighed else _COUNTED
-        length = spurs.next_path(road, (start, end), (room.marks, scales, (fewer, room.banned)), held)
+        ground, scales = (room.marks, (fewer, room.banned)), room.scales if weighed else None
+        length = spurs.next_path(road, (start, end), ground, scales, held)
         path: list[int] = room.path[: max(0, length)].tolist()
         shown.give_back(room)
         if path:

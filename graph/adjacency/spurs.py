@@ -35,7 +35,7 @@ ROOT, LEAST = range(2)
 """Of a row: what the way to it costs, and what a path that goes on from it costs or costs at least."""
 ROWS, WAYS, WAITING, TURNS, COUNTS = range(5)
 """How many there are: rows, places taken by ways on, rows that wait, turns given."""
-Ground: TypeAlias = tuple[Marks, Scales, Fewer]
+Ground: TypeAlias = tuple[Marks, Fewer]
 """What a search writes to, and what it leaves out."""
 NO_ROOM = -1
 _PATIENCE = 32
@@ -56,10 +56,11 @@ def larger(held: Held) -> Held:
 
 
 @compiled
-def next_path(road: Road, ends: Ends, ground: Ground, held: Held) -> int:
+def next_path(road: Road, ends: Ends, ground: Ground, scales: Scales | None, held: Held) -> int:
     """Write the next path into the room and return how many entities it has; 0 after the last.
 
-    Where what is held lacks room it returns `NO_ROOM`, and may be asked again with a larger one.
+    Where what is held lacks room it returns `NO_ROOM`, and may be asked again with a larger one. `scales` are
+    None where hops are counted: the search by costs is then not compiled, which takes as long as the rest.
     """
     tree, _, _, counts = held
     while counts[WAITING] > 0:
@@ -69,21 +70,23 @@ def next_path(road: Road, ends: Ends, ground: Ground, held: Held) -> int:
             if counts[ROWS] + length > len(tree):
                 return NO_ROOM
             return _hand_out(road, ground[0][4], held, row)
-        if not _look_on(road, ends, ground, held, row):
+        if not _look_on(road, ends, ground, scales, held, row):
             return NO_ROOM
     return 0
 
 
 @compiled
-def _look_on(road: Road, ends: Ends, ground: Ground, held: Held, row: int) -> bool:
+def _look_on(  # noqa: PLR0917 (None among `scales` is seen by the compiler in no tuple)
+    road: Road, ends: Ends, ground: Ground, scales: Scales | None, held: Held, row: int
+) -> bool:
     """Look for the way on from the first that waits, and let it wait by what is known then.
 
     Say whether there was room for it.
     """
     tree, sums, ways, counts = held
-    _bar(tree, row, ground, True)
-    rest, length = _search(road, (tree[row, ENTITY], ends[1]), ground, held, row)
-    _bar(tree, row, ground, False)
+    _bar(tree, row, ground, scales, True)
+    rest, length = _search(road, (tree[row, ENTITY], ends[1]), ground, scales, held, row)
+    _bar(tree, row, ground, scales, False)
     if counts[WAYS] + length > len(ways):
         return False
     if rest == np.inf:
@@ -101,19 +104,19 @@ def _look_on(road: Road, ends: Ends, ground: Ground, held: Held, row: int) -> bo
 
 
 @compiled
-def _bar(tree: Tree, row: int, ground: Ground, barred: bool) -> None:
+def _bar(tree: Tree, row: int, ground: Ground, scales: Scales | None, barred: bool) -> None:
     """Bar what lies before a row, and where paths went on from it; or take that back.
 
     What is barred looks like seen before to a search from either end.
     """
-    room, scales, (_, banned) = ground
+    room, (_, banned) = ground
     child, above = tree[row, CHILD], tree[row, BEFORE]
     while child != UNSEEN:
         banned[tree[child, ENTITY]] = barred
         child = tree[child, SIBLING]
     while above != UNSEEN:
         entity = tree[above, ENTITY]
-        if len(scales[2]) > 0:
+        if scales is not None:
             scales[2][entity], scales[3][entity] = barred, barred
         else:
             room[0, entity] = room[1, entity] = entity if barred else UNSEEN
@@ -121,13 +124,15 @@ def _bar(tree: Tree, row: int, ground: Ground, barred: bool) -> None:
 
 
 @compiled
-def _search(road: Road, ends: Ends, ground: Ground, held: Held, row: int) -> tuple[float, int]:
+def _search(  # noqa: PLR0917 (as above)
+    road: Road, ends: Ends, ground: Ground, scales: Scales | None, held: Held, row: int
+) -> tuple[float, int]:
     """Return what the way on costs and how many entities it has, which are then in the room.
 
     Where it is put off, that is what it costs at least, and 0; where there is none, infinite.
     """
-    room, scales, fewer = ground
-    if len(road[3]) > 0:
+    room, fewer = ground
+    if scales is not None:
         cost, length = lightest_path(road, ends, room, scales, fewer, True)
         return (cost if length else np.inf), length
     tree, sums, _, counts = held
