@@ -19,6 +19,7 @@ from graph.contradictions.selecting import between as between_any
 from graph.contradictions.sketching import Sketch, sketches
 from graph.contradictions.told import ToldByNumber
 from graph.model import Claim, Proposition, Ref
+from graph.selecting import marked
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags
@@ -63,16 +64,16 @@ class Maker:
 
     def about(self, found: Listed, entities: frozenset[str]) -> Listed:
         """Return those of `found` that concern one of `entities`, as `graph.contradictions.about` does."""
-        marked = self._marked(entities)
+        wanted = self._marked(entities)
         near = self._marked(())
-        for number in np.flatnonzero(marked).tolist():
+        for number in np.flatnonzero(wanted).tolist():
             for one in self.told.about(number).tolist():
                 if self.told.judged.denied[one]:
                     near[list(self.told.ends(one))] = True
         kept = []
         for one in found.sketches:
             ends = self._ends(one)
-            if any(marked[end] for end in ends):
+            if any(wanted[end] for end in ends):
                 kept.append(one)
             elif one.conflict != NONE and any(near[end] for end in ends):
                 kept += [one] if about_any(self.make([one]), entities) else []
@@ -116,10 +117,7 @@ class Maker:
         return {end for number in told for end in self.told.ends(number)}
 
     def _marked(self, entities: Iterable[str]) -> Flags:
-        names = self.told.columns.entities
-        marks = np.zeros(len(names), np.bool_)
-        marks[[number for iri in entities if (number := names.index(iri)) != NONE]] = True
-        return marks
+        return marked(self.told.columns, entities)
 
     def _exists(self, sketch: Sketch) -> bool:
         """Return whether it is more than one speaker's change of mind, by its claims."""

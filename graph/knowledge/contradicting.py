@@ -34,7 +34,7 @@ from graph.sentences import listed
 from graph.telling import voices
 
 if TYPE_CHECKING:
-    from graph.columns.layout import Offsets
+    from graph.columns.layout import Flags, Offsets
 
 _KEY = re.compile(rf"(?:{'|'.join(one.name.casefold() for one in ContradictionKind)})-.*[0-9a-f]{{8}}")
 """What the key of a contradiction looks like, see `graph.contradictions.key_of`."""
@@ -173,24 +173,20 @@ class Contradicting(Sources):
         A dispute over how weapons came into a raid is one about the raid, and a dispute over a call is one
         about those who called.
         """
-        matter, types = self._matter(entity), self._reading.lexicon.types
-        things = self._named(matter)
-        self._reading.lexicon.know(things)
-        incidents = [iri for iri in things if "Incident" in types.get(iri, ())]
-        weapons = (one for one in self._linked_to(incidents) if "Weapon" in types.get(one, ()))
-        found = {*things, *weapons}
-        if "Actor" in types.get(entity, ()):
-            found.update(one for one in self._linked_to([entity]) if "Incident" in types.get(one, ()))
-        return frozenset(found)
+        matter, kinds = self._matter(entity), self._reading.ground
+        incidents = kinds.of_kind("Incident")
+        found = matter | (self._linked_to(matter & incidents) & kinds.of_kind("Weapon"))
+        itself = marked(self._columns, [entity])
+        if (itself & kinds.of_kind("Actor")).any():
+            found |= self._linked_to(itself) & incidents
+        return frozenset(self._named(found))
 
-    def _linked_to(self, entities: Iterable[str]) -> list[str]:
+    def _linked_to(self, entities: Flags) -> Flags:
         """Return the things of which anybody tells a link with one of `entities`, in either direction."""
-        columns, given = self._columns, marked(self._columns, entities)
+        columns = self._columns
         held = spoken_of(columns) & (columns.object != NONE) & (columns.object != columns.subject)
-        ends = columns.subject[held], columns.object[held]
+        subjects, objects = columns.subject[held], columns.object[held]
         others = marked(columns, ())
-        others[ends[1][given[ends[0]]]] = True
-        others[ends[0][given[ends[1]]]] = True
-        found = self._named(others)
-        self._reading.lexicon.know(found)
-        return found
+        others[objects[entities[subjects]]] = True
+        others[subjects[entities[objects]]] = True
+        return others

@@ -31,7 +31,7 @@ class Ground:
 
     opened: Opened
     spots: Callable[[], Mapping[str, Spot]]
-    """Returns where places lie: read when first a place is asked for, since of a large graph that takes long."""
+    """Returns where places lie; of a large graph that takes long, so it is asked only of a place."""
     incidents: frozenset[str]
     """Those that somebody says took place somewhere."""
 

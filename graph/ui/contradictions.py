@@ -86,7 +86,7 @@ def asked_counts(opened: Opened, state: ContradictionsState) -> Sequence[CountsA
 
 
 def _headline(opened: Opened, state: ContradictionsState, offered: Choices) -> str:
-    what = plain(opened.label(state.about)) if state.about else ""
+    what = plain(opened.name(state.about)) if state.about else ""
     if not (state.one and state.other):
         return say("contradictions.title-about", what=what) if what else say("contradictions.title")
     one, other = (plain(offered.say(party)) for party in (state.one, state.other))

@@ -106,7 +106,7 @@ def _relation(opened: Opened) -> Resolve:
 def _headline(opened: Opened, state: ExploreState, middle: str) -> str:
     if not middle:
         return say("explore.empty")
-    label = plain(opened.label(middle))
+    label = plain(opened.name(middle))
     if state.entity:
         return say("explore.surrounds", label=label)
     return say("explore.start" if "Incident" in opened.types(middle) else "explore.start_other", label=label)

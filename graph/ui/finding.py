@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.analytics.apart import told_apart
 from graph.errors import InputError
 from graph.labels import Match
+from graph.model import Ref
 from graph.presentation import spaced
 from graph.ui import steps
 from graph.ui.opening import Opened
@@ -40,8 +42,9 @@ def matches(opened: Opened, text: str) -> None:
         st.warning(plain(str(error)))
         return
     with st.container(horizontal=True, key="explore-matches"):
-        for match in found:
-            _match(match)
+        names = told_apart(Ref(match.iri, match.label) for match in found)
+        for match, name in zip(found, names, strict=True):
+            _match(match, name.label)
         # Who does not see the buttons appear is told of them.
         if found:
             told = element("p", say("explore.found", n=len(found)), style="ag-heard", role="status")
@@ -57,16 +60,18 @@ def _near(opened: Opened, text: str) -> tuple[Match, ...]:
     return tuple(found.values())[:_MATCHES_SHOWN]
 
 
-def _match(match: Match) -> None:
-    words = say("explore.add", words=plain(_match_words(match)))
+def _match(match: Match, name: str) -> None:
+    words = say("explore.add", words=plain(_match_words(match, name)))
     with st.container(horizontal=True, gap="small", key=f"match-{match.iri}-both", width="content"):
         st.button(words, key=f"match-{match.iri}", on_click=_add, args=(match.iri,))
-        start = say("explore.start_here", label=plain(match.label))
+        start = say("explore.start_here", label=plain(name))
         st.button(start, key=f"start-{match.iri}", type="tertiary", on_click=_start, args=(match.iri,))
 
 
-def _match_words(match: Match) -> str:
-    words = say("explore.match_kind", label=match.label, kind=spaced(match.type).lower())
+def _match_words(match: Match, name: str) -> str:
+    """Return what was found in words, by its class or, where several are called so, by what parts them."""
+    alone = name == match.label
+    words = say("explore.match_kind", label=name, kind=spaced(match.type).lower()) if alone else name
     return (
         words if match.matched == match.label else say("explore.found_as", words=words, matched=match.matched)
     )

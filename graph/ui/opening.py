@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from graph.analytics.apart import told_apart
 from graph.errors import ArmsgraphError, InputError, StoreLockedError, StoreMissingError, StoreVersionError
 from graph.filters import NOTHING_LEFT_OUT, Filter
 from graph.knowledge import KnowledgeGraph
@@ -81,6 +82,10 @@ class Opened:
         """Return the label of an entity, or its IRI if there is none of it."""
         return str(self.whole.nodes[iri]["label"]) if iri in self.whole else iri
 
+    def name(self, iri: str) -> str:
+        """Return the label of an entity, told apart from those of the same name among much linked ones."""
+        return self._listed().get(iri) or self.label(iri)
+
     def known_label(self, iri: str) -> str:
         """Return the label of anything in the store, a relation or a class too; empty if it has none."""
         return self.lexicon.labels.get(iri, "")
@@ -98,6 +103,9 @@ class Opened:
 
         Of a large graph they are those in most links; any other is found by typing its name.
         """
+        return list(self._listed())
+
+    def _listed(self) -> dict[str, str]:
         return _listed(self.everything, self.location, self.build, self.everything.perspective.apart)
 
     def entity(self, name: str) -> str:
@@ -152,11 +160,12 @@ def _listed(
     location: str,  # noqa: ARG001 - by this and what follows Streamlit tells one answer from another
     build: str,  # noqa: ARG001
     apart: tuple[str, ...],  # noqa: ARG001
-) -> list[str]:
-    """Return the IRIs of the entities that a box lists, in the order of their labels."""
+) -> dict[str, str]:
+    """Return the entities that a box lists with their names, no two alike, in the order of these."""
     found = _graph.entities()
     _graph.lexicon.know(found)
-    return sorted(found, key=lambda iri: (_graph.lexicon.ref(iri).label.casefold(), iri))
+    names = told_apart(map(_graph.lexicon.ref, found))
+    return {one.iri: one.label for one in sorted(names, key=lambda one: (one.label.casefold(), one.iri))}
 
 
 def _as_asked(base: Opened, name: str) -> Opened:

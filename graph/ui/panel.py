@@ -120,7 +120,7 @@ def _where(opened: Opened, statement: Proposition, view: View) -> None:
 
 def _entity_panel(opened: Opened, state: ExploreState, view: View, iri: str) -> None:
     card = opened.graph.show(iri)
-    st.subheader(plain(card.label), anchor=False)
+    st.subheader(plain(opened.name(card.iri)), anchor=False)
     with st.container(horizontal=True, key="panel-grow"):
         growing(opened, state, iri)
     with st.container(horizontal=True, key="panel-tools"):

@@ -69,7 +69,7 @@ def _with_teller(opened: Opened, asked: PathState) -> PathState:
 
 def _headline(opened: Opened, state: PathState) -> str:
     if state.start and state.end:
-        start, end = plain(opened.label(state.start)), plain(opened.label(state.end))
+        start, end = plain(opened.name(state.start)), plain(opened.name(state.end))
         return say("paths.title-of", start=start, end=end)
     return say("paths.title")
 

@@ -39,7 +39,7 @@ def begun_with(opened: Opened, of: str) -> str:
 
 def headline(opened: Opened, asked: Asked) -> str:
     """Return what is asked about, for a title: safe Markdown."""
-    label = asked.thing.label if asked.kind != "entity" else opened.label(asked.thing.iri)
+    label = asked.thing.label if asked.kind != "entity" else opened.name(asked.thing.iri)
     return plain(label.replace(" - ", " ") if asked.kind == "proposition" else label)
 
 
