@@ -17,7 +17,7 @@ _TIME = r"T\d\d:\d\d(?::\d\d(?:\.\d+)?)?"
 _WRITTEN = re.compile(rf"(\d{{4}})(?:-(\d\d)(?:-(\d\d)(?:{_TIME})?)?)?(?:Z|[+-]\d\d:\d\d)?")
 """Year, month and day of an ISO 8601 date; a time of day and a time zone are not days and are left out."""
 _LAST_DAY_OF_WEEK = 6
-_DATES = frozenset(XSD + name for name in ("date", "dateTime", "gYearMonth", "gYear"))
+DATE_TYPES = frozenset(XSD + name for name in ("date", "dateTime", "gYearMonth", "gYear"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,7 +107,7 @@ def span_published(document: Document) -> Span | None:
 
 def span_meant(object: Ref | Value) -> Span | None:
     """Return the days that the object of a proposition can mean; None where it is no date."""
-    if isinstance(object, Value) and object.datatype in _DATES:
+    if isinstance(object, Value) and object.datatype in DATE_TYPES:
         return span_of(object.text)
     return None
 

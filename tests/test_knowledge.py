@@ -157,8 +157,8 @@ def test_opening_a_directory_gives_the_same_answers(graph, sample_directory):
     assert KnowledgeGraph.open(sample_directory).claims() == graph.claims()
 
 
-def test_neither_networkx_nor_rdflib_is_imported_before_it_is_needed():
-    heavy = {"networkx", "rdflib", "rich", "streamlit"}
+def test_neither_networkx_nor_rdflib_nor_what_builds_is_imported_before_it_is_needed():
+    heavy = {"networkx", "rdflib", "rich", "streamlit", "graph.ingest"}
     code = f"import sys, graph.knowledge; print(*({heavy!r} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,6 +193,23 @@ def test_the_two_claims_of_three_himars_stand_beside_the_list(shipped: Path) -> 
     )
     before = KnowledgeGraph.open(shipped).tally("HIMARS", of="Ukraine", by="2024-06-30")
     assert [(one.manner, one.count) for one in before.entries] == [(Manner.PIECES, 1), (Manner.STATEMENT, 3)]
+
+
+def test_counts_and_days_are_the_same_where_no_words_lie_beside_the_build(
+    shipped: Path, tmp_path: Path
+) -> None:
+    with_words = KnowledgeGraph.open(shipped)
+    wordless = Path(shutil.copytree(shipped, tmp_path / "store"))
+    for folder in (wordless / "builds").glob("*/wordings"):
+        shutil.rmtree(folder)
+    without = KnowledgeGraph.open(wordless)
+    assert (with_words._reading.words is None, without._reading.words) == (False, None)
+    assert without.counts_apart() == with_words.counts_apart() != ()
+    assert without.tally("Tanks") == with_words.tally("Tanks")
+    days = with_words._reading.ground.dates
+    assert sorted(without._reading.ground.dates, key=repr) == sorted(days, key=repr) != []
+    assert without._reading.ground.days == with_words._reading.ground.days
+    assert not [*(wordless / "builds").glob("*/wordings")]  # asking for a few words derives none
 
 
 def test_a_kind_takes_in_its_weapons_and_says_what_it_leaves_out(shipped: Path) -> None:

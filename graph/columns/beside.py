@@ -65,11 +65,23 @@ class Beside(Generic[Kept]):
                 found = self._held[store] = self._kept_or_derived(store)
             return found
 
+    def at_hand(self, store: Store) -> Kept | None:
+        """Return what belongs to `store` where it is held or lies beside its build; None if not."""
+        with self._one_at_a_time:
+            found = self._held.get(store)
+            if found is None and store.columns_path is not None:
+                with suppress(StoreError):
+                    found = self._held[store] = self._reopen(store, *self._place(store.columns_path))
+            return found
+
+    def _place(self, columns: Path) -> tuple[Path, str]:
+        """Return the folder beside the columns of a build, and the name of the build."""
+        return columns.with_name(self._name), columns.parent.name
+
     def _kept_or_derived(self, store: Store) -> Kept:
         if store.columns_path is None:
             return self._derive(store)
-        folder = store.columns_path.with_name(self._name)
-        build = folder.parent.name
+        folder, build = self._place(store.columns_path)
         try:
             return self._reopen(store, folder, build)
         except StoreError:

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.columns import NOT_TOLD, Columns, judge
+from graph.columns import NONE, NOT_TOLD, Columns, judge
 from graph.consequences.loads import SourceKind, links_of, source_kinds
 from graph.model import Ref, Status
 from graph.sentences import counted
 
 if TYPE_CHECKING:
-    import networkx as nx
     from numpy.typing import NDArray
 
     from graph.consequences.loads import Mask
@@ -72,9 +71,13 @@ def path_loads(
     ground = _Ground(columns, links_of(columns, network), *map(columns.entities.index, ends))
     path = ground.shortest(ground.walkable(base))
     steps = [ground.joining(one, other) for one, other in pairwise(path)]
+    told = np.flatnonzero(np.isin(columns.proposition, np.concatenate(steps))) if steps else ()
     found = []
     for iri, kind in source_kinds(columns, network).items() if path else ():
-        rest = ground.walkable(remaining(iri))
+        counting = remaining(iri)
+        if np.array_equal(counting[told], base[told]):
+            continue  # on the path everything stands by its own claims as before
+        rest = ground.walkable(counting)
         if not all(rest[step].any() for step in steps):
             hops = len(ground.shortest(rest)) - 1
             found.append(PathLoad(name(iri), kind, len(steps), hops if hops > 0 else None))
@@ -118,16 +121,32 @@ class _Ground:
         return np.flatnonzero(there | back)
 
     def shortest(self, walkable: Mask) -> list[int]:
-        """Return the entities on a shortest path; an empty list without one."""
-        import networkx as nx
+        """Return the entities on a shortest path; an empty list without one.
 
-        graph: nx.Graph[int] = nx.Graph()
-        ends = (self.columns.subject[walkable], self.columns.object[walkable])
-        graph.add_edges_from(zip(*(each.tolist() for each in ends), strict=True))
-        try:
-            return list(nx.shortest_path(graph, self.start, self.end))
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
+        All that lies as many hops from the end is reached in one step.
+        """
+        if NONE in (self.start, self.end):
             return []
+        ones, others = self.columns.subject[walkable], self.columns.object[walkable]
+        ones, others = np.concatenate((ones, others)), np.concatenate((others, ones))
+        towards = np.full(len(self.columns.entities), NONE, np.int32)
+        towards[self.end] = self.end
+        newest = towards != NONE
+        while newest.any() and towards[self.start] == NONE:
+            reaching = np.flatnonzero(newest[others] & (towards[ones] == NONE))
+            newest = np.zeros_like(newest)
+            newest[ones[reaching]] = True
+            towards[ones[reaching]] = others[reaching]
+        return self._followed(towards)
+
+    def _followed(self, towards: NDArray[np.int32]) -> list[int]:
+        """Return the way from the start, given the next entity of each; empty where it has none."""
+        if towards[self.start] == NONE:
+            return []
+        way = [self.start]
+        while way[-1] != self.end:
+            way.append(int(towards[way[-1]]))
+        return way
 
 
 def _heaviest_first(load: PathLoad) -> tuple[bool, int, str, str]:

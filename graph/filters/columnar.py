@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.columns import NONE, UNKNOWN_DAY
-from graph.dates import Span, span_meant
+from graph.dates import DATE_TYPES, Span, span_meant
 from graph.filters.values import LIES_IN, PART_OF, Filter, When, days_of, lets_kind
 from graph.model import Value
 from graph.resources import application_query
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graph.columns.layout import Flags, Ids
     from graph.lexicon import Lexicon
     from graph.store import Store
+    from graph.wordings import Wordings
 
 
 @dataclass(eq=False)
@@ -33,6 +34,8 @@ class ColumnGround:
     asserted: Flags
     """Which propositions anybody asserts."""
     is_entity: Flags
+    words: Wordings | None = None
+    """The words of the claims by the rows of `columns`, if they are at hand: else the store is asked."""
 
     @cached_property
     def kinds(self) -> tuple[tuple[str, ...], ...]:
@@ -91,16 +94,31 @@ class ColumnGround:
         return found
 
     @cached_property
-    def dated(self) -> tuple[tuple[int, Span], ...]:
-        """The propositions whose object is a date, by their numbers, and the days that can be meant."""
+    def dates(self) -> tuple[tuple[int, Value], ...]:
+        """The propositions whose object is a date, by their numbers, with it: it may be no day."""
+        if self.words is not None:
+            return self._dates_in(self.words)
         rows = [
             (str(one.value), Value(str(value.value), str(getattr(value, "datatype").value)))  # noqa: B009
             for one, value in self.store.select(application_query("dated_propositions"))
             if one is not None and value is not None
         ]
         numbers = self.columns.propositions.indices(iri for iri, _ in rows).tolist()
-        spans = (span_meant(value) for _, value in rows)
-        return tuple((n, span) for n, span in zip(numbers, spans, strict=True) if n != NONE and span)
+        return tuple((n, value) for n, (_, value) in zip(numbers, rows, strict=True) if n != NONE)
+
+    def _dates_in(self, words: Wordings) -> tuple[tuple[int, Value], ...]:
+        kinds = [one.decode() for one in words.datatypes]
+        told = np.array([*(kind in DATE_TYPES for kind in kinds), False])[words.datatype]  # -1 is the last
+        numbers = np.flatnonzero(told)
+        texts, types = words.value.take(numbers), words.datatype[numbers].tolist()
+        values = (Value(text.decode(), kinds[kind]) for text, kind in zip(texts, types, strict=True))
+        return tuple(zip(numbers.tolist(), values, strict=True))
+
+    @cached_property
+    def dated(self) -> tuple[tuple[int, Span], ...]:
+        """The propositions whose object is a date, by their numbers, and the days that can be meant."""
+        meant = cache(span_meant)  # of very many propositions few dates are given
+        return tuple((number, span) for number, value in self.dates if (span := meant(value)))
 
     @cached_property
     def days(self) -> dict[int, tuple[Span, ...]]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from graph.dataset import counting_of, dataset_of
 from graph.errors import InputError
 from graph.filters import NOTHING_LEFT_OUT, Filter
 from graph.knowledge.linking import links_under, looking_into
@@ -136,6 +135,8 @@ class Account(Selection):
         """
         if self.perspective.is_everything and not self.filters:
             return self.store
+        from graph.dataset import counting_of, dataset_of  # derives as a build does, for few
+
         reading = self._reading
         told = counting_of(self._columns, self._telling, self._counting)
         return dataset_of(self.store, told, reading.identity, reading.apart)

@@ -115,7 +115,7 @@ class Grounds(Disputes):
     def _dating(self, concerned: Iterable[str]) -> tuple[Claim, ...]:
         """Return the claims that count which give a date to one of `concerned`."""
         dated = np.zeros(len(self._columns.propositions), np.bool_)
-        dated[[number for number, _ in self._reading.ground.dated]] = True
+        dated[[number for number, _ in self._reading.ground.dates]] = True
         return self._claims_about(dated & marked(self._columns, concerned)[self._columns.subject])
 
     def _most_told_of(self, asked: Asked, among: Flags) -> tuple[tuple[Claim, ...], int]:

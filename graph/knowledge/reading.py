@@ -14,7 +14,6 @@ from graph.claims import Shelf, document_order, read_claims, read_documents, rea
 from graph.columns import NONE, Columns, Judged, columns_of, derive_columns, judge
 from graph.columns.reading import property_values
 from graph.conflicts import Conflict, ConflictRules, read_conflicts, read_rules
-from graph.dataset import counting_of, dataset_of
 from graph.filters import ColumnGround
 from graph.identity import Identity, Verdict, fold
 from graph.joining import Joinable, joinable_entities
@@ -32,9 +31,11 @@ from graph.settings import BULK_LIMITS
 from graph.store import Store
 from graph.tallies import Figures
 from graph.telling import Telling
+from graph.wordings import wordings_at_hand
 
 if TYPE_CHECKING:
     from graph.columns.layout import Flags
+    from graph.wordings import Wordings
 
 
 class Reading:
@@ -128,7 +129,12 @@ class Reading:
     @cached_property
     def figures(self) -> Figures:
         """The values that propositions give, for counts of losses."""
-        return Figures(self.store)
+        return Figures(self.store, self.columns, self.words)
+
+    @cached_property
+    def words(self) -> Wordings | None:
+        """The words of the claims by the rows of `columns`, where they lie beside the build."""
+        return None if self.apart else wordings_at_hand(self.store)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -223,7 +229,7 @@ class Reading:
     def ground(self) -> ColumnGround:
         """Where and when things were by anybody's word, for filters."""
         return ColumnGround(
-            self.store, self.columns, self.lexicon, self.judged.asserted, self.arrays.is_entity
+            self.store, self.columns, self.lexicon, self.judged.asserted, self.arrays.is_entity, self.words
         )
 
     @cached_property
@@ -261,6 +267,8 @@ class Reading:
 
     def _as_held_apart(self) -> Store:
         """Return everything in memory, folded as the judgements that are left fold it."""
+        from graph.dataset import counting_of, dataset_of  # derives as a build does, for few
+
         told = counting_of(self.columns, Telling(self.everything, self.judged), self.everything)
         return dataset_of(self.store, told, self.identity, self.apart)
 

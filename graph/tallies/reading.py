@@ -127,13 +127,12 @@ def _told(figures: Figures, columns: Columns, rows: Offsets) -> Iterator[tuple[t
 
 def _values(figures: Figures, columns: Columns, propositions: Ids) -> dict[int, str]:
     """Return what each of `propositions` gives: the IRI of a thing, or a value as it is written."""
-    ends = dict(zip(propositions.tolist(), columns.object[propositions].tolist(), strict=True))
-    iris = {number: columns.propositions[number] for number, end in ends.items() if end == NONE}
-    read = figures.of({iri: columns.predicates[int(columns.predicate[one])] for one, iri in iris.items()})
-    things = {end: columns.entities[end] for end in set(ends.values()) - {NONE}}
-    return {
-        number: read.get(iris[number], "") if end == NONE else things[end] for number, end in ends.items()
-    }
+    ends = columns.object[propositions]
+    figured, things = propositions[ends == NONE], np.unique(ends[ends != NONE])
+    names = dict(zip(things.tolist(), columns.entities.several(things.tolist()), strict=True))
+    read = dict(zip(figured.tolist(), figures.of(figured), strict=True))
+    given = zip(propositions.tolist(), ends.tolist(), strict=True)
+    return {number: read[number] if end == NONE else names[end] for number, end in given}
 
 
 def _reckoned(loss: str, source: str, weapon: str, said: _Told, known: _Known) -> Iterator[Reckoning]:

@@ -37,6 +37,14 @@ def wordings_of(store: Store) -> Wordings:
     return _BESIDE.of(store)
 
 
+def wordings_at_hand(store: Store) -> Wordings | None:
+    """Return the same words where they are held or lie beside the build; None where they are to be derived.
+
+    For what can as well ask the store for a few words: to derive all of them takes longer than that.
+    """
+    return _BESIDE.at_hand(store)
+
+
 def write_wordings(wordings: Wordings, folder: Path, *, build: str = "") -> None:
     """Write `wordings` into the new folder `folder`, for the build of that name.
 
