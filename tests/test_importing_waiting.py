@@ -286,6 +286,16 @@ def test_the_cost_is_told_before_an_import_begins_and_a_disk_without_room_refuse
     assert not (tmp_path / "other").exists()
 
 
+def test_a_few_rows_into_a_large_graph_cost_what_writing_it_anew_takes_and_not_their_start_so_often(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(costing, "_triples_at", lambda _: 7_000_000)
+    few = costing.cost_at(tmp_path, costing.Amount(2, 200, 20_000), 0.5)
+    assert few.seconds == pytest.approx(0.5 + 7 * 7_000_200 * 5e-6)
+    many = costing.cost_at(tmp_path, costing.Amount(9_000, 1_000_000, 10**8), 20.0)
+    assert many.seconds == pytest.approx(20 + 7 * 8_000_000 * 2e-5), "so many tell how fast this machine is"
+
+
 def test_of_a_long_table_only_the_beginning_is_read_to_tell_the_cost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

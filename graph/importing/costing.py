@@ -111,11 +111,30 @@ def cost_at(location: str | Path, amount: Amount, seconds: float) -> Expected:
         How long this machine takes to read the rows and make that of them.
     """
     held = _triples_at(location)
-    whole = (amount.triples + held) / max(amount.triples, 1)
-    built = seconds * (1 + BULK_LIMITS.cost_build_share * whole)
+    measured = amount.triples >= BULK_LIMITS.cost_measured_triples
+    each = seconds / amount.triples if measured else BULK_LIMITS.cost_triple_seconds
+    built = seconds + seconds_to_write(amount.triples + held, each)
     size = amount.bytes + held * BULK_LIMITS.triple_bytes
     cost = cost_of_bytes(size, beside=size)  # what is held is written out, as the rows are
     return Expected(amount.rows, amount.triples, held, built, cost, disk_free(location), memory_free())
+
+
+def seconds_to_write(triples: int, each: float = BULK_LIMITS.cost_triple_seconds) -> float:
+    """Return how long it takes, about, to write a store of so many triples anew.
+
+    Parameters
+    ----------
+    triples
+        All that it will hold.
+    each
+        Seconds that this machine takes to make one of its row, where that was measured.
+
+    Examples
+    --------
+    >>> round(seconds_to_write(1_000_000))
+    35
+    """
+    return triples * each * BULK_LIMITS.cost_build_share
 
 
 def rough(number: int) -> int:

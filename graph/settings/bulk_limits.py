@@ -105,6 +105,10 @@ class BulkLimits(NamedTuple):
     """Bytes of a table that are read to tell what all of it will cost."""
     cost_build_share: float = 7.0
     """Time that a triple takes to be judged, loaded and indexed, as often as that of making it of its row."""
+    cost_measured_triples: int = 100_000
+    """Triples from which on the time they took tells how fast a machine is; that of fewer is mostly start."""
+    cost_triple_seconds: float = 5e-6
+    """Seconds of making a triple of its row, taken for granted where fewer were made than tell it."""
     works_held: int = 32
     """Pieces of long work that the app remembers after their end, so that who comes back finds them."""
     progress_line_seconds: float = 5.0
