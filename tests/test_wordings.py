@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from export_graphs import COLUMN, contested_turtle
+from export_graphs import COLUMN, TRANSFER, contested_turtle
 from graph.columns import columns_of
-from graph.ingest import build
-from graph.namespaces import GRAPH_IMPORTS
+from graph.ingest import build, build_in_memory
+from graph.namespaces import GRAPH_IMPORTS, ID
 from graph.store import open_store
 from graph.wordings import Pieces, Wordings, derive_wordings, open_wordings, wordings_of
 
@@ -71,3 +71,20 @@ def test_the_words_of_a_build_are_opened_and_not_derived(tmp_path: Path, monkeyp
     words = wordings_of(open_store(tmp_path / "store"))
     assert words.graphs.text(0) == "curated"
     assert np.all(words.claim_graph == 0)
+
+
+def test_what_more_a_claim_says_goes_with_what_it_speaks_of_and_not_with_who_makes_it() -> None:
+    """All claims of an import may have one claimant: a file's field with them all would be as large as it."""
+    claim, proposition = f"{ID}claim/post-1/7a", f"{ID}proposition/supplied-by-column"
+    seen = '"https://example.org/picture"^^xsd:anyURI'
+    more = f'<{claim}> ag:evidence {seen} .\n<{proposition}> skos:note "a rumour"@en .\n'
+    more += f'<{COLUMN}> skos:note "a column"@en .\n'
+    store = build_in_memory(contested_turtle() + more)
+    columns = columns_of(store)
+    words = derive_wordings(store, columns)
+    home = {
+        words.statements.text(row).split(">")[0][1:]: columns.entities[words.statement_home[row]]
+        for row in range(len(words.statements))
+    }
+    assert home[claim] == home[proposition] == TRANSFER
+    assert home[COLUMN] == COLUMN

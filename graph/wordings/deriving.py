@@ -89,9 +89,10 @@ def wordings_among(
         homes.take(told, place)
         fields.take(told, place, homes)
         beside.begin()
-        for some, texts in statements_of(told, plain_things(told, place, homes), is_entity):
+        plain, spoken_of = plain_things(told, place, homes), homes.spoken_of(told)
+        for some, texts in statements_of(told, plain, spoken_of, is_entity):
             beside.add(some, texts)
-        del told, triples
+        del told, triples, plain, spoken_of
     statements, statement_home = beside.ordered()
     known: dict[str, int] = {}
     numbered = [NONE if held is None else known.setdefault(",".join(held), len(known)) for held in types]

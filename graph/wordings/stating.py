@@ -61,6 +61,14 @@ class Homes:
         is_told = claimed & np.array([bool(kind) for kind in self.kinds], np.bool_)[columns.subject]
         return np.append(is_told, False), np.append(columns.proposition, len(is_told))
 
+    def spoken_of(self, told: Told) -> Ids:
+        """Return the entity of which each claim, its position and each proposition speaks; else `NONE`."""
+        columns = self._columns
+        claim = np.where(told.claim == NONE, told.position, told.claim)
+        about = np.where(claim == NONE, told.proposition, np.append(columns.proposition, NONE)[claim])
+        found: Ids = np.append(columns.subject, NONE)[about]
+        return found
+
 
 def plain_things(told: Told, place: int, homes: Homes) -> Flags:
     """Return of which terms of a graph, which is at `place` among all, fields hold all that it tells."""
@@ -96,15 +104,18 @@ def _position_fits(told: Told, beside: Ids, positions: Flags) -> Flags:
     return np.where(told.count(AG + "position") > 0, linked, ~held)
 
 
-def statements_of(told: Told, plain: Flags, is_entity: Flags) -> Iterator[tuple[Ids, list[bytes]]]:
-    """Yield what a graph tells of each thing that is not plain, with the entity that it is or names.
+def statements_of(
+    told: Told, plain: Flags, spoken_of: Ids, is_entity: Flags
+) -> Iterator[tuple[Ids, list[bytes]]]:
+    """Yield what a graph tells of each thing that is not plain, with the entity that it is or speaks of.
 
-    That is the first of these by its row, or the first of all where it names none. They come some at a time,
-    in the order of these entities and then of the texts.
+    So claims lie with their incidents and not all with their one claimant, and no entity has very much of it.
+    Of what speaks of none it is the first by its row that it names, or the first of all where it names none.
+    They come some at a time, in the order of these entities and then of the texts.
     """
     triples = told.triples
     rows = np.flatnonzero(~plain[triples.subject])
-    home = _homes(told, triples.subject[rows], triples.object[rows], is_entity)
+    home = _homes(told, triples.subject[rows], triples.object[rows], spoken_of, is_entity)
     order = _order(told, rows, home)
     rows, home = rows[order], home[order]
     subject = triples.subject[rows]
@@ -145,12 +156,13 @@ def _lines(told: Told, rows: Rows) -> list[bytes]:
     return [b"%b %b %b%b .\n" % (one, name, value, ending) for one, name, value in zip(*parts, strict=True)]
 
 
-def _homes(told: Told, subject: Ids, target: Ids, is_entity: Flags) -> Ids:
+def _homes(told: Told, subject: Ids, target: Ids, spoken_of: Ids, is_entity: Flags) -> Ids:
     """Return for each triple the entity with which its subject goes."""
-    rows = len(is_entity)
-    entity = np.where(np.append(is_entity, False)[told.entity], told.entity, rows)
+    rows, is_known = len(is_entity), np.append(is_entity, False)
+    entity = np.where(is_known[told.entity], told.entity, rows)
     home = np.full(len(told.terms), rows, np.int64)
     np.minimum.at(home, subject, entity[target])
+    home = np.where(is_known[spoken_of], spoken_of, home)
     home = np.where(entity < rows, entity, home)
     return np.where(home == rows, 0, home)[subject].astype(np.int32)
 
