@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from commandline import answer_of, refusal_of, run
@@ -209,6 +210,8 @@ def test_counts_and_days_are_the_same_where_no_words_lie_beside_the_build(
     days = with_words._reading.ground.dates
     assert sorted(without._reading.ground.dates, key=repr) == sorted(days, key=repr) != []
     assert without._reading.ground.days == with_words._reading.ground.days
+    assert np.array_equal(*(each._reading.ground.of_kind("Incident") for each in (with_words, without)))
+    assert (without.claims(), without.joinable()) == (with_words.claims(), with_words.joinable())
     assert not [*(wordless / "builds").glob("*/wordings")]  # asking for a few words derives none
 
 

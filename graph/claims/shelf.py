@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from graph.columns import Judged
     from graph.store import Store, Term
+    from graph.wordings import Wordings
 
 _SUBJECT, _PREDICATE, _OBJECT = RDF + "subject", RDF + "predicate", RDF + "object"
 _GLOSS, _LINE, _POSITION = AG + "gloss", AG + "line", AG + "position"
@@ -62,6 +63,8 @@ class Shelf:
     columns: Columns
     judged: Judged | None = None
     """How each proposition stands by all claims; judged when first needed unless given."""
+    words: Wordings | None = None
+    """The words of the claims by the rows of `columns`, if they are at hand: else the store is asked."""
     _documents: dict[str, Document] = field(default_factory=dict)
     _rivals: dict[str, tuple[str, ...]] | None = None
     _ranks: NDArray[np.int64] | None = None
@@ -159,13 +162,19 @@ class Shelf:
         """Return for each claim the place of its document, after all of which those of references come."""
         if self._ranks is None:
             columns = self.columns
-            dates = dict(property_values(self.store, AG + "published"))
-            written = [dates.get(iri, "") for iri in columns.documents]
+            written = self._published()
             order = sorted(range(len(written)), key=lambda one: (not written[one], written[one], one))
             place = np.full(len(written) + 1, len(written))
             place[order] = np.arange(len(written))
             self._ranks = columns.reference * np.int64(len(place)) + place[columns.document]
         return self._ranks
+
+    def _published(self) -> list[str]:
+        """Return when each document was published, as it is written."""
+        if self.words is not None:
+            return [one.decode() for one in self.words.published]
+        dates = dict(property_values(self.store, AG + "published"))
+        return [dates.get(iri, "") for iri in self.columns.documents]
 
     def _by_document(self) -> Iterator[list[int]]:
         """Yield the rows of the claims of each document, oldest first, and then those of references."""
@@ -226,17 +235,21 @@ class Shelf:
             for number, iri in iris.items()
         }
 
-    def _objects(self, iris: Mapping[int, str]) -> dict[int, str | Term]:
+    def _objects(self, iris: Mapping[int, str]) -> dict[int, str | Value | Term]:
         """Return the object of each proposition: the IRI of a thing, or a value as it is written."""
         columns = self.columns
         values = {number: iri for number, iri in iris.items() if columns.object[number] == NONE}
+        found: dict[int, str | Value | Term] = {
+            number: columns.entities[int(columns.object[number])] for number in iris.keys() - values.keys()
+        }
+        if self.words is not None:
+            return found | {number: self.words.value_of(number) for number in values}
         said = self.said(values.values())
-        found: dict[int, str | Term] = {number: said[iri][_OBJECT][0] for number, iri in values.items()}
-        for number in iris.keys() - values.keys():
-            found[number] = columns.entities[int(columns.object[number])]
-        return found
+        return found | {number: said[iri][_OBJECT][0] for number, iri in values.items()}
 
-    def _meant(self, target: str | Term) -> Ref | Value:
+    def _meant(self, target: str | Value | Term) -> Ref | Value:
+        if isinstance(target, Value):
+            return target
         if isinstance(target, str):
             return self.lexicon.ref(target)
         return object_of(target, self.lexicon, self.identity)

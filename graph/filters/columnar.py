@@ -49,6 +49,9 @@ class ColumnGround:
 
     @cached_property
     def _kinds(self) -> tuple[list[tuple[str, ...]], Ids]:
+        if self.words is not None:
+            written = (one.decode().split(",") for one in self.words.types)
+            return [(), *(tuple(filter(None, types)) for types in written)], self.words.kinds + 1
         places: dict[tuple[str, ...], int] = {}
         types = self.lexicon.types
         len(types)  # they are wanted of all entities, which is quicker at once
@@ -106,13 +109,10 @@ class ColumnGround:
         numbers = self.columns.propositions.indices(iri for iri, _ in rows).tolist()
         return tuple((n, value) for n, (_, value) in zip(numbers, rows, strict=True) if n != NONE)
 
-    def _dates_in(self, words: Wordings) -> tuple[tuple[int, Value], ...]:
-        kinds = [one.decode() for one in words.datatypes]
-        told = np.array([*(kind in DATE_TYPES for kind in kinds), False])[words.datatype]  # -1 is the last
-        numbers = np.flatnonzero(told)
-        texts, types = words.value.take(numbers), words.datatype[numbers].tolist()
-        values = (Value(text.decode(), kinds[kind]) for text, kind in zip(texts, types, strict=True))
-        return tuple(zip(numbers.tolist(), values, strict=True))
+    @staticmethod
+    def _dates_in(words: Wordings) -> tuple[tuple[int, Value], ...]:
+        told = np.array([*(one.decode() in DATE_TYPES for one in words.datatypes), False])[words.datatype]
+        return tuple((number, words.value_of(number)) for number in np.flatnonzero(told).tolist())
 
     @cached_property
     def dated(self) -> tuple[tuple[int, Span], ...]:

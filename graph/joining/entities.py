@@ -58,10 +58,12 @@ class Joinable:
 
 def joinable_entities(store: Store, kinds: Iterable[str] = KINDS) -> tuple[Joinable, ...]:
     """Return the actors, weapons and places of `store`, those of `kinds`, by their IRIs; often none."""
-    named = _named(store, kinds)
-    categories, own = _categories(store)
-    makers = _objects(store, "joining_makers")
-    points = {iri: _point(min(found)) for iri, found in _objects(store, "joining_points").items()}
+    asked = frozenset(kinds)
+    named = _named(store, (kind for kind in KINDS if kind in asked))
+    categories, own = _categories(store) if "Weapon" in asked else ({}, {})
+    makers = _objects(store, "joining_makers") if "Weapon" in asked else {}
+    placed = _objects(store, "joining_points") if "Place" in asked else {}
+    points = {iri: _point(min(found)) for iri, found in placed.items()}
     return tuple(
         Joinable(
             iri=iri,

@@ -117,13 +117,12 @@ class Reading:
     @cached_property
     def joinable(self) -> tuple[Joinable, ...]:
         """The actors, weapons and places, each with the graph it comes from."""
-        return joinable_entities(self.store)
+        others = joinable_entities(self.store, ("Actor", "Place"))
+        return tuple(sorted((*self.weapons, *others), key=lambda one: one.iri))
 
     @cached_property
     def weapons(self) -> tuple[Joinable, ...]:
         """The weapons among them: counting asks for no others."""
-        if "joinable" in self.__dict__:
-            return tuple(one for one in self.joinable if one.kind == "Weapon")
         return joinable_entities(self.store, ("Weapon",))
 
     @cached_property
@@ -156,7 +155,7 @@ class Reading:
     @cached_property
     def shelf(self) -> Shelf:
         """The claims, to be read a few at a time."""
-        return Shelf(self.store, self.lexicon, self.identity, self.columns, self.judged)
+        return Shelf(self.store, self.lexicon, self.identity, self.columns, self.judged, self.words)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -128,8 +128,17 @@ class Tallying(Joining):
         canonical = {self._reading.identity.canonical(one) for one in weapons}
         naming = Naming(self._reading.lexicon.ref, self._is_party, self._is_loss)
         return read_reckonings(
-            self._reading.figures, self._columns, self._counting, sorted(canonical), naming
+            self._reading.figures,
+            self._columns,
+            self._counting,
+            sorted(canonical),
+            naming,
+            held=self._losses_read,
         )
+
+    @cached_property
+    def _losses_read(self) -> dict[tuple[int, int], list[Reckoning]]:
+        return {}
 
     def _is_loss(self, iri: str) -> bool:
         return any(local_name(kind) == _LOSS for kind in self._reading.lexicon.types.get(iri, ()))

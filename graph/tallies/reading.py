@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -60,7 +60,13 @@ class _Told:
 
 
 def read_reckonings(
-    figures: Figures, columns: Columns, counting: Flags, weapons: Iterable[str], naming: Naming
+    figures: Figures,
+    columns: Columns,
+    counting: Flags,
+    weapons: Iterable[str],
+    naming: Naming,
+    *,
+    held: dict[tuple[int, int], list[Reckoning]] | None = None,
 ) -> tuple[Reckoning, ...]:
     """Return what sources say of losses of `weapons`, in the order of losses and sources; often nothing.
 
@@ -72,22 +78,35 @@ def read_reckonings(
         Which claims count, a truth value a row of `columns`.
     weapons
         IRIs of canonical weapons.
+    held
+        What was read before by the same claims, by the numbers of loss and weapon: it is not read again, and
+        what is read is put to it. A loss of one weapon counts for its family and its kinds, too.
     """
-    numbers = {columns.entities.index(weapon): weapon for weapon in weapons} | {NONE: ""}
-    del numbers[NONE]
-    items = (columns.predicate == columns.predicates.index(_ITEM)) & np.isin(columns.object, list(numbers))
+    read = {} if held is None else held
+    numbers = [number for one in weapons if (number := columns.entities.index(one)) != NONE]
+    items = (columns.predicate == columns.predicates.index(_ITEM)) & np.isin(columns.object, numbers)
     lost = dict(zip(columns.subject[items].tolist(), columns.object[items].tolist(), strict=True))
+    fresh = {loss: weapon for loss, weapon in lost.items() if (loss, weapon) not in read}
+    read.update((one, []) for one in fresh.items())
+    for loss, weapon, found in _reckonings_of(fresh, figures, columns, counting, naming):
+        read[loss, weapon] += found
+    every = (one for pair in lost.items() for one in read[pair])
+    return tuple(sorted(every, key=lambda one: (one.loss.iri, one.source.iri, one.count)))
+
+
+def _reckonings_of(
+    lost: Mapping[int, int], figures: Figures, columns: Columns, counting: Flags, naming: Naming
+) -> Iterator[tuple[int, int, Iterable[Reckoning]]]:
+    """Yield for each source what it says of one of the losses `lost`, with the weapon of that."""
     names = dict(zip(lost, columns.entities.several(lost), strict=True))
     wanted = [number for name in _WANTED if (number := columns.predicates.index(name)) != NONE]
     about = np.isin(columns.subject, list(lost)) & np.isin(columns.predicate, wanted)
     rows = np.flatnonzero(counting & about[columns.proposition] & (columns.stance == _ASSERTS))
-    known = _Known(naming)
-    found: list[Reckoning] = []
+    known, entities = _Known(naming), cache(columns.entities.__getitem__)
     for (loss, source), said in _told(figures, columns, rows):
         if said.values[_SIDE] or naming.is_loss(names[loss]):
-            source_iri, weapon = columns.entities[source], numbers[lost[loss]]
-            found += _reckoned(names[loss], source_iri, weapon, said, known)
-    return tuple(sorted(found, key=lambda one: (one.loss.iri, one.source.iri, one.count)))
+            weapon = lost[loss]
+            yield loss, weapon, _reckoned(names[loss], entities(source), entities(weapon), said, known)
 
 
 class _Known:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.model import Value
 from graph.namespaces import BASE
 from graph.wordings.pieces import Pieces
 
@@ -84,6 +85,11 @@ class Wordings:
     in the curated graph, as N-Quads what is in an import."""
     statement_home: Ids
     """The entity with which each goes; they are in the order of these."""
+
+    def value_of(self, proposition: int) -> Value:
+        """Return the value that a proposition gives; only of one whose object is none of the entities."""
+        datatype = self.datatypes.text(int(self.datatype[proposition]))
+        return Value(self.value.text(proposition), datatype, self.language.text(proposition))
 
     def types_of(self, entity: int) -> tuple[str, ...]:
         """Return the local names of an entity's classes, most specific first."""
