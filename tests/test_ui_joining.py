@@ -74,7 +74,9 @@ def test_a_button_keeps_the_decision_with_its_reason_and_another_takes_it_back(o
     assert (kept.verdict, kept.reason) == (Verdict.SAME, "Both are the same drone.")
     left = [one for one in app.text_input if one.label == "Why (kept with it)"]
     assert len(left) == len(reasons) - 1  # its card is gone
-    assert any("1 decision is kept" in one.value for one in app.markdown)
+    assert any("1 decision is kept" in one.value and "about 0 s" in one.value for one in app.markdown)
+    [said] = [one.value for one in app.info]
+    assert "is the same as" in said and "It can be taken back" in said
     pressed(app, "Take back")
     assert not kept_decisions(opened.location).held
     pressed(app, "Later")

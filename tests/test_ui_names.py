@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.ingest import build
+from graph.knowledge.papers import Papers
+from graph.model import Document
 from graph.namespaces import ID
+from graph.ui.about import heading
 from graph.ui.choosing import entity_words
 from graph.ui.opening import Opened
 from opening import opened_at
@@ -56,3 +60,10 @@ def test_what_a_search_finds_under_one_name_is_on_buttons_of_their_own(opened: O
         "Add Northland Defence Office (government body)",
         "Start with Northland Defence Office",
     ]
+
+
+def test_tables_of_imports_are_not_called_articles() -> None:
+    text = Document(f"{ID}document/post", "Post", None, "", "", "", "", "sha256:00")
+    tabled = replace(text, iri=f"{ID}oryx/document/list")
+    assert heading(Papers((text,), {}, 1), works=False) == "The 1 article"
+    assert heading(Papers((text, tabled), {}, 2), works=False) == "The 2 articles and tables"

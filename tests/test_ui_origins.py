@@ -7,11 +7,21 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.citations import ChainEdge, ChainGraph, ChainNode, StepKind, archive_of, chain_graph, chains_of
+from graph.citations import (
+    ChainEdge,
+    ChainGraph,
+    ChainNode,
+    StepKind,
+    archive_of,
+    chain_graph,
+    chains_of,
+    origin_report,
+)
 from graph.lexicon import Lexicon
 from graph.model import Ref, Stance
 from graph.presentation import Presentation
 from graph.ui.chaining import chain_payload, ranks, tallest_column, without_statements
+from graph.ui.origins import how_to_read
 from making import proposition, ref, report
 
 ASSERTS, DENIES = Stance.ASSERTS, Stance.DENIES
@@ -114,3 +124,9 @@ def test_where_much_is_said_only_the_ways_to_the_documents_are_drawn():
     graph = without_statements(chained(reprint("c/1", "a/hale")))
     assert {one.kind for one in graph.nodes} == {StepKind.SPEAKER, StepKind.OUTLET, StepKind.DOCUMENT}
     assert RAID.iri not in {edge.target for edge in graph.edges}
+
+
+def test_claims_that_are_not_followed_are_counted_beside_the_drawing():
+    whole = origin_report((), archive_of((), LEXICON))
+    assert "left out" not in how_to_read(whole)
+    assert how_to_read(replace(whole, left_out=26_555)).endswith("26,555 claims about it are left out.")

@@ -10,6 +10,7 @@ from graph.filters import NOTHING_LEFT_OUT
 from graph.knowledge.papers import Papers
 from graph.lexicon import text_in_english
 from graph.model import Document, Status
+from graph.namespaces import ID
 from graph.perspective import EVERYTHING
 from graph.presentation import LINES
 from graph.resources import application_query
@@ -19,6 +20,9 @@ from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, outside_link
 from graph.ui.tour import again
 from graph.ui.words import say
+
+_OURS = f"{ID}document/"
+"""Begins the IRI of each article; the tables of an import lie under its name."""
 
 
 def about(opened: Opened) -> None:
@@ -48,17 +52,18 @@ def _papers(found: Papers, notes: Mapping[str, str], *, works: bool) -> None:
     """Draw the articles, or apart from them the works that only back reference facts; of many the first."""
     if not found.documents:
         return
-    st.subheader(_heading(found, works=works), anchor=False)
+    st.subheader(heading(found, works=works), anchor=False)
     cards = [_document(one, found.claims[one.iri], notes.get(one.iri, "")) for one in found.documents]
     st.html(str(element("div", *cards, style="ag-card ag-documents")))
     if found.in_all > len(cards):
         st.caption(say("about.most-told", n=len(cards), all=found.in_all))
 
 
-def _heading(found: Papers, *, works: bool) -> str:
+def heading(found: Papers, *, works: bool) -> str:
+    """Return what documents are called together: articles, and tables where imports brought some."""
     if works:
         return say("about.works")
-    are_texts = all(one.digest for one in found.documents)
+    are_texts = all(one.digest and one.iri.startswith(_OURS) for one in found.documents)
     return say("about.articles" if are_texts else "about.articles-and-tables", n=found.in_all)
 
 

@@ -61,7 +61,7 @@ def table(
         "table", element("thead", head), element("tbody", *(element("tr", *row) for row in rows))
     )
     frame = {"role": "region", "tabindex": "0", "aria-label": say("analysis.table")}
-    framed = element("div", inside, style="ag-table ag-answers", **frame)
+    framed = element("div", inside, style="ag-table ag-answers ag-all", **frame)
     clickable(framed, f"analysis-{name}-table", open_entity)
     words = [say("analysis.opens")] if opens else []
     if in_all > len(rows):

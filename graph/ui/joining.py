@@ -10,19 +10,23 @@ import streamlit as st
 
 from graph.errors import ArmsgraphError
 from graph.identity import Verdict
+from graph.importing.costing import seconds_to_write
 from graph.ingest.joined import unjoined
 from graph.joining.decisions import Decision, Decisions, take_back
+from graph.settings import LIMITS
 from graph.ui.bar import title
 from graph.ui.choosing import Form
 from graph.ui.import_store import why_not_writable
 from graph.ui.import_work import Job, Task, begin_writing
 from graph.ui.joining_counts import counts
-from graph.ui.joining_proposals import PROBLEM, author, proposals
+from graph.ui.joining_proposals import PROBLEM, author, decided_words, proposals
 from graph.ui.memory import publish, recall
+from graph.ui.notices import notices
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, plain
 from graph.ui.states import JOIN, JoinState, read_join
 from graph.ui.store_work import is_busy, told_of_others
+from graph.ui.watching import duration
 from graph.ui.words import say
 
 _FORM = Form(JOIN, JoinState())
@@ -39,9 +43,12 @@ def joining(opened: Opened) -> None:
         st.warning(plain(refusal))
     if problem := st.session_state.pop(PROBLEM, ""):
         st.error(plain(problem))
-    told_of_others(opened)
     decisions = opened.everything.decisions()
-    _waiting(opened, decisions, refusal)
+    # What comes and goes has one place, or a box below that was opened would be shut where it moves.
+    with st.container(key="join-head"):
+        told_of_others(opened)
+        notices()
+        _waiting(opened, decisions, refusal)
     counts(_FORM, opened, state)
     proposals(_FORM, opened, state, decisions, refusal)
     _decided(opened, decisions, refusal)
@@ -53,7 +60,8 @@ def _waiting(opened: Opened, decisions: Decisions, refusal: str) -> None:
     if not number:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(say("joining.waiting", n=number), width="stretch")
+        takes = duration(seconds_to_write(_triples(opened.location, opened.build, opened)))
+        st.markdown(f"{say('joining.waiting', n=number)} {say('joining.takes', time=takes)}", width="stretch")
         st.button(
             say("joining.bring-in"),
             type="primary",
@@ -62,6 +70,12 @@ def _waiting(opened: Opened, decisions: Decisions, refusal: str) -> None:
             on_click=_bring_in,
             args=(opened.location,),
         )
+
+
+@st.cache_data(show_spinner=False, max_entries=LIMITS.kept_builds)
+def _triples(location: str, build: str, _opened: Opened) -> int:  # noqa: ARG001 - tells builds apart
+    """Return how many there are in a build, which takes a second to count in a large one."""
+    return len(_opened.everything.store)
 
 
 def _bring_in(location: str) -> None:
@@ -89,12 +103,9 @@ def _decided(opened: Opened, decisions: Decisions, refusal: str) -> None:
 
 def decision_card(one: Decision) -> Markup:
     """Return a decision as people read it: what, why, by whom and when."""
-    words = say(
-        f"joining.was-{one.verdict.name.lower().replace('_', '-')}", one=one.names[0], other=one.names[1]
-    )
     return element(
         "div",
-        element("p", words),
+        element("p", decided_words(one)),
         element("p", say("joining.by", reason=one.reason, by=one.by, on=one.on[:10]), style="ag-small"),
         style="ag-card",
     )

@@ -19,6 +19,7 @@ from graph.namespaces import local_name
 from graph.sentences import counted, listed
 from graph.settings import BULK_LIMITS, LIMITS
 from graph.ui.choosing import Form
+from graph.ui.notices import say_once
 from graph.ui.opening import Opened
 from graph.ui.plain import Markup, element, plain
 from graph.ui.states import JoinState
@@ -223,14 +224,24 @@ def _decide(location: str, one: Proposal, verdict: str) -> None:
     given = str(st.session_state.get(key, "")).strip()
     reason = given or say("joining.as-proposed", score=one.score, reason=one.reason)
     made = decided(one.one, one.other, VERDICTS[verdict], author(), reason=reason, score=one.score)
-    _keep(location, [made])
+    if _keep(location, [made]):
+        say_once(say("joining.kept", decision=decided_words(made)))
 
 
-def _keep(location: str, made: Sequence[Decision]) -> None:
+def decided_words(one: Decision) -> str:
+    """Return what was decided as a sentence without its end."""
+    verdict = one.verdict.name.lower().replace("_", "-")
+    return say(f"joining.was-{verdict}", one=one.names[0], other=one.names[1])
+
+
+def _keep(location: str, made: Sequence[Decision]) -> bool:
+    """Keep what was decided; return whether that could be done."""
     try:
         keep_decisions(location, made)
     except ArmsgraphError as error:
         st.session_state[PROBLEM] = str(error)
+        return False
+    return True
 
 
 def author() -> Author:

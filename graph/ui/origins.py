@@ -60,7 +60,7 @@ def _drawn(opened: Opened, state: OriginsState, report: OriginReport) -> None:
     graph = chain_graph(report.chains, opened.lexicon.relations)
     if len(report.propositions) > LIMITS.chain_statements:
         graph = without_statements(graph)
-    st.caption(_reading(report))
+    st.caption(how_to_read(report))
     height = f"clamp(16rem, {tallest_column(graph) * _ROW_REM:.1f}rem, 60rem)"
     payload = chain_payload(graph, opened.types, opened.presentation)
     draw(
@@ -80,10 +80,13 @@ def _touches(edge: str, selected: str) -> bool:
     return bool(selected) and (edge == selected or selected in edge.split(" "))
 
 
-def _reading(report: OriginReport) -> str:
+def how_to_read(report: OriginReport) -> str:
+    """Return how the drawing is read, and how much of what is told it does not hold."""
     words = [say("origins.reading")]
     if len(report.propositions) > LIMITS.chain_statements:
         words.append(say("origins.undrawn", n=len(report.propositions)))
+    if report.left_out:
+        words.append(say("origins.left-out", n=report.left_out))
     if report.cut:
         words.append(say("origins.cut"))
     return " ".join(words)

@@ -47,7 +47,8 @@ def stances(opened: Opened) -> None:
     if not history.moments:
         st.info(say("stances.silent"))
         return
-    st.markdown(f"{plain(history_sentence(history))}\\.")
+    said = history_sentence(history)
+    st.markdown(f"{plain(said[:1].upper() + said[1:])}\\.")
     _changes(opened, history)
     shown = narrowed(history, state.speaker)
     _chart(opened, shown)

@@ -88,8 +88,6 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
     if chosen:
         found.setdefault(chosen.iri, _words(opened, chosen))
     st.session_state[key] = chosen.iri if chosen else None
-    if len(_about(opened, entity)) > LIMITS.listed_statement_claims:
-        st.caption(say("choosing.statements-cut", n=LIMITS.listed_statement_claims))
     st.selectbox(
         say("choosing.statement"),
         list(found),
@@ -99,6 +97,8 @@ def _statements(form: Form, opened: Opened, entity: str, chosen: Proposition | N
         placeholder=say("choosing.statement-placeholder"),
         on_change=lambda: form.change(of=st.session_state[key] or entity),
     )
+    if len(_about(opened, entity)) > LIMITS.listed_statement_claims:
+        st.caption(say("choosing.statements-cut", n=LIMITS.listed_statement_claims))
 
 
 def statements_about(opened: Opened, entity: str) -> dict[str, str]:
