@@ -10,7 +10,9 @@ from graph.analytics import Basis, Each, Measure, Part, What
 from graph.analytics.wording import centrality_sentence
 from graph.cli import main
 from graph.cli.analysing_arguments import BASES, MEASURES, PERIODS, SERIES
+from graph.ingest.derive import derived_quads
 from graph.store import open_store
+from worlds import claim, proposition, store_of
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +107,18 @@ def test_links_of_one_relation_in_a_stretch_of_time_are_looked_at_alone(capsys) 
     late = answer_of(capsys, *asked, "--since", "2024-08", "--when", "said")[1]["network"]["links"]
     assert 0 < supplied < late < whole
     assert "is not a date" in refusal_of(capsys, *asked, "--since", "soon")[1]
+
+
+def test_members_of_one_name_in_different_communities_are_told_apart() -> None:
+    pairs = (("anna", "losses/state/north"), ("bell", "actor/north"))
+    store = store_of(
+        "ag:Actor rdfs:subClassOf ag:Entity .",
+        *(f"<id/{one}> a ag:Actor, ag:Entity ." for pair in pairs for one in pair),
+        *(f'<id/{north}> skos:prefLabel "North"@en .' for _, north in pairs),
+        *(proposition(f"p-{one}", f"id:{one}", "supports", f"<id/{north}>") for one, north in pairs),
+        *(claim(f"c-{one}", f"p-{one}") for one, _ in pairs),
+    )
+    store.extend(list(derived_quads(store)))
+    found = KnowledgeGraph(store).communities().found
+    names = {member.entity.label for one in found for member in one.members}
+    assert len(found) == 2 and names >= {"North (losses)", "North (actor)"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from graph.analytics import Communities, Community, Extent, Member, Part
+from graph.analytics.apart import told_apart
 from graph.analytics.grouping import Grouping, grouping_of
 from graph.errors import InputError
 from graph.knowledge.analysing import WHOLE, Analysing
@@ -46,7 +48,7 @@ class Communing(Analysing):
         shown = len(grouping.sizes) if limit is None else limit
         found = [self._community(net, grouping, number) for number in range(len(grouping.sizes))[:shown]]
         return Communities(
-            extent, grouping.modularity, tuple(found), len(grouping.sizes), weighted, resolution
+            extent, grouping.modularity, _told_apart(found), len(grouping.sizes), weighted, resolution
         )
 
     def community_members(
@@ -105,6 +107,15 @@ class Communing(Analysing):
             (next(iter(ground.kinds[sort]), "Entity"), int(n)) for sort, n in zip(sorts, counts, strict=True)
         ]
         return tuple(sorted(named, key=lambda one: (-one[1], one[0])))
+
+
+def _told_apart(found: Sequence[Community]) -> tuple[Community, ...]:
+    """Return communities with members by whose names no two are taken for one, also across communities."""
+    names = iter(told_apart(member.entity for one in found for member in one.members))
+    return tuple(
+        replace(one, members=tuple(replace(member, entity=next(names)) for member in one.members))
+        for one in found
+    )
 
 
 def _links_inside(net: Net, grouping: Grouping) -> Counts:
