@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
+from itertools import takewhile
 
 CAPTION_LETTERS = 34
 _JOINING_WORDS = frozenset(
@@ -50,7 +51,7 @@ def wrapped_apart(labels: Collection[str], width: int = 20) -> dict[str, str]:
     """Return how each of `labels` is written in one drawing: wrapped, and cut where it tells the least.
 
     Labels of many imported incidents differ in their last words only, such as a day and a number: where cut
-    ones would read the same, the end is kept.
+    ones would read the same, the end is kept, and where these are the same, too, not what all begin with.
 
     Examples
     --------
@@ -59,10 +60,35 @@ def wrapped_apart(labels: Collection[str], width: int = 20) -> dict[str, str]:
     >>> labels = [f"Battle, Northland - Southland, 2016-01-01 ({number})" for number in (1, 2)]
     >>> list(wrapped_apart(labels).values())
     ['Battle, Northland…\\n2016-01-01 (1)', 'Battle, Northland…\\n2016-01-01 (2)']
+    >>> sorts = [f"Northern losses of {what} up to" for what in ("drones", "aircraft")]
+    >>> labels = [f"{sort} 2022-02-{day}" for sort in sorts for day in (25, 26)]
+    >>> list(wrapped_apart(labels).values())[1:3]
+    ['…drones up\\nto 2022-02-26', '…aircraft up\\nto 2022-02-25']
     """
-    short = {label: wrapped(label, width) for label in labels}
-    bearers = Counter(short.values())
-    return {label: _ended(label, width) if bearers[text] > 1 else text for label, text in short.items()}
+    texts = {label: wrapped(label, width) for label in labels}
+    for label in _alike(texts):
+        texts[label] = _ended(label, width)
+    alike = _alike(texts)
+    for group in {texts[label] for label in alike}:
+        texts |= _unstarted([label for label in alike if texts[label] == group], width)
+    return texts
+
+
+def _alike(texts: Mapping[str, str]) -> list[str]:
+    """Return the labels whose text another has, too."""
+    bearers = Counter(texts.values())
+    return [label for label, text in texts.items() if bearers[text] > 1]
+
+
+def _unstarted(labels: Sequence[str], width: int) -> dict[str, str]:
+    """Return how labels are written without the words that all of them begin with."""
+    words = [label.split() for label in labels]
+    shared = len(list(takewhile(lambda same: len(set(same)) == 1, zip(*words, strict=False))))
+    rests = ["…" + " ".join(each[shared:]) for each in words]
+    return {
+        label: wrapped(rest, width) if len(rest) <= width * 2 else _ended(rest, width)
+        for label, rest in zip(labels, rests, strict=True)
+    }
 
 
 def _ended(label: str, width: int) -> str:
