@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 CAPTION_LETTERS = 34
@@ -66,18 +66,15 @@ def wrapped_apart(labels: Collection[str], width: int = 20) -> dict[str, str]:
     ['…drones up\\nto 2022-02-26', '…aircraft up\\nto 2022-02-25']
     """
     texts = {label: wrapped(label, width) for label in labels}
-    for label in _alike(texts):
-        texts[label] = _ended(label, width)
-    alike = _alike(texts)
-    for group in {texts[label] for label in alike}:
-        texts |= _unstarted([label for label in alike if texts[label] == group], width)
-    return texts
-
-
-def _alike(texts: Mapping[str, str]) -> list[str]:
-    """Return the labels whose text another has, too."""
     bearers = Counter(texts.values())
-    return [label for label, text in texts.items() if bearers[text] > 1]
+    texts |= {label: _ended(label, width) for label, text in texts.items() if bearers[text] > 1}
+    begun = defaultdict[str, list[str]](list)
+    for label, text in texts.items():
+        begun[text.partition("\n")[0]].append(label)
+    for alike in begun.values():
+        if len({texts[label] for label in alike}) < len(alike):
+            texts |= _unstarted(alike, width)
+    return texts
 
 
 def _unstarted(labels: Sequence[str], width: int) -> dict[str, str]:
