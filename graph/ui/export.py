@@ -54,7 +54,9 @@ def export_page(opened: Opened) -> None:
             type="primary",
             on_click="ignore",
         )
-        st.caption(say("export.promise"))
+        st.caption(
+            f"{say('export.first-made')} {say('export.promise')}" if made.about else say("export.promise")
+        )
         _views(opened)
 
 
