@@ -215,6 +215,14 @@ def test_counts_and_days_are_the_same_where_no_words_lie_beside_the_build(
     assert not [*(wordless / "builds").glob("*/wordings")]  # asking for a few words derives none
 
 
+def test_of_a_place_no_counts_are_sought(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = KnowledgeGraph.open(shipped)
+    monkeypatch.setattr(type(graph), "_parting", lambda *_: pytest.fail("sought all the same"))
+    assert graph.counts_apart(about="Bakhmut") == ()
+    with pytest.raises(pytest.fail.Exception):
+        graph.counts_apart(about="Russia")
+
+
 def test_a_kind_takes_in_its_weapons_and_says_what_it_leaves_out(shipped: Path) -> None:
     graph = KnowledgeGraph.open(shipped)
     found = graph.tally("tank", of="Russia", by="2022-12")

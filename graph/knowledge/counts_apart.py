@@ -125,7 +125,9 @@ class CountsDisagreeing(Tallying):
         With the weapons that are counted as it come those that share one with them: of which a claim is
         told is decided among all of these.
         """
-        types = map(local_name, self._reading.lexicon.types.get(entity, ()))
+        types = frozenset(map(local_name, self._reading.lexicon.types.get(entity, ())))
+        if "Place" in types:  # neither what is counted nor who counts or loses it
+            return ()
         if "_known_counts_apart" in self.__dict__ or not _COUNTED.intersection(types):
             return self._known_counts_apart
         items = {entity, *self._items_of(entity)}

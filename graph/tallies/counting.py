@@ -50,7 +50,7 @@ def _fits(one: Reckoning, by: str, party: Collection[str], status: str) -> bool:
         return False
     if status and one.statuses and status not in one.statuses:
         return False
-    return not party or not one.sides or bool(one.sides & set(party)) or _of_nobody_else(one)
+    return not party or not one.sides or not one.sides.isdisjoint(party) or _of_nobody_else(one)
 
 
 def _of_nobody_else(one: Reckoning) -> bool:
@@ -111,7 +111,7 @@ def _statements(group: Sequence[Reckoning], party: Collection[str]) -> Iterator[
             by_weapon={one.weapon: one.count},
             losses=(one.loss,),
             claims=(one.claim,),
-            side_stated=not party or bool(one.sides & set(party)),
+            side_stated=not party or not one.sides.isdisjoint(party),
             inside=next((named[each] for each in sorted(one.part_of) if each in named), None),
         )
 
