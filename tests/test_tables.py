@@ -149,6 +149,15 @@ def test_a_quote_that_never_closes_costs_its_own_row_only() -> None:
     assert told(rows_of('place,note\nKursk,1\nRylsk,"open\n')) == [(1, 2, "Kursk|1"), (2, 3, "!")]
 
 
+def test_one_stray_quote_among_many_rows_is_a_fault_and_no_sign_that_there_are_no_quotes(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"{number},Kursk\n" for number in range(9))
+    path = written(tmp_path, f'number,place\n{rows}9,"Sudzha\n10,Rylsk\n')
+    assert sniff(path).quote == '"'
+    assert told(list(read_rows(path)))[-2:] == [(10, 11, "!"), (11, 12, "10|Rylsk")]
+
+
 def test_rows_of_unequal_length_and_nul_bytes_are_faults_with_what_could_be_read() -> None:
     rows = rows_of("place,tanks,note\nKursk,3\nRylsk,1,a,b\nSud\0zha,1,a\nSudzha,1,a\n")
     assert told(rows) == [(1, 2, "!"), (2, 3, "!"), (3, 4, "!"), (4, 5, "Sudzha|1|a")]

@@ -52,6 +52,7 @@ _NO_TABLES = {
 }
 """How files begin that people take for tables, and what they are."""
 _FEWEST_SHARE = 0.5
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,6 +152,7 @@ def shape_of_text(text: str, encoding: str = "utf-8") -> TableShape:
         for rank, delimiter in enumerate(delimiters)
     ]
     best = max(fits, key=lambda fit: (fit.share, fit.columns, fit.rank))
+    best = _quoted(best, fits)
     if best.columns < 2 or best.share < _FEWEST_SHARE:
         best = _fit(body, TableShape(delimiters[0], encoding), 0)
     shape = best.shape
@@ -158,6 +160,15 @@ def shape_of_text(text: str, encoding: str = "utf-8") -> TableShape:
         return replace(shape, columns=numbered(best.columns))
     line = shape.header + before
     return replace(shape, header=line, columns=named(best.header, line))
+
+
+def _quoted(best: _Fit, fits: Sequence[_Fit]) -> _Fit:
+    """Return the same with quotes where few rows lack one: without quotes, a stray one is part of a name."""
+    for fit in fits:
+        alike = fit.columns == best.columns and fit.shape.delimiter == best.shape.delimiter
+        if not best.shape.quote and fit.shape.quote == _QUOTES[0] and alike:
+            return fit if fit.share >= _NEARLY_ALL * best.share else best
+    return best
 
 
 def _fit(text: str, shape: TableShape, rank: int) -> _Fit:
