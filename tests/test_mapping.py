@@ -164,6 +164,16 @@ def test_each_report_in_a_cell_is_a_document_and_a_claim_and_separators_in_headl
     ]
 
 
+def test_the_day_that_stands_for_no_day_is_not_told_as_one() -> None:
+    reports = '"River News,1753-01-01,Shots";"Hill Wire,2024-03-06,More shots"'
+    lines = lines_of("ucdp", event("1", source_article=reports))
+    told = {line.split(" ")[0] for line in lines if "<ag:published>" in line or "<ag:madeOn>" in line}
+    assert "<ucdp/claim/1/report/2>" in told
+    assert "<ucdp/claim/1/report/1>" not in told
+    assert '"Shots"@en' in {line.split(" ", 2)[2] for line in lines if "<dcterms:title>" in line}
+    assert not [line for line in lines if '"1753-01-01"' in line]
+
+
 def relays(lines: list[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for line in lines:
