@@ -6,16 +6,20 @@ import io
 import tracemalloc
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
 
 from export_graphs import CLAIMS, LINKS, NODES, contested_graph
 from graph import KnowledgeGraph
 from graph.cli import main
 from graph.errors import ExportStoppedError, StoreError
-from graph.export import FORMATS, export, prepare
+from graph.export import FORMATS, export, metering, prepare
 from graph.export.extent import extent_of
+from graph.export.metering import Meter
 from graph.export.places import places_of
 from graph.ingest import build, build_in_memory
+from graph.settings import BULK_LIMITS
 from graph.store import open_store
 from graph.wordings import open_wordings, wordings_of
 
@@ -69,10 +73,11 @@ def test_memory_stays_flat_as_the_graph_doubles(
     for graph in growing:
         prepared = prepare(graph, format_name)
         prepared.write(Sink())  # what is read once and kept is read now
-        sink = Sink()
+        sink, arrow = Sink(), pa.proxy_memory_pool(pa.system_memory_pool())
+        monkeypatch.setattr("graph.export.texts._POOL", arrow)
         tracemalloc.start()
         prepared.write(sink)
-        used.append(tracemalloc.get_traced_memory()[1])
+        used.append(tracemalloc.get_traced_memory()[1] + arrow.max_memory())
         tracemalloc.stop()
         sizes.append(sink.size)
     assert sizes[1] > 1.3 * sizes[0]
@@ -80,11 +85,11 @@ def test_memory_stays_flat_as_the_graph_doubles(
         assert used[1] < 1.4 * used[0]
 
 
-def by_fifties(meter: object, rows: object, size: int = 50) -> object:
+def by_fifties(meter: object, rows: object, size: int = 50, claims: object = None) -> object:
     for start in range(0, len(rows), 50):  # type: ignore[arg-type]
         yield rows[start : start + 50]  # type: ignore[index]
         meter.add(50)  # type: ignore[attr-defined]
-    del size
+    del size, claims
 
 
 @pytest.mark.parametrize("format_name", ["graphml", "csv", "turtle", "parquet", "stix"])
@@ -164,3 +169,12 @@ def test_what_counts_is_what_the_graph_says_it_holds() -> None:
 
 def test_every_format_says_what_it_loses_or_reads_back() -> None:
     assert {name for name, each in FORMATS.items() if each.lossy} == {"stix", "ftm", "html", "svg"}
+
+
+def test_batches_hold_few_rows_where_these_have_many_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metering, "BULK_LIMITS", BULK_LIMITS._replace(export_batch_claims=3))
+    claims = np.array([1, 1, 5, 1, 2, 0])
+    meter = Meter(6)
+    assert [one.tolist() for one in meter.batches(np.arange(6), claims=claims)] == [[0, 1], [2], [3, 4, 5]]
+    assert [one.tolist() for one in meter.batches(np.arange(6), 2, claims)] == [[0, 1], [2], [3, 4], [5]]
+    assert meter.done == 12

@@ -6,6 +6,7 @@ import json
 import signal
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,9 @@ def children(process: int) -> list[int]:
     """Return the processes that `process` or one of its children started."""
     found = []
     for task in Path(f"/proc/{process}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            found += [child, *children(child)]
+        with suppress(FileNotFoundError):  # a thread may end while they are listed
+            for child in map(int, (task / "children").read_text().split()):
+                found += [child, *children(child)]
     return found
 
 

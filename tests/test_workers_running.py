@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -100,4 +101,8 @@ def test_the_command_stops_at_once_on_ctrl_c(directory):
 
 
 def has_child(pid: int) -> bool:
-    return any(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(FileNotFoundError):  # a thread may end while they are listed
+            if path.read_text():
+                return True
+    return False

@@ -6,7 +6,7 @@ labels and nothing else still shows a denial as a denial.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +16,7 @@ from graph.dates import span_of
 from graph.export.described import Described
 from graph.export.evidence import Evidence, names
 from graph.export.extent import Extent, Rows
+from graph.export.metering import Meter
 from graph.export.texts import Texts, by_number, chosen, days, digits, taken
 from graph.model import Stance, Status
 from graph.namespaces import XSD
@@ -85,6 +86,16 @@ Columns = dict[str, Texts]
 def graph_attributes(described: Described) -> dict[str, str | int]:
     """Return the attributes of the graph itself, by the names of `GRAPH_FIELDS`."""
     return {"name": described.title, "description": described.description, **described.counts.record()}
+
+
+def node_batches(extent: Extent, meter: Meter) -> Iterator[Rows]:
+    """Yield the entities of an extent, as many at a time as may be held with their claims."""
+    return meter.batches(extent.nodes, claims=extent.value_claim_counts(extent.nodes))
+
+
+def link_batches(extent: Extent, meter: Meter) -> Iterator[Rows]:
+    """Yield the links of an extent, as many at a time as may be held with their claims."""
+    return meter.batches(extent.links, claims=extent.claim_counts(extent.links))
 
 
 def node_columns(extent: Extent, nodes: Rows, evidence: Evidence) -> Columns:

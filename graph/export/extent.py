@@ -91,6 +91,18 @@ class Extent(Described):
         sizes = ends - starts
         return self.values[stretches(starts, sizes)], [0, *np.cumsum(sizes).tolist()]
 
+    def claim_counts(self, propositions: Rows) -> Rows:
+        """Return how many claims each proposition has, those that do not count among them."""
+        first = self.columns.first_claim
+        found: Rows = first[propositions + 1] - first[propositions]
+        return found
+
+    def value_claim_counts(self, nodes: Rows) -> Rows:
+        """Return how many claims the propositions about values of each entity have."""
+        values, ends = self.values_of(nodes)
+        found: Rows = np.diff(np.concatenate(([0], np.cumsum(self.claim_counts(values))))[ends])
+        return found
+
     def place(self, iri: str) -> int:
         """Return the number of an entity."""
         return self.columns.entities.index(iri)

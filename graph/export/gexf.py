@@ -16,7 +16,15 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from graph.columns import NONE
-from graph.export.attributes import LINK_FIELDS, NODE_FIELDS, Columns, link_columns, node_columns
+from graph.export.attributes import (
+    LINK_FIELDS,
+    NODE_FIELDS,
+    Columns,
+    link_batches,
+    link_columns,
+    node_batches,
+    node_columns,
+)
 from graph.export.escaping import as_json_in_xml, as_xml
 from graph.export.evidence import Evidence
 from graph.export.extent import Extent, Rows
@@ -59,11 +67,11 @@ def write_gexf(extent: Extent, meter: Meter) -> Iterator[bytes]:
     """Yield the extent as GEXF 1.3."""
     evidence, places, done = Evidence(extent, as_json_in_xml), places_of(extent), 0
     yield "".join(_head(extent)).encode()
-    for rows in meter.batches(extent.nodes):
+    for rows in node_batches(extent, meter):
         yield whole(_nodes(extent, rows, places[done : done + len(rows)], evidence))
         done += len(rows)
     yield f"</nodes>\n{start('edges', {'count': len(extent.links)})}\n".encode()
-    for rows in meter.batches(extent.links):
+    for rows in link_batches(extent, meter):
         yield whole(_edges(extent, rows, evidence))
     yield b"</edges>\n</graph>\n</gexf>\n"
 

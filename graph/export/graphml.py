@@ -14,7 +14,9 @@ from graph.export.attributes import (
     NODE_FIELDS,
     Columns,
     graph_attributes,
+    link_batches,
     link_columns,
+    node_batches,
     node_columns,
 )
 from graph.export.escaping import as_json_in_xml, as_xml
@@ -40,10 +42,10 @@ def write_graphml(extent: Extent, meter: Meter) -> Iterator[bytes]:
     evidence = Evidence(extent, as_json_in_xml)
     yield "".join(_head(extent)).encode()
     node = _form("node", ("id",), NODE_FIELDS)
-    for rows in meter.batches(extent.nodes):
+    for rows in node_batches(extent, meter):
         yield _rows(node, node_columns(extent, rows, evidence), ("iri", *NODE_FIELDS))
     link = _form("edge", ("id", "source", "target"), LINK_FIELDS)
-    for rows in meter.batches(extent.links):
+    for rows in link_batches(extent, meter):
         held = link_columns(extent, rows, evidence)
         yield _rows(link, held, ("iri", "source", "target", *LINK_FIELDS))
     yield b"</graph>\n</graphml>\n"

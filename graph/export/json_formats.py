@@ -21,7 +21,9 @@ from graph.export.attributes import (
     NODE_FIELDS,
     Columns,
     graph_attributes,
+    link_batches,
     link_columns,
+    node_batches,
     node_columns,
 )
 from graph.export.escaping import as_json
@@ -57,9 +59,11 @@ def write_cytoscape(extent: Extent, meter: Meter) -> Iterator[bytes]:
         "layout": {"name": "preset"},
     }
     yield _compact(head)[:-1] + b',"elements":{"nodes":['
-    yield from _listed(meter, extent.nodes, lambda rows: _cytoscape_nodes(extent, rows, places, evidence))
+    yield from _listed(
+        node_batches(extent, meter), lambda rows: _cytoscape_nodes(extent, rows, places, evidence)
+    )
     yield b'\n],"edges":['
-    yield from _listed(meter, extent.links, lambda rows: _cytoscape_edges(extent, rows, evidence))
+    yield from _listed(link_batches(extent, meter), lambda rows: _cytoscape_edges(extent, rows, evidence))
     yield b"\n]}}\n"
 
 
@@ -74,16 +78,16 @@ def write_node_link(extent: Extent, meter: Meter) -> Iterator[bytes]:
         "options": {"type": "directed", "multi": True, "allowSelfLoops": True},
     }
     yield _compact(head)[:-1] + b',"nodes":['
-    yield from _listed(meter, extent.nodes, lambda rows: _node_link_nodes(extent, rows, evidence))
+    yield from _listed(node_batches(extent, meter), lambda rows: _node_link_nodes(extent, rows, evidence))
     yield b'\n],"edges":['
-    yield from _listed(meter, extent.links, lambda rows: _node_link_edges(extent, rows, evidence))
+    yield from _listed(link_batches(extent, meter), lambda rows: _node_link_edges(extent, rows, evidence))
     yield b"\n]}\n"
 
 
-def _listed(meter: Meter, rows: Rows, write: Callable[[Rows], Iterable[bytes]]) -> Iterator[bytes]:
+def _listed(batches: Iterable[Rows], write: Callable[[Rows], Iterable[bytes]]) -> Iterator[bytes]:
     """Yield what `write` makes of rows as entries of a JSON list, one a line."""
     between = b"\n"
-    for batch in meter.batches(rows):
+    for batch in batches:
         yield between + b",\n".join(write(batch))
         between = b",\n"
 

@@ -50,13 +50,31 @@ class Meter:
             self.progress(min(1.0, self.done / self.total) if self.total else 1.0)
 
     def batches(
-        self, rows: NDArray[np.integer], size: int = BULK_LIMITS.export_batch_rows
+        self,
+        rows: NDArray[np.integer],
+        size: int = BULK_LIMITS.export_batch_rows,
+        claims: NDArray[np.integer] | None = None,
     ) -> Iterator[NDArray[np.integer]]:
-        """Yield `rows` in batches and count each when the next is asked for."""
-        for start in range(0, len(rows), size):
-            batch = rows[start : start + size]
+        """Yield `rows` in batches and count each when the next is asked for.
+
+        Parameters
+        ----------
+        rows
+            What is written.
+        size
+            Rows of a batch.
+        claims
+            How many claims are written with each row: a batch of few rows can hold very many.
+        """
+        ends = np.cumsum(np.zeros(len(rows), np.int64) if claims is None else claims)
+        start = 0
+        while start < len(rows):
+            before = int(ends[start - 1]) if start else 0
+            most = int(np.searchsorted(ends, before + BULK_LIMITS.export_batch_claims, "right"))
+            batch = rows[start : max(start + 1, min(start + size, most))]
             yield batch
             self.add(len(batch))
+            start += len(batch)
 
     def counted(self, items: Iterable[T], size: int = BULK_LIMITS.export_batch_rows) -> Iterator[T]:
         """Yield `items` one by one and count them in batches."""

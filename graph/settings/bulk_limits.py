@@ -42,8 +42,10 @@ class BulkLimits(NamedTuple):
     """Bytes of N-Triples from which on compiled code reads them; below, waiting for it would take longer."""
     claim_batch: int = 500
     """Claims that are read at once where not all are: what a stream of them holds in memory, about."""
-    export_batch_rows: int = 500
+    export_batch_rows: int = 1_500
     """Nodes, links or claims that an export holds as text at a time."""
+    export_batch_claims: int = 3_000
+    """Claims on nodes or links that an export holds as text at a time, but for those of one that has more."""
     export_sampled_rows: int = 200
     """Nodes and links that are written to tell how large a file will be."""
     export_arranged_nodes: int = 400
