@@ -33,7 +33,7 @@ FORMATS = (
 )
 TELLINGS = ("graphml", "nquads")
 AGAINST = ("graphml", "gexf")
-RUNS = 3
+RUNS = 5
 """Of each, of which the quickest counts: others only add what else the machine did."""
 MEGABYTE = 1_000_000
 
@@ -54,7 +54,9 @@ def make(location: str, triples: str) -> Figures:
 
 def write(location: str, format_name: str, target: str, *teller: str) -> Figures:
     """Export a graph, or what one tells of it, and return how long that took, first and again."""
-    import graph.export.sheets  # the modules of both are loaded before, as networkx's are
+    import graph.export.gexf  # modules are loaded before, as networkx's are
+    import graph.export.graphml
+    import graph.export.sheets
     from graph import KnowledgeGraph
     from graph.export import prepare
 
@@ -65,7 +67,7 @@ def write(location: str, format_name: str, target: str, *teller: str) -> Figures
     prepared = prepare(graph, format_name)
     prepared.write_file(Path(target))
     first = time.perf_counter() - started
-    again = _quickest(lambda: prepare(graph, format_name).write_file(Path(target)))
+    again = _quickest(lambda: prepare(graph, format_name).write_file(Path(target)), Path(target))
     size = Path(target).stat().st_size
     return {"first": first, "again": again, "size": size, **prepared.counts.record()}
 
@@ -85,14 +87,15 @@ def networkx(source: str, format_name: str, target: str) -> Figures:
 
     if format_name == "graphml":
         network = nx.read_graphml(source, force_multigraph=True)
-        return {"seconds": _quickest(lambda: nx.write_graphml(network, target))}
+        return {"seconds": _quickest(lambda: nx.write_graphml(network, target), Path(target))}
     network = nx.read_gexf(source)
-    return {"seconds": _quickest(lambda: nx.write_gexf(network, target))}
+    return {"seconds": _quickest(lambda: nx.write_gexf(network, target), Path(target))}
 
 
-def _quickest(work: Callable[[], object]) -> float:
+def _quickest(work: Callable[[], object], target: Path) -> float:
     taken = []
     for _ in range(RUNS):
+        target.unlink(missing_ok=True)  # what is written over is flushed first
         started = time.perf_counter()
         work()
         taken.append(time.perf_counter() - started)

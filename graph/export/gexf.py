@@ -59,8 +59,6 @@ _SHAPES: Mapping[Status, str] = {
 """GEXF knows these four lines and no others."""
 _NODE_SIZE = 12.0
 _WRITTEN = frozenset({"values", "evidence"})
-_NODE = b'<node id="%b" label="%b"%b><attvalues>%b</attvalues>%b</node>\n'
-_EDGE = b'<edge id="%b" source="%b" target="%b" label="%b" kind="%b"%b><attvalues>%b</attvalues>%b</edge>\n'
 
 
 def write_gexf(extent: Extent, meter: Meter) -> Iterator[bytes]:
@@ -101,7 +99,7 @@ def _nodes(extent: Extent, rows: Rows, places: Places, evidence: Evidence) -> Te
     looks = by_number(extent.words.kinds[rows], lambda kinds: _colours(extent, kinds), b"")
     spans = _spans(held["dated_from"], held["dated_to"])
     drawn = filled(b"%b%b", looks, _drawn(places))
-    return filled(_NODE, held["iri"], held["label"], spans, _values(held, NODE_FIELDS), drawn)
+    return filled(_NODE, held["iri"], held["label"], spans, *_values(held, NODE_FIELDS), drawn)
 
 
 def _drawn(places: Places) -> Texts:
@@ -116,17 +114,15 @@ def _edges(extent: Extent, rows: Rows, evidence: Evidence) -> Texts:
     drawn = by_number(codes, _lines)
     spans = _spans(held["said_from"], held["said_to"])
     labels, values = held["label"], _values(held, LINK_FIELDS)
-    return filled(_EDGE, held["iri"], held["source"], held["target"], labels, labels, spans, values, drawn)
+    return filled(_EDGE, held["iri"], held["source"], held["target"], labels, labels, spans, *values, drawn)
 
 
 def _fit(columns: Columns) -> Columns:
     return {name: texts if name in _WRITTEN else as_xml(texts) for name, texts in columns.items()}
 
 
-def _values(held: Columns, fields: Mapping[str, type]) -> Texts:
-    own = _own(fields)
-    form = "".join(f"<attvalue for=\"{name}\" value='%b'/>" for name in own).encode()
-    return filled(form, *(held[name] for name in own))
+def _values(held: Columns, fields: Mapping[str, type]) -> Iterator[Texts]:
+    return (held[name] for name in _own(fields))
 
 
 def _spans(first: Texts, last: Texts) -> Texts:
@@ -137,6 +133,16 @@ def _spans(first: Texts, last: Texts) -> Texts:
 def _own(fields: Mapping[str, type]) -> tuple[str, ...]:
     """Leave out ``label``, which GEXF has as an attribute of its own."""
     return tuple(name for name in fields if name != "label")
+
+
+def _form(element: str, named: str, fields: Mapping[str, type]) -> bytes:
+    """Return an element with a place for its dates, each of its values and its look."""
+    values = "".join(f"<attvalue for=\"{name}\" value='%b'/>" for name in _own(fields))
+    return f"<{element} {named}%b><attvalues>{values}</attvalues>%b</{element}>\n".encode()
+
+
+_NODE = _form("node", 'id="%b" label="%b"', NODE_FIELDS)
+_EDGE = _form("edge", 'id="%b" source="%b" target="%b" label="%b" kind="%b"', LINK_FIELDS)
 
 
 def _colours(extent: Extent, kinds: Rows) -> Texts:
