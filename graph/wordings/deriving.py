@@ -88,7 +88,6 @@ def wordings_among(
         names.append(name.removeprefix(GRAPHS))
         homes.take(told, place)
         fields.take(told, place, homes)
-        beside.begin()
         plain, spoken_of = plain_things(told, place, homes), homes.spoken_of(told)
         for some, texts in statements_of(told, plain, spoken_of, is_entity):
             beside.add(some, texts)

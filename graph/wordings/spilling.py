@@ -2,54 +2,49 @@
 
 from __future__ import annotations
 
-import heapq
 import mmap
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import IO
 
 import numpy as np
 
+from graph.settings import BULK_LIMITS
 from graph.wordings.layout import Ids, Offsets
 from graph.wordings.pieces import Pieces
 
 
 class Spill:
-    """Texts, each with a number: those of one graph after the other, each graph's in their order."""
+    """Texts, each with a number."""
 
     def __init__(self) -> None:
-        self._graphs: list[tuple[IO[bytes], list[Ids], list[Ids]]] = []
-
-    def begin(self) -> None:
-        """Let what is added from now on be of another graph."""
-        self._graphs.append((tempfile.TemporaryFile(), [], []))  # noqa: SIM115 - `_read` closes it
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - `ordered` closes it
+        self._numbers: list[Ids] = []
+        self._sizes: list[Ids] = []
 
     def add(self, homes: Ids, texts: Sequence[bytes]) -> None:
-        """Put down texts of this graph, each with its number; they come after all that it has already."""
-        file, numbers, sizes = self._graphs[-1]
-        file.write(b"".join(texts))
-        numbers.append(homes)
-        sizes.append(np.fromiter(map(len, texts), np.int32, len(texts)))
+        """Put down texts, each with its number."""
+        self._file.write(b"".join(texts))
+        self._numbers.append(homes)
+        self._sizes.append(np.fromiter(map(len, texts), np.int32, len(texts)))
 
     def ordered(self) -> tuple[Pieces, Ids]:
-        """Return all texts and their numbers, in the order of these and then of the texts."""
-        count = sum(len(one) for _, numbers, _ in self._graphs for one in numbers)
-        homes, offsets = np.zeros(count, np.int32), np.zeros(count + 1, np.int64)
-        with tempfile.TemporaryFile() as file:
-            every = heapq.merge(*(_read(*graph) for graph in self._graphs))
-            for place, (home, text) in enumerate(every):
-                file.write(text)
-                homes[place], offsets[place + 1] = home, offsets[place] + len(text)
-            return _mapped(file, offsets), homes
+        """Return all texts and their numbers, in the order of these; they are held no more.
 
-
-def _read(file: IO[bytes], numbers: Sequence[Ids], sizes: Sequence[Ids]) -> Iterator[tuple[int, bytes]]:
-    """Yield what was put down, and give the file away afterwards."""
-    file.seek(0)
-    with file:
-        for some, lengths in zip(numbers, sizes, strict=True):
-            for home, length in zip(some.tolist(), lengths.tolist(), strict=True):
-                yield home, file.read(length)
+        Those that have the same number stay in the order in which they came.
+        """
+        homes = np.concatenate([np.zeros(0, np.int32), *self._numbers])
+        sizes = np.concatenate([np.zeros(0, np.int32), *self._sizes])
+        order = np.argsort(homes, kind="stable")
+        starts = np.cumsum(sizes, dtype=np.int64) - sizes
+        offsets = np.concatenate(([0], np.cumsum(sizes[order], dtype=np.int64)))
+        with self._file, tempfile.TemporaryFile() as file:
+            came = _mapped(self._file, np.append(starts, offsets[-1])).letters.data
+            for first in range(0, len(order), BULK_LIMITS.written_things):
+                some = order[first : first + BULK_LIMITS.written_things]
+                ends = zip(starts[some].tolist(), (starts[some] + sizes[some]).tolist(), strict=True)
+                file.write(b"".join([came[start:end] for start, end in ends]))
+            return _mapped(file, offsets), homes[order]
 
 
 def _mapped(file: IO[bytes], offsets: Offsets) -> Pieces:

@@ -152,8 +152,15 @@ def _rank(told: Told, numbers: Ids) -> Ids:
 def _lines(told: Told, rows: Rows) -> list[bytes]:
     triples = told.triples
     ending = b"" if told.name == GRAPH_CURATED else f" <{told.name}>".encode()
-    parts = (told.written(one[rows]) for one in (triples.subject, triples.predicate, triples.object))
+    parts = (_written(told, one[rows]) for one in (triples.subject, triples.predicate, triples.object))
     return [b"%b %b %b%b .\n" % (one, name, value, ending) for one, name, value in zip(*parts, strict=True)]
+
+
+def _written(told: Told, numbers: Ids) -> list[bytes]:
+    """Return terms as they are written, each distinct one made once: a subject has several lines."""
+    distinct, places = np.unique(numbers, return_inverse=True)
+    texts = told.written(distinct)
+    return [texts[place] for place in places.tolist()]
 
 
 def _homes(told: Told, subject: Ids, target: Ids, spoken_of: Ids, is_entity: Flags) -> Ids:
