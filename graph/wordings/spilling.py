@@ -39,12 +39,17 @@ class Spill:
         starts = np.cumsum(sizes, dtype=np.int64) - sizes
         offsets = np.concatenate(([0], np.cumsum(sizes[order], dtype=np.int64)))
         with self._file, tempfile.TemporaryFile() as file:
-            came = _mapped(self._file, np.append(starts, offsets[-1])).letters.data
-            for first in range(0, len(order), BULK_LIMITS.written_things):
+            self._file.flush()
+            for first in range(0, len(order) if offsets[-1] else 0, BULK_LIMITS.written_things):
                 some = order[first : first + BULK_LIMITS.written_things]
-                ends = zip(starts[some].tolist(), (starts[some] + sizes[some]).tolist(), strict=True)
-                file.write(b"".join([came[start:end] for start, end in ends]))
+                file.write(self._read(starts[some], starts[some] + sizes[some]))
             return _mapped(file, offsets), homes[order]
+
+    def _read(self, starts: Offsets, ends: Offsets) -> bytes:
+        """Return what lies between these places; the file is mapped anew, so that what was read is let go."""
+        places = zip(starts.tolist(), ends.tolist(), strict=True)
+        with mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ) as came:
+            return b"".join([came[start:end] for start, end in places])
 
 
 def _mapped(file: IO[bytes], offsets: Offsets) -> Pieces:
