@@ -1,7 +1,7 @@
 """Claims and propositions as JSON, many at once: the shape that `graph.records` gives, byte for byte.
 
 Every distinct thing of a batch is written once and put where it is named, by compiled functions, so that a
-claim costs a microsecond or two; tests hold the outcome against `graph.records`.
+claim costs a few microseconds; tests hold the outcome against `graph.records`.
 """
 
 from __future__ import annotations
