@@ -18,6 +18,10 @@ class BulkLimits(NamedTuple):
     """Letters of a cell that are repeated where something is wrong with it."""
     table_encoding_bytes: int = 16_777_216
     """Bytes of a table that are looked at for letters beyond ASCII, which tell its encoding."""
+    table_letters: int = 20_000
+    """Characters at the beginning of a file that are looked at to tell whether it is text."""
+    table_odd_letters: float = 0.04
+    """The share of them that no text holds from which on a file is none; of chance bytes it is a tenth."""
     table_sniffed_rows: int = 2_000
     """Rows whose cells are counted to tell the delimiter."""
     joining_entities_per_key: int = 400

@@ -25,6 +25,7 @@ from graph.tables.separated import named, numbered
 from graph.tables.shape import Layout, TableShape
 from graph.tables.statements import COLUMNS as STATEMENT_COLUMNS
 from graph.tables.statements import rdf_format
+from graph.tables.textual import require_letters, require_text
 from graph.tables.watching import Watch
 
 _QUOTES = ('"', "", "'")
@@ -32,25 +33,6 @@ _SPREADSHEET = re.compile(r"\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 """What spreadsheets write before the header to name the delimiter."""
 _VALUE = re.compile(r"[-+]?[\d.,\s]+%?|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|https?://.*", re.IGNORECASE)
 _MOST_VALUES = 1 / 3
-_NO_TABLES = {
-    b"PK\x03\x04": "a zip archive or a spreadsheet (.xlsx, .ods)",
-    b"PK\x05\x06": "an empty zip archive",
-    b"\xd0\xcf\x11\xe0": "an old spreadsheet (.xls)",
-    b"%PDF-": "a PDF",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"PAR1": "a Parquet file",
-    b"SQLite format 3": "a database of SQLite",
-    b"BZh": "packed by bzip2",
-    b"\xfd7zXZ": "packed by xz",
-    b"7z\xbc\xaf": "packed by 7-Zip",
-    b"\x28\xb5\x2f\xfd": "packed by zstd",
-    b"<!DOCTYPE html": "a page of the web",
-    b"<html": "a page of the web",
-    b"version https://git-lfs": "a pointer of Git LFS, which stands for a file that was not fetched",
-}
-"""How files begin that people take for tables, and what they are."""
 _FEWEST_SHARE = 0.5
 _NEARLY_ALL = 0.9
 
@@ -85,7 +67,7 @@ def sniff(path: str | Path) -> TableShape:
     Raises
     ------
     TableError
-        If the file is missing, empty, a folder or changes meanwhile, or its header cannot be one.
+        If the file is missing, empty, a folder, no text or changes meanwhile, or its header cannot be one.
 
     Examples
     --------
@@ -104,24 +86,16 @@ def sniff(path: str | Path) -> TableShape:
     with watch.peeked() as stream:
         head = stream.read(BULK_LIMITS.import_sniffed_bytes)
         whole = not stream.read(1)
-    _require_text(watch.path, head)
+    require_text(watch.path, head)
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     if not text.strip():
         raise TableError(f"The file {str(watch.path)!r} holds only spaces; a table has at least one row.")
+    require_letters(watch.path, text, encoding)
     layout = layout_of(text)
     if layout is not Layout.SEPARATED:
         return _json_shape(text, encoding, layout)
     lines = text if whole else _whole_lines(text)
     return published_shape(lines, encoding) or shape_of_text(lines, encoding)
-
-
-def _require_text(path: Path, head: bytes) -> None:
-    for mark, called in _NO_TABLES.items():
-        if head.startswith(mark):
-            raise TableError(
-                f"The file {str(path)!r} is {called}; give the table itself, saved as CSV, TSV or JSON "
-                "(it may be packed by gzip)."
-            )
 
 
 def _json_shape(text: str, encoding: str, layout: Layout) -> TableShape:
