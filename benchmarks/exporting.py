@@ -5,7 +5,9 @@ triples, and ``python benchmarks/exporting.py 10000000`` ten million. Every figu
 its own, so that its peak of memory is its own, and all of a size from one run: read them as ratios. The
 graph is invented (`conflict_graph`); the words of exports lie beside it, as `armsgraph build` writes them.
 ``first`` is the first export of a process, from the opened store to the file in its place; ``again`` the
-quickest of those after it. A telling is what the actor who says most, and whoever speaks for it, say.
+quickest of those after it. Where networkx is asked too, ``first`` is the quickest of several processes, as
+networkx's figure is of several runs; nothing that was written before still waits for the disk then. A
+telling is what the actor who says most, and whoever speaks for it, say.
 
 networkx writes what it has read of our own file, so that both write the same nodes, links and attributes;
 that it has to build its graph first is not counted.
@@ -14,6 +16,7 @@ that it has to build its graph first is not counted.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -35,6 +38,8 @@ TELLINGS = ("graphml", "nquads")
 AGAINST = ("graphml", "gexf")
 RUNS = 5
 """Of each, of which the quickest counts: others only add what else the machine did."""
+PROCESSES = 3
+"""That write a file for the first time, where it is held against networkx."""
 MEGABYTE = 1_000_000
 
 Figures = dict[str, Any]
@@ -63,6 +68,7 @@ def write(location: str, format_name: str, target: str, *teller: str) -> Figures
     graph = KnowledgeGraph.open(location)
     if teller:
         graph = graph.under(graph.outlook(told_by=[_who_says_most(graph)]))
+    os.sync()
     started = time.perf_counter()
     prepared = prepare(graph, format_name)
     prepared.write_file(Path(target))
@@ -123,7 +129,7 @@ def measure(triples: int) -> None:
         held = apart("make", store, str(triples))["triples"]
         print(f"{held:,} triples\n{'':20} first s  again s  written MB  peak MB")
         for name in FORMATS:
-            ours = apart("write", store, name, f"{folder}/{name}")
+            ours = _written(store, name, f"{folder}/{name}", PROCESSES if name in AGAINST else 1)
             line = _told(name, ours)
             if name in AGAINST:
                 theirs = apart("networkx", f"{folder}/{name}", name, f"{folder}/networkx")
@@ -135,6 +141,13 @@ def measure(triples: int) -> None:
             print(line, flush=True)
         for name in TELLINGS:
             print(_told(f"{name}, a telling", apart("write", store, name, f"{folder}/told", "who says most")))
+
+
+def _written(store: str, name: str, target: str, processes: int) -> Figures:
+    """Return the figures of several processes that write the same file: the least time, the most memory."""
+    each = [apart("write", store, name, target) for _ in range(processes)]
+    least = {of: min(one[of] for one in each) for of in ("first", "again")}
+    return {**each[0], **least, "peak": max(one["peak"] for one in each)}
 
 
 def _told(name: str, figures: Figures) -> str:

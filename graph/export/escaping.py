@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -17,17 +18,13 @@ Escape: TypeAlias = Callable[[Texts], Texts]
 Marks: TypeAlias = NDArray[np.bool_]
 
 
-def _marks(harmful: bytes) -> Marks:
-    """Return of each byte whether it may have to be replaced."""
-    found = np.zeros(256, np.bool_)
-    found[:32] = found[list(harmful)] = True
-    return found
-
-
-_HARMFUL_IN_JSON = _marks(b'"\\')
-_HARMFUL_IN_XML = _marks(b"&<>'\"\xef")
+_PRINTED = 32
+"""The first byte that is no control character; all below may have to be replaced in any file."""
+_HARMFUL_IN_JSON = b'"\\'
+_HARMFUL_IN_XML = b"&<>'\"\xef"
 """0xEF begins U+FFFE and U+FFFF, and harmless letters besides."""
-_HARMFUL_IN_JSON_IN_XML = _marks(b"&<>'\"\xef\\")
+_HARMFUL_IN_JSON_IN_XML = b"&<>'\"\xef\\"
+_NONE = np.zeros(0, np.int64)
 _FORBIDDEN_IN_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}".encode()
 _XML = (
@@ -76,7 +73,7 @@ def _replaced(text: bytes, pairs: tuple[tuple[bytes, bytes], ...]) -> bytes:
     return _FORBIDDEN_IN_XML.sub(_REPLACEMENT, text)
 
 
-def _mended(texts: Texts, harmful: Marks, mend: Callable[[bytes], bytes]) -> Texts:
+def _mended(texts: Texts, harmful: bytes, mend: Callable[[bytes], bytes]) -> Texts:
     """Return `texts`, those mended that hold a harmful byte: most batches hold none."""
     rows = _harmed(texts, harmful)
     if not len(rows):
@@ -84,9 +81,28 @@ def _mended(texts: Texts, harmful: Marks, mend: Callable[[bytes], bytes]) -> Tex
     return replaced(texts, rows, pieces_of_bytes(list(map(mend, taken(texts, rows)))))
 
 
-def _harmed(texts: Texts, harmful: Marks) -> Rows:
+def _harmed(texts: Texts, harmful: bytes) -> Rows:
     """Return the numbers of the texts that hold a harmful byte."""
     first = int(texts.offsets[0])
-    places = np.flatnonzero(harmful[texts.letters[first : texts.offsets[-1]]])
-    found: Rows = np.unique(np.searchsorted(texts.offsets, places + first, "right") - 1)
+    letters = texts.letters[first : texts.offsets[-1]]
+    if not _holds_any(letters, harmful):
+        return _NONE
+    rows = np.searchsorted(texts.offsets, np.flatnonzero(_marks(harmful)[letters]) + first, "right") - 1
+    found: Rows = rows[np.flatnonzero(np.diff(rows, prepend=-1))]
+    return found
+
+
+def _holds_any(letters: NDArray[np.uint8], harmful: bytes) -> bool:
+    """Tell whether a harmful byte is there at all: ten times as fast as to look each letter up."""
+    if not len(letters):
+        return False
+    whole = letters.tobytes()
+    return bool(letters.min() < _PRINTED) or any(mark in whole for mark in harmful)
+
+
+@lru_cache(maxsize=8)
+def _marks(harmful: bytes) -> Marks:
+    """Return of each byte whether it may have to be replaced."""
+    found = np.zeros(256, np.bool_)
+    found[:_PRINTED] = found[list(harmful)] = True
     return found

@@ -6,7 +6,7 @@ claim costs a few microseconds; tests hold the outcome against `graph.records`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from graph.export.extent import Extent, Rows
 from graph.export.texts import (
     Texts,
     both,
+    brackets,
     by_number,
     chosen,
     digits,
@@ -25,6 +26,7 @@ from graph.export.texts import (
     in_order,
     joined,
     listed,
+    lists,
     taken,
 )
 from graph.model import Certainty, Modality, Stance, Status
@@ -32,9 +34,9 @@ from graph.presentation import LINES
 from graph.wordings import BASES, PRECISIONS, Pieces
 
 _CLAIM = (
-    b'{"iri":"%b","gloss":"%b","claimant":%b,"on_behalf_of":%b,"said_to":%b,%b,"proposition":%b,'
+    b'%b{"iri":"%b","gloss":"%b","claimant":%b,"on_behalf_of":%b,"said_to":%b,%b,"proposition":%b,'
     b'"document":%b,"line":%b,"start":%b,"end":%b,"anchor":"%b","made_on":"%b",%b,"relayed_from":%b,'
-    b'"note":"%b","reference":%b,"graph":"%b"}'
+    b'"note":"%b","reference":%b,"graph":"%b"}%b'
 )
 _PROPOSITION = (
     b'"iri":"%b","subject":"%b","subject_label":"%b","predicate":"%b","predicate_label":"%b",'
@@ -71,14 +73,19 @@ class Evidence:
     escape: Escape
     """Makes texts fit for a JSON string in that file."""
 
-    def claims(self, rows: Rows) -> Texts:
-        """Return claims as `graph.records.claim_record` has them, and in which graph each was written."""
+    def claims(self, rows: Rows, ends: Sequence[int]) -> Texts:
+        """Return claims as JSON lists, which begin and end at each of `ends` and the next.
+
+        A claim is what `graph.records.claim_record` has, and in which graph it was written.
+        """
+        before, after = brackets(ends)
         columns, words, escape = self.extent.columns, self.extent.words, self.escape
         said = (columns.stance[rows] * len(Certainty) + columns.certainty[rows]).astype(np.int64)
         said = said * len(Modality) + columns.modality[rows]
         dated = words.made_on_precision[rows] * len(BASES) + words.made_on_basis[rows]
-        return filled(
+        written = filled(
             _CLAIM,
+            before,
             escape(names(columns.claims, rows)),
             escape(taken(words.gloss, rows)),
             self.entities(columns.claimant[rows]),
@@ -97,7 +104,9 @@ class Evidence:
             escape(taken(words.note, rows)),
             chosen((b"false", b"true"), columns.reference[rows]),
             self.graphs(words.claim_graph[rows]),
+            after,
         )
+        return lists(written, ends)
 
     def propositions(self, rows: Rows) -> Texts:
         """Return propositions as `graph.records.proposition_record` has them."""
@@ -196,7 +205,7 @@ class Evidence:
     def of_each(self, propositions: Rows) -> Texts:
         """Return the claims of each proposition as a JSON list."""
         rows, ends = self.extent.claims_of(propositions)
-        return listed(self.claims(rows), ends)
+        return self.claims(rows, ends)
 
     def values(self, nodes: Rows) -> Texts:
         """Return what is claimed of the values of each entity as a JSON list."""

@@ -36,7 +36,7 @@ def taken(texts: Texts, rows: Rows) -> Texts:
     >>> list(taken(pieces_of_bytes([b"raid", b"shell"]), np.array([1, -1, 1])))
     [b'shell', b'', b'shell']
     """
-    if len(rows) and rows[0] >= 0 and (np.diff(rows) == 1).all():
+    if _follow_each_other(rows):
         return Pieces(texts.letters, texts.offsets[rows[0] : rows[-1] + 2])
     known = rows >= 0
     valid = None if known.all() else pa.py_buffer(np.packbits(known, bitorder="little"))
@@ -86,7 +86,33 @@ def listed(texts: Texts, ends: Sequence[int] | Rows) -> Texts:
     >>> list(listed(pieces_of_bytes([b"1", b"2", b"3"]), [0, 2, 2, 3]))
     [b'[1,2]', b'[]', b'[3]']
     """
-    return filled(b"[%b]", joined(texts, ends, b","))
+    before, after = brackets(ends)
+    return lists(filled(b"%b%b%b", before, taken(texts, np.arange(ends[-1])), after), ends)
+
+
+def brackets(ends: Sequence[int] | Rows) -> tuple[Texts, Texts]:
+    """Return what stands before and after each entry of JSON lists, which end at each of `ends`.
+
+    Who writes it with the entries need not copy them once more to join them.
+
+    Examples
+    --------
+    >>> [list(texts) for texts in brackets([0, 2, 2, 3])]
+    [[b'[', b',', b'['], [b'', b']', b']']]
+    """
+    starts = np.asarray(ends[:-1], np.int64)
+    filled_ones = np.diff(ends) > 0
+    first, last = np.zeros(ends[-1], np.bool_), np.zeros(ends[-1], np.bool_)
+    first[starts[filled_ones]] = True
+    last[np.asarray(ends[1:], np.int64)[filled_ones] - 1] = True
+    return chosen((b",", b"["), first), chosen((b"", b"]"), last)
+
+
+def lists(entries: Texts, ends: Sequence[int] | Rows) -> Texts:
+    """Return entries that stand between their `brackets` as JSON lists, without a copy if none is empty."""
+    found = Pieces(entries.letters, entries.offsets[np.asarray(ends, np.int64)])
+    empty = np.flatnonzero(np.diff(ends) == 0)
+    return replaced(found, empty, _few((b"[]",) * len(empty))) if len(empty) else found
 
 
 def whole(texts: Texts) -> bytes:
@@ -141,6 +167,12 @@ def by_number(numbers: Rows, write: Callable[[Rows], Texts], nothing: bytes = b"
     below = int(np.searchsorted(distinct, 0))
     written = write(distinct[below:])
     return taken(both(_few((nothing,) * below), written) if below else written, places)
+
+
+def _follow_each_other(rows: Rows) -> bool:
+    if not len(rows) or rows[0] < 0 or rows[-1] - rows[0] != len(rows) - 1:
+        return False
+    return bool((rows[1:] - rows[:-1] == 1).all())
 
 
 def _array(texts: Texts) -> pa.Array:
