@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from graph.ingest import build
 from graph.settings import LIMITS
 from looping import finished
 from making import claim, proposition
+from servers import free_port
 
 TRANSFER = "incident/alleged-transfer"
 SPEAKER = "Anna Hale"
@@ -276,16 +276,14 @@ def test_without_a_store_it_ends_with_a_sentence_and_nothing_on_stdout(tmp_path:
 
 
 def test_over_http_it_serves_loopback_names_only(store: Path) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     address = f"http://127.0.0.1:{port}/mcp"
     with subprocess.Popen(
         [sys.executable, "-m", "graph", "mcp", "--store", str(store), "--http", str(port)],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
         try:
-            found = finished(asyncio.wait_for(_asked_over_http(address), 60))
+            found = finished(asyncio.wait_for(_asked_over_http(address), 120))
             assert content_of(found)["matches"][0]["label"] == "Kestrel armoured car"
             heads = {"Content-Type": "application/json", "Host": "elsewhere.example"}
             foreign = urllib3.request("POST", address, body=b"{}", headers=heads, retries=False)
@@ -296,7 +294,7 @@ def test_over_http_it_serves_loopback_names_only(store: Path) -> None:
 
 
 async def _asked_over_http(address: str) -> Any:
-    for _ in range(300):
+    for _ in range(900):
         try:
             async with Client(address) as client:
                 return await client.call_tool("search", {"text": "Kestrel"})

@@ -75,13 +75,13 @@ def test_the_command_serves_the_app_until_it_is_interrupted(store):
         assert answers(f"http://127.0.0.1:{port}/_stcore/health") == b"ok"
     finally:
         serving.send_signal(2)
-        printed, _ = serving.communicate(timeout=30)
+        printed, _ = serving.communicate(timeout=60)
     assert serving.returncode in (0, 130)
     assert b"Traceback" not in printed
 
 
 def answers(address: str) -> bytes:
-    for _ in range(120):
+    for _ in range(480):
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:
                 return bytes(answer.read())

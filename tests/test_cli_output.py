@@ -130,6 +130,6 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
     reader.start()
     write_file(pipe, [b"through"])
-    reader.join(timeout=10)
+    reader.join(timeout=60)
     assert pipe.is_fifo()
     assert read == [b"through"]

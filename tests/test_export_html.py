@@ -199,7 +199,7 @@ def test_a_click_on_a_link_shows_its_claims(opened: tuple[Page, list[str]]) -> N
     )
     page.mouse.click(*spot)
     evidence = page.locator("#evidence")
-    evidence.get_by_text("only denied: nobody asserts it").wait_for(timeout=5000)
+    evidence.get_by_text("only denied: nobody asserts it").wait_for()
     assert "Hale denies that the column supplied them." in evidence.inner_text()
     assert evidence.locator("li").count() == 1
 
@@ -209,7 +209,7 @@ def test_choosing_an_entity_by_keyboard_shows_all_that_is_said_of_it(opened: tup
     page, _ = opened
     page.select_option("#choice", HOSTILE_PERSON)
     evidence = page.locator("#evidence")
-    evidence.locator("li").first.wait_for(timeout=5000)
+    evidence.locator("li").first.wait_for()
     assert evidence.locator("h2").text_content() == allowed(HOSTILE)
     assert allowed(HOSTILE) in (evidence.locator("li").text_content() or "")
 

@@ -270,7 +270,7 @@ def test_a_long_chain_is_followed_in_no_time():
         Attribution(f"c/{number}", f"a/{number}", relayed_from=(f"c/{number - 1}",) if number else ())
         for number in range(length)
     )
-    started = time.monotonic()
+    started = time.thread_time()
     assert origins_of(f"c/{length - 1}", chains) == {Origin("a/0", known=True)}
     assert circles(chains) == ()
-    assert time.monotonic() - started < 0.1
+    assert time.thread_time() - started < 0.1, "seconds of work, however busy the machine is"

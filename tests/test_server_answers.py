@@ -22,7 +22,7 @@ PEOPLE = "SELECT ?name { ?who a ag:Person ; skos:prefLabel ?name } ORDER BY ?nam
 NAMES = ["Anna Hale", "Ivan Petrov", "White Fox"]
 
 
-def until(holds, what: str, seconds: float = 20) -> None:
+def until(holds, what: str, seconds: float = 60) -> None:
     """Wait for something that other processes do."""
     deadline = time.monotonic() + seconds
     while not holds():

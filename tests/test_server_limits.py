@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 import urllib3
@@ -26,9 +27,17 @@ def strict(_built_directory):
         yield server
 
 
+def answered(ask: Callable[[], urllib3.BaseHTTPResponse]) -> urllib3.BaseHTTPResponse:
+    """Ask until the narrow time is enough, as on a busy machine it may not be."""
+    until = time.monotonic() + 60
+    while (answer := ask()).status == 503 and time.monotonic() < until:
+        time.sleep(0.1)
+    return answer
+
+
 def goes_on(server: Served, mark: object) -> bool:
     """Return whether a question that nobody asked before is answered."""
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         answer = server.get(query=FRESH.format(mark))
         if answer.status != 503:
@@ -38,17 +47,14 @@ def goes_on(server: Served, mark: object) -> bool:
 
 
 def test_an_answer_is_cut_at_the_limit_of_rows_and_says_so(strict: Served):
-    answer = strict.get(query="SELECT ?s { ?s ?p ?o }")
+    answer = answered(lambda: strict.get(query="SELECT ?s { ?s ?p ?o }"))
     assert len(json.loads(answer.data)["results"]["bindings"]) == 3
     assert "first 3" in answer.headers["Armsgraph-Cut"]
-    assert (
-        "Armsgraph-Cut"
-        in strict.get(query="ASK {}", headers={"Origin": "https://x.example"}).headers[
-            "Access-Control-Expose-Headers"
-        ]
-    )
-    assert "Armsgraph-Cut" not in strict.get(query="SELECT ?s { ?s ?p ?o } LIMIT 3").headers
-    graph = strict.get(query="CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", format="nt")
+    foreign = strict.get(query="ASK {}", headers={"Origin": "https://x.example"})
+    assert "Armsgraph-Cut" in foreign.headers["Access-Control-Expose-Headers"]
+    few = answered(lambda: strict.get(query="SELECT ?s { ?s ?p ?o } LIMIT 3"))
+    assert few.status == 200 and "Armsgraph-Cut" not in few.headers
+    graph = answered(lambda: strict.get(query="CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", format="nt"))
     assert graph.data.count(b"\n") == 3 and "Armsgraph-Cut" in graph.headers
 
 
@@ -91,7 +97,8 @@ def test_a_bomb_of_property_paths_and_one_of_brackets_do_no_harm(strict: Served)
     paths = "ASK { ?a (" + "/".join(["(!<x:y>)*"] * 40) + ") ?b . FILTER(?a = <x:z>) }"
     brackets = "ASK { FILTER(" + "(" * 50_000 + "1" + ")" * 50_000 + ") }"
     assert strict.get(query=paths).status in (200, 503)
-    assert strict.post(brackets, "application/sparql-query").status in (400, 500)
+    refused = answered(lambda: strict.post(brackets, "application/sparql-query"))
+    assert refused.status in (400, 500)
     assert goes_on(strict, "after bombs")
 
 
@@ -107,7 +114,7 @@ def test_what_is_too_long_is_refused_by_its_part(strict: Served):
 
 def sent(server: Served, content: bytes, more: bytes = b"") -> bytes:
     """Send bytes as they are, and return what comes back until the server closes."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as line:
         try:
             line.sendall(content)
             while more:
@@ -152,7 +159,7 @@ def test_abuse_of_heads_is_refused(strict: Served, content, more, status):
 def test_an_answer_that_fails_on_its_way_never_looks_whole(served_shortly: Served, encoding):
     answer = served_shortly.pool.request(
         "GET", f"{served_shortly.url}/sparql", fields={"query": BREAKS_OFF, "format": "csv"},
-        headers={"Accept-Encoding": encoding}, retries=False, timeout=30, preload_content=False,
+        headers={"Accept-Encoding": encoding}, retries=False, timeout=60, preload_content=False,
     )  # fmt: skip
     assert answer.status == 200
     with pytest.raises(urllib3.exceptions.ProtocolError):
@@ -163,6 +170,6 @@ def test_an_answer_that_fails_on_its_way_never_looks_whole(served_shortly: Serve
 
 @pytest.fixture(scope="module")
 def served_shortly(_built_directory):
-    """A server that stops a query after two seconds, and cuts no rows."""
-    with serve(_built_directory, "--timeout", "2", "--workers", "1") as server:
+    """A server that stops a query after four seconds, and cuts no rows."""
+    with serve(_built_directory, "--timeout", "4", "--workers", "1") as server:
         yield server

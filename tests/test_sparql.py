@@ -189,9 +189,9 @@ def test_a_byte_order_mark_does_no_harm(sample_store):
 
 
 def test_empty_lines_cost_nothing(sample_store):
-    started = time.monotonic()
+    started = time.thread_time()
     assert run_query(sample_store, "\n" * 200_000 + "ASK {}") == AskAnswer(True)
-    assert time.monotonic() - started < 5
+    assert time.thread_time() - started < 5
 
 
 def test_a_query_nested_beyond_reason_is_refused(sample_store):

@@ -41,7 +41,7 @@ def test_who_comes_second_is_given_the_work_that_is_under_way(key: object) -> No
     forget(key)
     assert held_work(key) is first, "what goes on is not forgotten"
     first.stop()
-    first.wait(10)
+    first.wait(60)
     assert first.done and isinstance(first, InThread)
     with pytest.raises(WorkStoppedError):
         first.result()
@@ -71,7 +71,7 @@ def test_ended_work_is_forgotten_after_many_others_and_work_under_way_never(
     going = begun(key, lambda: InThread(endless))
     done = [("test", next(KEYS)) for _ in range(4)]
     for one in done:
-        begun(one, lambda: InThread(lambda *_: 1)).wait(10)
+        begun(one, lambda: InThread(lambda *_: 1)).wait(60)
     assert held_work(key) is going
     assert held_work(done[0]) is None and held_work(done[-1]) is not None
 

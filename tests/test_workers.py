@@ -34,9 +34,9 @@ from looping import finished
 
 GRAPH, OTHER = "https://example.org/g", "https://example.org/h"
 QUADS = 600
-QUICK = LIMITS._replace(sparql_timeout_seconds=0.8, query_memory_bytes=200_000_000)
-"""Only where a query is to be stopped: a busy machine needs longer for a small one."""
-SOON = 10.0
+QUICK = LIMITS._replace(sparql_timeout_seconds=2.5, query_memory_bytes=200_000_000)
+"""Only where a query is to be stopped; a small one is answered in it on a busy machine, too."""
+SOON = 30.0
 """Seconds within which a busy machine does what an idle one does at once; nothing here ends by itself."""
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?c = ?x) }"
 PAIRS = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
@@ -81,7 +81,7 @@ def over(place, **settings):
             async with working(place, **settings) as workers:
                 await doing(workers)
 
-        finished(asyncio.wait_for(main(), 60))
+        finished(asyncio.wait_for(main(), 120))
 
     return run
 
@@ -217,9 +217,9 @@ def test_a_query_that_runs_away_is_stopped_in_time_and_the_next_is_answered(plac
     @over(place, limits=QUICK)
     async def _(workers):
         started = time.monotonic()
-        with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.8 seconds"):
+        with pytest.raises(QueryTimeoutError, match=r"stopped after 2\.5 seconds"):
             await workers.ask(Question(text))
-        assert 0.8 <= time.monotonic() - started < SOON
+        assert 2.5 <= time.monotonic() - started < SOON
         assert await answered(workers, SMALL) == YES
         assert (workers.killed, workers.answered) == (1, 1)
 
@@ -288,11 +288,11 @@ def test_a_client_that_goes_away_stops_its_query_at_once(place):
 
 
 def test_a_client_that_takes_nothing_frees_the_worker_after_a_while(place):
-    @over(place, limits=LIMITS._replace(query_stalled_seconds=0.5))
+    @over(place, limits=LIMITS._replace(query_stalled_seconds=1.5))
     async def _(workers):
         reply = await workers.ask(Question(ENDLESS))
         assert await answered(workers, SMALL) == YES  # waits for the only worker
-        with pytest.raises(QueryTimeoutError, match=r"nothing of its answer was taken for 0\.5 seconds"):
+        with pytest.raises(QueryTimeoutError, match=r"nothing of its answer was taken for 1\.5 seconds"):
             await read(reply)
 
 
