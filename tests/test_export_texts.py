@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from graph.export.escaping import as_json, as_json_in_xml, as_xml
 from graph.export.texts import (
     both,
+    brackets,
     by_number,
     chosen,
     days,
@@ -23,6 +24,7 @@ from graph.export.texts import (
     in_order,
     joined,
     listed,
+    lists,
     taken,
     whole,
 )
@@ -65,6 +67,14 @@ def test_lists_hold_what_lies_between_their_ends(texts, places):
     assert [one.decode() for one in listed(pieces_of(texts), ends)] == [
         f"[{','.join(one)}]" for one in expected
     ]
+
+
+@given(st.lists(st.lists(st.text(max_size=3), max_size=3), max_size=5))
+def test_entries_written_between_their_brackets_are_the_lists_that_joining_gives(expected):
+    texts = pieces_of([text for one in expected for text in one])
+    ends = [0, *np.cumsum([len(one) for one in expected], dtype=np.int64).tolist()]
+    before, after = brackets(ends)
+    assert list(lists(filled(b"%b%b%b", before, texts, after), ends)) == list(listed(texts, ends))
 
 
 @given(words, st.data())

@@ -7,7 +7,6 @@ labels and nothing else still shows a denial as a denial.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 import numpy as np
 
@@ -103,10 +102,19 @@ def node_columns(extent: Extent, nodes: Rows, evidence: Evidence) -> Columns:
 
     ``values`` is escaped as `evidence` does it, all else is not escaped.
     """
+    return {
+        **plain_node_columns(extent, nodes),
+        "values": evidence.values(nodes),
+        "statements": evidence.statements(nodes),
+    }
+
+
+def plain_node_columns(extent: Extent, nodes: Rows) -> Columns:
+    """Return the attributes of entities but for ``values`` and ``statements``, which can be very long."""
     words = extent.words
     valued, ends = extent.values_of(nodes)
     place = np.repeat(np.arange(len(nodes)), np.diff(ends))
-    dated = np.array([_dated(extent, valued[a:b]) for a, b in pairwise(ends)], np.int64).reshape(-1, 2)
+    dated = _dated(extent, valued, place, len(nodes))
     return {
         "iri": names(extent.columns.entities, nodes),
         "label": taken(words.label, nodes),
@@ -114,11 +122,9 @@ def node_columns(extent: Extent, nodes: Rows, evidence: Evidence) -> Columns:
         "types": by_number(words.kinds[nodes], lambda kinds: _types(extent, kinds), b""),
         "told": chosen((b"yes", b"no"), extent.silent[nodes]),
         **_tallies(extent, valued, place, len(nodes)),
-        "dated_from": _days(dated[:, 0]),
-        "dated_to": _days(dated[:, 1]),
+        "dated_from": _days(dated[0]),
+        "dated_to": _days(dated[1]),
         "graph": _graphs(extent, words.entity_graph[nodes]),
-        "values": evidence.values(nodes),
-        "statements": evidence.statements(nodes),
     }
 
 
@@ -127,6 +133,11 @@ def link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
 
     ``evidence`` is escaped as `evidence` does it, all else is not escaped.
     """
+    return {**plain_link_columns(extent, links, evidence), "evidence": evidence.of_each(links)}
+
+
+def plain_link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
+    """Return the attributes of links but for ``evidence``, which can be very long."""
     columns, judged = extent.columns, extent.judged
     first, last, precision = _said(extent, links)
     return {
@@ -143,7 +154,6 @@ def link_columns(extent: Extent, links: Rows, evidence: Evidence) -> Columns:
         "said_to": last,
         "said_precision": precision,
         "graph": _graphs(extent, extent.words.proposition_graph[links]),
-        "evidence": evidence.of_each(links),
     }
 
 
@@ -211,15 +221,18 @@ def _days(ordinals: Rows) -> Texts:
     return taken(days(ordinals), known)
 
 
-def _dated(extent: Extent, propositions: Rows) -> tuple[int, int]:
-    """Return the first and the last day that dates among the values can mean."""
-    words, spans = extent.words, []
-    for row in propositions.tolist():
-        number = int(words.datatype[row])
-        if number < 0 or extent.judged.status[row] == _DENIED:
+def _dated(extent: Extent, propositions: Rows, place: Rows, count: int) -> tuple[Rows, Rows]:
+    """Return the first and the last day that dates among the values of each place can mean."""
+    words = extent.words
+    types = [words.datatypes.text(number).encode() in _DATES for number in range(len(words.datatypes))]
+    is_date = np.array([*types, False])[words.datatype[propositions]]  # the last is for those without a type
+    told = np.flatnonzero(is_date & (extent.judged.status[propositions] != _DENIED))
+    first, last = np.full(count, UNKNOWN_DAY, np.int64), np.full(count, UNKNOWN_DAY, np.int64)
+    for at, row in zip(place[told].tolist(), propositions[told].tolist(), strict=True):
+        span = span_of(words.value.text(row))
+        if span is None:
             continue
-        if words.datatypes.text(number).encode() in _DATES and (span := span_of(words.value.text(row))):
-            spans.append(span)
-    if not spans:
-        return UNKNOWN_DAY, UNKNOWN_DAY
-    return min(one.start for one in spans).toordinal(), max(one.end for one in spans).toordinal()
+        start, end = span.start.toordinal(), span.end.toordinal()
+        first[at] = start if first[at] == UNKNOWN_DAY else min(start, first[at])
+        last[at] = max(end, last[at])
+    return first, last

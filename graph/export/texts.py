@@ -86,8 +86,7 @@ def listed(texts: Texts, ends: Sequence[int] | Rows) -> Texts:
     >>> list(listed(pieces_of_bytes([b"1", b"2", b"3"]), [0, 2, 2, 3]))
     [b'[1,2]', b'[]', b'[3]']
     """
-    before, after = brackets(ends)
-    return lists(filled(b"%b%b%b", before, taken(texts, np.arange(ends[-1])), after), ends)
+    return filled(b"[%b]", joined(texts, ends, b","))
 
 
 def brackets(ends: Sequence[int] | Rows) -> tuple[Texts, Texts]:
@@ -112,7 +111,7 @@ def lists(entries: Texts, ends: Sequence[int] | Rows) -> Texts:
     """Return entries that stand between their `brackets` as JSON lists, without a copy if none is empty."""
     found = Pieces(entries.letters, entries.offsets[np.asarray(ends, np.int64)])
     empty = np.flatnonzero(np.diff(ends) == 0)
-    return replaced(found, empty, _few((b"[]",) * len(empty))) if len(empty) else found
+    return replaced(found, empty, chosen((b"[]",), empty * 0)) if len(empty) else found
 
 
 def whole(texts: Texts) -> bytes:
