@@ -12,6 +12,7 @@ said in attributes, since GEXF has no word for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -154,6 +155,7 @@ def _lines(codes: Rows) -> Texts:
     return pieces_of_bytes([_line(tuple(Status)[code // 8], code % 8).encode() for code in codes.tolist()])
 
 
+@lru_cache(maxsize=64)
 def _line(status: Status, origins: int) -> str:
     return "".join(
         (
