@@ -121,4 +121,4 @@ def test_members_of_one_name_in_different_communities_are_told_apart() -> None:
     store.extend(list(derived_quads(store)))
     found = KnowledgeGraph(store).communities().found
     names = {member.entity.label for one in found for member in one.members}
-    assert len(found) == 2 and names >= {"North (losses)", "North (actor)"}
+    assert len(found) == 2 and names >= {"North (actor, of losses)", "North (actor, of the articles)"}

@@ -34,8 +34,11 @@ def opened(tmp_path: Path) -> Opened:
 
 def test_boxes_and_headlines_tell_two_of_one_name_apart(opened: Opened) -> None:
     ours, theirs = f"{ID}actor/northland", f"{ID}losses/state/northland"
-    assert [opened.name(iri) for iri in (ours, theirs)] == ["Northland (actor)", "Northland (losses)"]
-    assert entity_words(opened, theirs) == "Northland (losses) (state)"
+    assert [opened.name(iri) for iri in (ours, theirs)] == [
+        "Northland (state, of the articles)",
+        "Northland (state, of losses)",
+    ]
+    assert entity_words(opened, theirs) == "Northland (state, of losses)"
     assert {ours, theirs} <= set(opened.entities()), "both can be chosen"
     alone = f"{ID}actor/grey-column"
     assert opened.name(alone) == opened.label(alone) == "Grey Column"
@@ -53,10 +56,10 @@ def test_what_a_search_finds_under_one_name_is_on_buttons_of_their_own(opened: O
     app.session_state["opened"] = opened
     labels = [button.label.replace("\\", "") for button in app.run().button]
     assert labels == [
-        "Add Northland (actor)",
-        "Start with Northland (actor)",
-        "Add Northland (losses)",
-        "Start with Northland (losses)",
+        "Add Northland (state, of the articles)",
+        "Start with Northland (state, of the articles)",
+        "Add Northland (state, of losses)",
+        "Start with Northland (state, of losses)",
         "Add Northland Defence Office (government body)",
         "Start with Northland Defence Office",
     ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from streamlit.testing.v1 import AppTest
+
 from graph.consequences import StandingChange
 from graph.model import Hop, Path, Ref, Standing, Status
 from graph.ui.falling import before_and_after, changes_list, path_lines
@@ -38,3 +42,18 @@ def test_a_hop_over_which_nothing_leads_any_more_is_struck_out_and_said_so():
     words = str(path_lines([Path((one, other))], lambda hop: hop.claims[0].iri, frozenset({RAID.iri})))
     assert words.count("<s>") == words.count(" falls") == 1
     assert words.index(f"c/{RAID.iri}") < words.index(" falls") < words.index(f"c/{SEEN.iri}")
+
+
+def test_figures_of_the_list_are_written_with_separators_between_thousands():
+    def page():
+        from graph.consequences import Load, LoadBearing, SourceKind
+        from graph.model import Ref
+        from graph.ui.whatif import loads_table
+
+        load = Load(Ref("a/oryx", "Oryx"), SourceKind.OUTLET, 115_111, 76_334, 38_777, 115_111, 0)
+        loads_table(LoadBearing((load,), 1, 169_270, 186_040, 1), "table")
+
+    [table] = AppTest.from_function(page, default_timeout=60).run().dataframe
+    columns = json.loads(table.proto.columns)
+    figures = ("Links that fall", "Other statements", "Other status", "Left with one origin", "Claims")
+    assert [columns[name]["type_config"]["format"] for name in figures] == ["localized"] * 5

@@ -201,7 +201,7 @@ class Analysing(CountsDisagreeing):
         given = values if values is not None else [0.0] * len(iris)
         return tuple(
             Member(ref, next(iter(lexicon.types.get(ref.iri, ())), "Entity"), value)
-            for ref, value in zip(told_apart(map(lexicon.ref, iris)), given, strict=True)
+            for ref, value in zip(told_apart(map(lexicon.ref, iris), lexicon.types), given, strict=True)
         )
 
 

@@ -111,7 +111,9 @@ class Communing(Analysing):
 
 def _told_apart(found: Sequence[Community]) -> tuple[Community, ...]:
     """Return communities with members by whose names no two are taken for one, also across communities."""
-    names = iter(told_apart(member.entity for one in found for member in one.members))
+    members = [member for one in found for member in one.members]
+    types = {member.entity.iri: (member.kind,) for member in members}
+    names = iter(told_apart((member.entity for member in members), types))
     return tuple(
         replace(one, members=tuple(replace(member, entity=next(names)) for member in one.members))
         for one in found

@@ -116,7 +116,8 @@ class Parting(Recurring):
 
     def _labels_of(self, numbers: Iterable[int]) -> list[str]:
         lexicon, names = self._reading.lexicon, self._columns.entities
-        return [one.label for one in told_apart(lexicon.ref(names[number]) for number in numbers)]
+        refs = (lexicon.ref(names[number]) for number in numbers)
+        return [one.label for one in told_apart(refs, lexicon.types)]
 
     @cached_property
     def _stands(self) -> Flags:

@@ -146,11 +146,11 @@ def entity_words(opened: Opened, iri: str) -> str:
     """Return an entity with its class and other names, as a list of choices tells it."""
     if iri not in opened.whole:
         return iri
-    kind = spaced(opened.whole.nodes[iri]["type"]).lower()
+    kind = opened.apart(iri) or spaced(opened.whole.nodes[iri]["type"]).lower()
     also = ", ".join(opened.aliases(iri)[:_SHOWN_ALIASES])
     if also:
-        return say("choosing.entity-also", label=opened.name(iri), kind=kind, also=also)
-    return say("choosing.entity", label=opened.name(iri), kind=kind)
+        return say("choosing.entity-also", label=opened.label(iri), kind=kind, also=also)
+    return say("choosing.entity", label=opened.label(iri), kind=kind)
 
 
 def entity_box(form: Form, opened: Opened, label: str, state: object, name: str, **beside: object) -> None:

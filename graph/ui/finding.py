@@ -42,7 +42,9 @@ def matches(opened: Opened, text: str) -> None:
         st.warning(plain(str(error)))
         return
     with st.container(horizontal=True, key="explore-matches"):
-        names = told_apart(Ref(match.iri, match.label) for match in found)
+        names = told_apart(
+            (Ref(each.iri, each.label) for each in found), {each.iri: (each.type,) for each in found}
+        )
         for match, name in zip(found, names, strict=True):
             _match(match, name.label)
         # Who does not see the buttons appear is told of them.

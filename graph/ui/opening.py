@@ -86,6 +86,10 @@ class Opened:
         """Return the label of an entity, told apart from those of the same name among much linked ones."""
         return self._listed().get(iri) or self.label(iri)
 
+    def apart(self, iri: str) -> str:
+        """Return what tells an entity from others of its name, as `name` has it; empty where nothing must."""
+        return self.name(iri).removeprefix(self.label(iri))[2:-1]
+
     def known_label(self, iri: str) -> str:
         """Return the label of anything in the store, a relation or a class too; empty if it has none."""
         return self.lexicon.labels.get(iri, "")
@@ -164,7 +168,7 @@ def _listed(
     """Return the entities that a box lists with their names, no two alike, in the order of these."""
     found = _graph.entities()
     _graph.lexicon.know(found)
-    names = told_apart(map(_graph.lexicon.ref, found))
+    names = told_apart(map(_graph.lexicon.ref, found), _graph.lexicon.types)
     return {one.iri: one.label for one in sorted(names, key=lambda one: (one.label.casefold(), one.iri))}
 
 

@@ -184,21 +184,32 @@ def _loads(opened: Opened, state: WhatIfState) -> None:
         st.markdown(say("whatif.bears-none"))
         return
     st.markdown(f"{plain(load_words(bearing))} {say('whatif.bears-click')}")
-    key = (
-        f"{_LOADS}-{len(state.out)}"  # a table of its own for each step, so that no old click is taken twice
-    )
+    # A table of its own for each step, so that no old click is taken twice.
+    loads_table(bearing, f"{_LOADS}-{len(state.out)}")
+
+
+def loads_table(bearing: LoadBearing, key: str) -> None:
+    """Draw the sources that bear most as a table; a click on a row takes its source out."""
     st.dataframe(
         [_row(one) for one in bearing.loads],
         hide_index=True,
         selection_mode="single-cell",
         on_select=lambda: _take_row(key, bearing),
         key=key,
-        column_config={say("whatif.column-links"): _bar(bearing.links)},
+        column_config={say("whatif.column-links"): _bar(bearing.links), **_figures()},
     )
 
 
 def _bar(most: int) -> ColumnConfig:
-    return st.column_config.ProgressColumn(width="small", format="%d", min_value=0, max_value=max(1, most))
+    return st.column_config.ProgressColumn(
+        width="small", format="localized", min_value=0, max_value=max(1, most)
+    )
+
+
+def _figures() -> dict[str, ColumnConfig]:
+    """Return how counts are written: with separators between thousands."""
+    names = ("statements", "status", "single", "claims")
+    return {say(f"whatif.column-{name}"): st.column_config.NumberColumn(format="localized") for name in names}
 
 
 def load_words(bearing: LoadBearing) -> str:

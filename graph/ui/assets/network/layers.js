@@ -78,7 +78,7 @@ function paintPin(ctx, theme, node, body, scale) {
 
 function paintBadge(ctx, drawing, node, body, scale) {
   const { theme } = drawing;
-  const words = `+${node.more}`;
+  const words = `+${node.more.toLocaleString("en")}`;
   ctx.font = `600 ${10 / scale}px ${theme.font}`;
   const width = ctx.measureText(words).width + 7 / scale;
   const height = 14 / scale;
