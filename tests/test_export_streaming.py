@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tracemalloc
 from pathlib import Path
 
@@ -13,11 +14,14 @@ import pytest
 from export_graphs import CLAIMS, LINKS, NODES, contested_graph
 from graph import KnowledgeGraph
 from graph.cli import main
+from graph.columns.folder import forget
 from graph.errors import ExportStoppedError, StoreError
 from graph.export import FORMATS, export, metering, prepare
+from graph.export.evidence import Evidence
 from graph.export.extent import extent_of
 from graph.export.metering import Meter
 from graph.export.places import places_of
+from graph.export.stix import write_stix
 from graph.ingest import build, build_in_memory
 from graph.settings import BULK_LIMITS
 from graph.store import open_store
@@ -90,6 +94,41 @@ def by_fifties(meter: object, rows: object, size: int = 50, claims: object = Non
         yield rows[start : start + 50]  # type: ignore[index]
         meter.add(50)  # type: ignore[attr-defined]
     del size, claims
+
+
+@pytest.mark.parametrize("format_name", ["csv", "parquet", "neo4j", "stix", "ftm"])
+def test_what_no_column_of_a_table_holds_is_not_put_together(
+    format_name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise AssertionError("an entity of a large graph can have a hundred thousand of these")
+
+    for name in ("values", "statements", "of_each"):
+        monkeypatch.setattr(Evidence, name, refused)
+    assert len(export(contested_graph(), format_name).content) > 1_000
+
+
+@pytest.mark.parametrize("format_name", ["csv", "parquet", "neo4j", "stix", "ftm", "graphml"])
+def test_what_was_read_of_mapped_files_is_let_go_between_batches(
+    format_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build([SAMPLE], tmp_path / "store")
+    graph = KnowledgeGraph.open(tmp_path / "store")
+    whole, let_go = export(graph, format_name).content, []
+    for module in ("sheets", "evidence"):
+        monkeypatch.setattr(f"graph.export.{module}.forget", lambda array: (let_go.append(1), forget(array)))
+    assert export(graph, format_name).content == whole
+    assert let_go
+
+
+def test_a_report_of_a_table_names_its_claims_some_at_a_time(
+    growing: tuple[KnowledgeGraph, KnowledgeGraph], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.export.metering.Meter.batches", by_fifties)
+    pieces = list(write_stix(prepare(growing[0], "stix").extent, Meter(0)))
+    bundle = json.loads(b"".join(pieces))
+    assert max(len(one["object_refs"]) for one in bundle["objects"] if one["type"] == "report") > 300
+    assert max(piece.count(b'"opinion--') for piece in pieces if b'"type":"opinion"' not in piece) == 50
 
 
 @pytest.mark.parametrize("format_name", ["graphml", "csv", "turtle", "parquet", "stix"])

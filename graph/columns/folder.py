@@ -74,12 +74,15 @@ def _write_all(arrays: Iterable[NDArray[Any]], size: int, file: IO[bytes]) -> No
     for array in arrays:
         for start in range(0, len(array), BULK_LIMITS.written_numbers):
             file.write(np.ascontiguousarray(array[start : start + BULK_LIMITS.written_numbers]).data)
-            _forget(array)
+            forget(array)
         file.write(bytes(_filling(array)))
 
 
-def _forget(array: NDArray[Any]) -> None:
-    """Let a mapped array take no memory for what was read of it; one that is held stays as it is."""
+def forget(array: NDArray[Any]) -> None:
+    """Let a mapped array, and those in one file with it, take no memory for what was read of them.
+
+    What is read again comes from the file again; an array that is held stays as it is.
+    """
     owner = array.base
     while isinstance(owner, np.ndarray):
         owner = owner.base

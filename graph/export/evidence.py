@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.columns import Names
+from graph.columns.folder import forget
 from graph.columns.stretches import stretches
 from graph.export.escaping import Escape
 from graph.export.extent import Extent, Rows
@@ -226,6 +227,7 @@ class Evidence:
         words = self.extent.words
         if not self.extent.everything or not len(nodes):
             return chosen((b"",), np.zeros(len(nodes), np.int64))
+        forget(words.kinds)  # what was read for earlier ones, which is most of what a large graph holds
         starts = np.searchsorted(words.statement_home, nodes, "left")
         starts[nodes == self.extent.nodes[0]] = 0  # what names no entity goes with the first
         sizes = np.searchsorted(words.statement_home, nodes, "right") - starts

@@ -13,12 +13,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 from graph.export.escaping import as_json
 from graph.export.evidence import Evidence
 from graph.export.extent import Extent, Rows
 from graph.export.formats import FORMATS
 from graph.export.metering import Meter
-from graph.export.sheets import Sheets
+from graph.export.sheets import Sheet, Sheets
 
 _SCHEMATA = (
     *(("Person", "Person"), ("Company", "Company"), ("UnnamedSource", "LegalEntity")),
@@ -30,21 +32,22 @@ _SCHEMATA = (
 _POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
 _STANCES = {"asserts": "says", "denies": "denies", "unsure": "is not sure"}
 Properties = dict[str, list[str]]
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_ftm(extent: Extent, meter: Meter) -> Iterator[bytes]:
     """Yield the extent as FollowTheMoney entities."""
     sheets, evidence = Sheets(extent), Evidence(extent, as_json)
     yield _lines([_about(extent)])
-    for rows in meter.batches(extent.nodes):
-        yield _lines(_things(extent, sheets, evidence, rows))
-    for rows in meter.batches(extent.links):
-        yield _lines(_links(sheets, rows))
-    claims = sheets.rows["claims"]
-    for rows in meter.batches(claims):
-        yield _lines(_notes(sheets, rows))
-    documents = sorted(set(extent.columns.document[claims].tolist()))
-    yield _lines(_document(extent, row) for row in documents)
+    for rows, sheet in sheets.sheets("nodes", meter):
+        yield _lines(_things(extent, sheet, evidence, rows))
+    for _, sheet in sheets.sheets("edges", meter):
+        yield _lines(_links(sheet))
+    for _, sheet in sheets.sheets("claims", meter):
+        yield _lines(_notes(sheet))
+    documents = np.unique(extent.columns.document[sheets.rows("claims")])
+    for rows in sheets.batches(documents, Meter(0)):
+        yield _lines(_document(extent, row) for row in rows.tolist())
 
 
 def ftm_id(iri: str) -> str:
@@ -59,7 +62,7 @@ def ftm_id(iri: str) -> str:
 
 
 def _lines(entities: Iterable[tuple[str, str, Properties]]) -> bytes:
-    rows = (
+    held = (
         {
             "id": ftm_id(iri),
             "schema": schema,
@@ -67,7 +70,7 @@ def _lines(entities: Iterable[tuple[str, str, Properties]]) -> bytes:
         }
         for iri, schema, said in entities
     )
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8", "replace")
+    return "".join(f"{_json(one)}\n" for one in held).encode("utf-8", "replace")
 
 
 def _about(extent: Extent) -> tuple[str, str, Properties]:
@@ -77,18 +80,18 @@ def _about(extent: Extent) -> tuple[str, str, Properties]:
 
 
 def _things(
-    extent: Extent, sheets: Sheets, evidence: Evidence, rows: Rows
+    extent: Extent, sheet: Sheet, evidence: Evidence, rows: Rows
 ) -> Iterator[tuple[str, str, Properties]]:
-    sheet = sheets.sheet("nodes", rows)
     held, ends = extent.values_of(rows)
     captions = [one.decode() for one in evidence.captions(held)]
     targets = [one.decode() for one in evidence.target_labels(held)]
+    valued = list(zip(captions, targets, strict=True))
     columns = zip(
         sheet["iri"], sheet["label"], sheet["types"], sheet["dated_from"], sheet["dated_to"], strict=True
     )
     for place, (iri, label, types, first, last) in enumerate(columns):
         schema = _schema(str(types))
-        values = list(zip(captions, targets, strict=True))[ends[place] : ends[place + 1]]
+        values = valued[ends[place] : ends[place + 1]]
         said: Properties = {"name": [str(label)], "sourceUrl": [str(iri)]}
         said["description"] = [f"{caption}: {target}" for caption, target in values]
         if schema == "Event":
@@ -107,8 +110,7 @@ def _schema(types: str) -> str:
     return next((schema for name, schema in _SCHEMATA if name in ours), "Thing")
 
 
-def _links(sheets: Sheets, rows: Rows) -> Iterator[tuple[str, str, Properties]]:
-    sheet = sheets.sheet("edges", rows)
+def _links(sheet: Sheet) -> Iterator[tuple[str, str, Properties]]:
     fields = ("iri", "source", "target", "label", "status", "said_from", "said_to")
     for iri, source, target, label, status, first, last in zip(*(sheet[one] for one in fields), strict=True):
         said = {
@@ -124,8 +126,7 @@ def _links(sheets: Sheets, rows: Rows) -> Iterator[tuple[str, str, Properties]]:
         yield str(iri), "UnknownLink", said
 
 
-def _notes(sheets: Sheets, rows: Rows) -> Iterator[tuple[str, str, Properties]]:
-    sheet = sheets.sheet("claims", rows)
+def _notes(sheet: Sheet) -> Iterator[tuple[str, str, Properties]]:
     fields = (
         "iri",
         "claimant_label",

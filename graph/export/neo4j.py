@@ -70,8 +70,8 @@ def _nodes(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
     kinds = KINDS[table]
     header = [name + (":ID" if name == _IDS[table] else _typed(table, name)) for name in kinds]
     yield _lines([[*header, ":LABEL"]])
-    for rows in meter.batches(sheets.rows[table]):
-        sheet = dict(sheets.sheet(table, rows))
+    for _, cells in sheets.sheets(table, meter):
+        sheet = dict(cells)
         labels = _labels(table, sheet)
         if table == "statements":  # an id is of one node only, and its thing may be one as well
             sheet["about"] = [f"statements:{one}" for one in sheet["about"]]
@@ -98,8 +98,7 @@ def _links(sheets: Sheets, meter: Meter) -> Iterator[str]:
         name for name in KINDS["edges"] if name not in {"source", "target", "source_label", "target_label"}
     ]
     yield _lines([[":START_ID", ":END_ID", ":TYPE", *(name + _typed("edges", name) for name in kept)]])
-    for rows in meter.batches(sheets.rows["edges"]):
-        sheet = sheets.sheet("edges", rows)
+    for _, sheet in sheets.sheets("edges", meter):
         types = [relationship(str(label)) for label in sheet["label"]]
         held = (sheet["source"], sheet["target"], types, *(sheet[name] for name in kept))
         yield _lines([_cell(one) for one in row] for row in zip(*held, strict=True))
@@ -118,8 +117,8 @@ def relationship(caption: str) -> str:
 
 def _claimed(sheets: Sheets, extent: Extent) -> Iterator[str]:
     yield _lines([[":START_ID", ":END_ID", ":TYPE"]])
-    for rows in Meter(0).batches(sheets.rows["claims"]):
-        yield _lines(_ends(sheets.sheet("claims", rows), rows, extent))
+    for rows, sheet in sheets.sheets("claims", Meter(0)):
+        yield _lines(_ends(sheet, rows, extent))
 
 
 def _ends(sheet: Sheet, rows: Rows, extent: Extent) -> Iterator[list[str]]:

@@ -54,8 +54,8 @@ def write_parquet(extent: Extent, meter: Meter, package: Package) -> None:
 def _write(sheets: Sheets, table: str, meter: Meter, file: IO[bytes]) -> None:
     schema = _schema(table)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        for rows in meter.batches(sheets.rows[table], BULK_LIMITS.export_row_group):
-            cells = _cells(table, sheets.sheet(table, rows))
+        for _, sheet in sheets.sheets(table, meter, BULK_LIMITS.export_row_group):
+            cells = _cells(table, sheet)
             arrays = [arrow_array(cells[one.name], one.type) for one in schema]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 

@@ -13,12 +13,15 @@ from typing import TypeAlias
 import numpy as np
 
 from graph.columns import NONE
-from graph.export.attributes import link_columns, node_columns
+from graph.columns.folder import forget
+from graph.export.attributes import plain_link_columns, plain_node_columns
 from graph.export.escaping import as_json
 from graph.export.evidence import Evidence, names
 from graph.export.extent import Extent, Rows
+from graph.export.metering import Meter
 from graph.export.texts import Texts, by_number, taken
 from graph.model import Certainty, Modality, Stance
+from graph.settings import BULK_LIMITS
 from graph.wordings import BASES, PRECISIONS
 
 Lists: TypeAlias = list[list[str]]
@@ -64,14 +67,28 @@ class Sheets:
 
     extent: Extent
 
-    @property
-    def rows(self) -> Mapping[str, Rows]:
-        """The rows of each table."""
+    def sheets(
+        self, name: str, meter: Meter, size: int = BULK_LIMITS.export_batch_rows
+    ) -> Iterator[tuple[Rows, Sheet]]:
+        """Yield the table `name` as at most `size` rows at a time, by their numbers and as cells."""
+        for rows in self.batches(self.rows(name), meter, size):
+            yield rows, self.sheet(name, rows)
+
+    def batches(self, rows: Rows, meter: Meter, size: int = BULK_LIMITS.export_batch_rows) -> Iterator[Rows]:
+        """Yield `rows`, at most `size` at a time; what was read for them of mapped files is held no more."""
+        for batch in meter.batches(rows, size):
+            yield batch
+            forget(self.extent.columns.claimant)
+            forget(self.extent.words.kinds)
+
+    def rows(self, name: str) -> Rows:
+        """Return the rows of the table `name`."""
         extent = self.extent
-        propositions = np.concatenate([extent.links, extent.values])
-        claims = extent.claims_of(propositions)[0]
-        told = len(extent.words.statements) if extent.everything else 0
-        return {"nodes": extent.nodes, "edges": extent.links, "claims": claims, "statements": np.arange(told)}
+        if name == "claims":
+            return extent.claims_of(np.concatenate([extent.links, extent.values]))[0]
+        if name == "statements":
+            return np.arange(len(extent.words.statements) if extent.everything else 0)
+        return extent.nodes if name == "nodes" else extent.links
 
     def sheet(self, name: str, rows: Rows) -> Sheet:
         """Return some rows of the table `name`."""
@@ -88,71 +105,84 @@ class Sheets:
         return Evidence(self.extent, as_json)
 
     def _nodes(self, rows: Rows) -> Sheet:
-        return _typed("nodes", node_columns(self.extent, rows, self._evidence))
+        return _typed("nodes", plain_node_columns(self.extent, rows))
 
     def _edges(self, rows: Rows) -> Sheet:
-        held = link_columns(self.extent, rows, self._evidence)
+        held = plain_link_columns(self.extent, rows, self._evidence)
         columns, words = self.extent.columns, self.extent.words
         held["source_label"] = taken(words.label, columns.subject[rows])
         held["target_label"] = taken(words.label, columns.object[rows])
         return _typed("edges", held)
 
     def _claims(self, rows: Rows) -> Sheet:
-        columns, words, evidence = self.extent.columns, self.extent.words, self._evidence
-        about, document = columns.proposition[rows], columns.document[rows]
-        said = _texts(
-            {
-                "iri": names(columns.claims, rows),
-                "gloss": taken(words.gloss, rows),
-                **self._actor("claimant", columns.claimant[rows]),
-                **self._actor("on_behalf_of", columns.on_behalf_of[rows]),
-                "proposition": names(columns.propositions, about),
-                **self._actor("subject", columns.subject[about]),
-                "label": evidence.captions(about),
-                "object": evidence.targets(about),
-                "object_label": evidence.target_labels(about),
-                "object_datatype": by_number(
-                    words.datatype[about], lambda known: taken(words.datatypes, known), b""
-                ),
-                "predicate": names(columns.predicates, columns.predicate[about]),
-                "status": evidence.statuses(about),
-                "document": names(columns.documents, document),
-                "document_title": taken(words.title, document),
-                "outlet": taken(words.label, columns.outlet[document]),
-                "published": taken(words.published, document),
-                "anchor": taken(words.anchor, rows),
-                "made_on": taken(words.made_on, rows),
-                "note": taken(words.note, rows),
-                "graph": evidence.graphs(words.claim_graph[rows]),
-                "proposition_graph": evidence.graphs(words.proposition_graph[about]),
-            }
-        )
-        judged = self.extent.judged
         return {
-            **said,
+            **self._said(rows),
+            **self._contents(self.extent.columns.proposition[rows]),
+            **self._where(rows),
+        }
+
+    def _said(self, rows: Rows) -> Sheet:
+        """Return who says something, how, to whom and after whom."""
+        columns, words = self.extent.columns, self.extent.words
+        return {
+            "iri": _decoded(names(columns.claims, rows)),
             "stance": [tuple(Stance)[code].value for code in columns.stance[rows].tolist()],
             "certainty": [tuple(Certainty)[code].value for code in columns.certainty[rows].tolist()],
             "modality": [tuple(Modality)[code].value for code in columns.modality[rows].tolist()],
+            "gloss": _decoded(taken(words.gloss, rows)),
+            **self._actor("claimant", columns.claimant[rows]),
+            **self._actor("on_behalf_of", columns.on_behalf_of[rows]),
             "said_to": list(self._lists(rows, words.said_to_offsets, words.said_to)),
             "relayed_from": list(self._sources(rows)),
-            "origins": judged.origins[about].tolist(),
-            "unknown_origins": judged.unknown_origins[about].tolist(),
+        }
+
+    def _contents(self, about: Rows) -> Sheet:
+        """Return what propositions say and how they stand."""
+        columns, words, evidence = self.extent.columns, self.extent.words, self._evidence
+        datatypes = by_number(words.datatype[about], lambda known: taken(words.datatypes, known), b"")
+        return {
+            "proposition": _decoded(names(columns.propositions, about)),
+            **self._actor("subject", columns.subject[about]),
+            "label": _decoded(evidence.captions(about)),
+            "object": _decoded(evidence.targets(about)),
+            "object_label": _decoded(evidence.target_labels(about)),
+            "object_datatype": _decoded(datatypes),
+            "predicate": _decoded(names(columns.predicates, columns.predicate[about])),
+            "status": _decoded(evidence.statuses(about)),
+            "origins": self.extent.judged.origins[about].tolist(),
+            "unknown_origins": self.extent.judged.unknown_origins[about].tolist(),
+            "proposition_graph": _decoded(evidence.graphs(words.proposition_graph[about])),
+        }
+
+    def _where(self, rows: Rows) -> Sheet:
+        """Return where claims stand, when they were made, and what else is noted of them."""
+        columns, words = self.extent.columns, self.extent.words
+        document = columns.document[rows]
+        return {
+            "document": _decoded(names(columns.documents, document)),
+            "document_title": _decoded(taken(words.title, document)),
+            "outlet": _decoded(taken(words.label, columns.outlet[document])),
+            "published": _decoded(taken(words.published, document)),
             "line": _known(words.line[rows]),
             "start": _known(words.start[rows]),
             "end": _known(words.end[rows]),
+            "anchor": _decoded(taken(words.anchor, rows)),
+            "made_on": _decoded(taken(words.made_on, rows)),
             "made_on_precision": [PRECISIONS[code] for code in words.made_on_precision[rows].tolist()],
             "made_on_basis": [BASES[code] for code in words.made_on_basis[rows].tolist()],
             "reference": columns.reference[rows].tolist(),
+            "note": _decoded(taken(words.note, rows)),
+            "graph": _decoded(self._evidence.graphs(words.claim_graph[rows])),
         }
 
     def _statements(self, rows: Rows) -> Sheet:
         held = [text.decode() for text in self.extent.words.statements.take(rows)]
         return {"about": [text.partition(" ")[0].strip("<>") for text in held], "statements": held}
 
-    def _actor(self, name: str, rows: Rows) -> dict[str, Texts]:
+    def _actor(self, name: str, rows: Rows) -> Sheet:
         return {
-            name: names(self.extent.columns.entities, rows),
-            f"{name}_label": taken(self.extent.words.label, rows),
+            name: _decoded(names(self.extent.columns.entities, rows)),
+            f"{name}_label": _decoded(taken(self.extent.words.label, rows)),
         }
 
     def _sources(self, rows: Rows) -> Iterator[list[str]]:
@@ -177,10 +207,6 @@ def _typed(table: str, columns: Mapping[str, Texts]) -> Sheet:
 
 def _decoded(texts: Texts) -> list[str]:
     return [text.decode() for text in texts]
-
-
-def _texts(columns: Mapping[str, Texts]) -> dict[str, list[str]]:
-    return {name: [text.decode() for text in texts] for name, texts in columns.items()}
 
 
 def _known(numbers: Rows) -> list[int | None]:

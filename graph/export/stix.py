@@ -14,8 +14,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,8 @@ from graph.export.evidence import names
 from graph.export.extent import Extent, Rows
 from graph.export.formats import FORMATS
 from graph.export.metering import Meter
-from graph.export.sheets import Sheets
+from graph.export.sheets import Sheet, Sheets
+from graph.export.texts import taken
 from graph.model import Status
 from graph.namespaces import BASE
 
@@ -35,7 +35,7 @@ _PROPERTIES, _OBJECTS = BASE + "stix/properties", BASE + "stix/objects"
 _EPOCH = "1970-01-01T00:00:00.000Z"
 """Where no day is known; the extension says then that none is."""
 _WEAPON, _PLACE, _VALUE = "armsgraph-weapon", "armsgraph-place", "armsgraph-value"
-_POINT = re.compile(r"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
+_POINT = re.compile(rb"POINT\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)\s*\)")
 _CLASSES = {"Person": "individual", "ArmedGroup": "group", "UnnamedSource": "unspecified"}
 _OPINIONS = {
     ("asserts", "certain"): "strongly-agree",
@@ -45,7 +45,14 @@ _OPINIONS = {
     ("denies", "hedged"): "disagree",
     ("denies", "certain"): "strongly-disagree",
 }
+_OF_LINK = ("predicate", "status", "origins", "unknown_origins", "said_from", "said_to", "said_precision")
+_OF_CLAIM = (
+    *("stance", "certainty", "modality", "claimant", "on_behalf_of", "said_to", "relayed_from"),
+    *("document", "line", "start", "end", "anchor", "made_on", "made_on_precision", "made_on_basis"),
+    *("note", "reference"),
+)
 Object = dict[str, Any]
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_stix(extent: Extent, meter: Meter) -> Iterator[bytes]:
@@ -53,15 +60,15 @@ def write_stix(extent: Extent, meter: Meter) -> Iterator[bytes]:
     made = _Bundle(extent)
     yield b'{"type":"bundle","id":"%b","objects":[' % stix_id("bundle", extent.description).encode()
     yield _joined(made.definitions(), first=True)
-    for rows in meter.batches(extent.nodes):
-        yield _joined(made.entities(rows))
-    for rows in meter.batches(extent.links):
-        yield _joined(made.relationships(rows))
-    for rows in meter.batches(extent.values):
+    for rows, sheet in made.sheets.sheets("nodes", meter):
+        yield _joined(made.entities(rows, sheet))
+    for rows, sheet in made.sheets.sheets("edges", meter):
+        yield _joined(made.relationships(rows, sheet))
+    for rows in made.sheets.batches(extent.values, meter):
         yield _joined(made.values(rows))
-    for rows in meter.batches(made.sheets.rows["claims"]):
-        yield _joined(made.opinions(rows))
-    yield from (_joined([report]) for report in made.reports())
+    for rows, sheet in made.sheets.sheets("claims", meter):
+        yield _joined(made.opinions(rows, sheet))
+    yield from made.reports()
     yield b"\n]}\n"
 
 
@@ -76,8 +83,12 @@ def stix_id(kind: str, iri: str) -> str:
     return f"{kind}--{uuid.uuid5(NAMESPACE, iri)}"
 
 
+_BY_PROPERTIES = stix_id("extension-definition", _PROPERTIES)
+_BY_OBJECTS = stix_id("extension-definition", _OBJECTS)
+
+
 def _joined(objects: Iterable[Object], *, first: bool = False) -> bytes:
-    written = [json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in objects]
+    written = list(map(_json, objects))
     return ("" if first or not written else ",\n").encode() + ",\n".join(written).encode("utf-8", "replace")
 
 
@@ -87,10 +98,13 @@ class _Bundle:
     def __init__(self, extent: Extent) -> None:
         self.extent = extent
         self.sheets = Sheets(extent)
-        self._points = self._located()
         self._is_link = np.zeros(len(extent.columns.propositions), np.bool_)
         self._is_link[extent.links] = True
-        self._kind_of = lru_cache(maxsize=100_000)(self._find_kind)
+        self._located = np.zeros(len(extent.columns.entities), np.bool_)
+        for values in self.sheets.batches(extent.values, Meter(0)):
+            self._located[list(self._points(values))] = True
+        self._kinds = [*(_kind(types.split(b",")) for types in extent.words.types), "identity"]
+        """By the place in the types of the words; the last is that of what is no entity."""
 
     def definitions(self) -> Iterator[Object]:
         """Yield who made the bundle, what it holds and lacks, and what is not of the standard."""
@@ -106,49 +120,40 @@ class _Bundle:
         for iri, name, what, kinds in (
             (
                 _PROPERTIES,
-                "armsgraph properties",
+                "properties",
                 "What armsgraph knows of an object beyond STIX.",
                 "property-extension",
             ),
-            (_OBJECTS, "armsgraph objects", "Weapons, places without a point, and values.", "new-sdo"),
+            (_OBJECTS, "objects", "Weapons, places without a point, and values.", "new-sdo"),
         ):
             yield {
                 **_common("extension-definition", iri, _EPOCH),
                 "created_by_ref": maker,
-                "name": name,
+                "name": f"armsgraph {name}",
                 "description": what,
                 "schema": BASE + "ontology",
                 "version": "1.0.0",
                 "extension_types": [kinds],
             }
 
-    def entities(self, rows: Rows) -> Iterator[Object]:
+    def entities(self, rows: Rows, sheet: Sheet) -> Iterator[Object]:
         """Yield identities, incidents, locations and objects of our own."""
-        sheet = self.sheets.sheet("nodes", rows)
-        columns = (sheet["iri"], sheet["label"], sheet["types"], sheet["dated_from"], sheet["dated_to"])
-        for row, (iri, label, types, first, last) in zip(
-            rows.tolist(), zip(*columns, strict=True), strict=True
-        ):
+        points = self._points(self.extent.values_of(rows)[0])
+        columns = (sheet[name] for name in ("iri", "label", "types", "dated_from", "dated_to"))
+        for row, iri, label, types, first, last in zip(rows.tolist(), *columns, strict=True):
             kind = self._kind_of(row)
             held: Object = {**_common(kind, str(iri), _EPOCH), "name": label or "unnamed"}
-            said: Object = {"types": str(types).split(", ")}
             if kind == "identity":
                 held["identity_class"] = _identity_class(str(types))
             if kind == "location":
-                held["longitude"], held["latitude"] = self._points[row]
-            if first:
-                said |= {"dated_from": str(first), "dated_to": str(last)}
-            yield _extended(held, **said)
+                held["longitude"], held["latitude"] = points[row]
+            yield _extended(held, types=str(types).split(", "), dated_from=first, dated_to=last)
 
-    def relationships(self, rows: Rows) -> Iterator[Object]:
+    def relationships(self, rows: Rows, sheet: Sheet) -> Iterator[Object]:
         """Yield links; the type says so unless a link is undisputed."""
-        columns, sheet = self.extent.columns, self.sheets.sheet("edges", rows)
+        columns = self.extent.columns
         ends = zip(columns.subject[rows].tolist(), columns.object[rows].tolist(), strict=True)
         for place, (one, other) in enumerate(ends):
-            said = {
-                name: sheet[name][place] for name in ("predicate", "status", "origins", "unknown_origins")
-            }
-            days = {name: sheet[name][place] for name in ("said_from", "said_to", "said_precision")}
             yield _extended(
                 {
                     **_common("relationship", str(sheet["iri"][place]), _day(str(sheet["said_from"][place]))),
@@ -156,8 +161,7 @@ class _Bundle:
                     "source_ref": self._ref(one),
                     "target_ref": self._ref(other),
                 },
-                **said,
-                **{name: day for name, day in days.items() if day},
+                **{name: sheet[name][place] for name in _OF_LINK},
             )
 
     def values(self, rows: Rows) -> Iterator[Object]:
@@ -177,9 +181,9 @@ class _Bundle:
                 held["datatype"] = words.datatypes.text(int(words.datatype[row]))
             yield _extended(held, status=self._status(row))
 
-    def opinions(self, rows: Rows) -> Iterator[Object]:
+    def opinions(self, rows: Rows, sheet: Sheet) -> Iterator[Object]:
         """Yield claims as opinions of who makes them on a relationship or value."""
-        columns, sheet = self.extent.columns, self.sheets.sheet("claims", rows)
+        columns = self.extent.columns
         about = columns.proposition[rows].tolist()
         claimants = columns.claimant[rows].tolist()
         for place, (proposition, claimant) in enumerate(zip(about, claimants, strict=True)):
@@ -193,53 +197,53 @@ class _Bundle:
             }
             if self._kind_of(claimant) == "identity":
                 held["created_by_ref"] = self._ref(claimant)
-            kept = ("stance", "certainty", "modality", "claimant", "on_behalf_of", "said_to", "relayed_from",
-                    "document", "line", "start", "end", "anchor", "made_on", "made_on_precision",
-                    "made_on_basis", "note", "reference")  # fmt: skip
-            yield _extended(held, **{name: said[name] for name in kept if said[name] not in ("", None, [])})
+            yield _extended(held, **{name: said[name] for name in _OF_CLAIM})
 
-    def reports(self) -> Iterator[Object]:
-        """Yield documents as reports of the opinions in them."""
-        columns, words = self.extent.columns, self.extent.words
-        rows = self.sheets.rows["claims"]
+    def reports(self) -> Iterator[bytes]:
+        """Yield documents as reports of the opinions in them, each in pieces: a table can hold very many."""
+        columns, rows = self.extent.columns, self.sheets.rows("claims")
         if not len(rows):
             return
         rows = rows[np.argsort(columns.document[rows], kind="stable")]
         documents, starts = np.unique(columns.document[rows], return_index=True)
         for document, part in zip(documents.tolist(), np.split(rows, starts[1:]), strict=True):
-            iri, published = columns.documents[document], words.published.text(document)
-            held: Object = {
-                **_common("report", iri, _day(published)),
-                "name": words.title.text(document) or iri,
-                "published": _day(published),
-                "object_refs": [stix_id("opinion", one.decode()) for one in names(columns.claims, part)],
-            }
-            if url := words.url.text(document):
-                held["external_references"].append({"source_name": "document", "url": url})
-            outlet = int(columns.outlet[document])
-            said = {"published": published, "outlet": words.label.text(outlet)}
-            yield _extended(held, **{name: text for name, text in said.items() if text})
+            held = self._report(document)
+            extensions = held.pop("extensions")
+            yield b",\n%b" % _json(held)[:-1].encode("utf-8", "replace")
+            between = b',"object_refs":['
+            for some in self.sheets.batches(part, Meter(0)):
+                refs = (stix_id("opinion", one.decode()) for one in names(columns.claims, some))
+                yield between + ",".join(map(_json, refs)).encode()
+                between = b","
+            yield b"],%b" % _json({"extensions": extensions})[1:].encode("utf-8", "replace")
 
-    def _located(self) -> dict[int, tuple[float, float]]:
-        """Return longitude and latitude of each entity that has a point on the globe."""
-        words, found = self.extent.words, {}
-        for row in self.extent.values.tolist():
-            point = _POINT.search(words.value.text(row))
+    def _report(self, document: int) -> Object:
+        """Return a document as a report, but for what it refers to."""
+        columns, words = self.extent.columns, self.extent.words
+        iri, published = columns.documents[document], words.published.text(document)
+        held: Object = {
+            **_common("report", iri, _day(published)),
+            "name": words.title.text(document) or iri,
+            "published": _day(published),
+        }
+        if url := words.url.text(document):
+            held["external_references"].append({"source_name": "document", "url": url})
+        return _extended(held, published=published, outlet=words.label.text(int(columns.outlet[document])))
+
+    def _points(self, values: Rows) -> dict[int, tuple[float, float]]:
+        """Return longitude and latitude of each entity of which one of `values` is a point on the globe."""
+        subjects, found = self.extent.columns.subject, {}
+        for row, text in zip(values.tolist(), taken(self.extent.words.value, values), strict=True):
+            point = _POINT.search(text)
             if point and self._status(row) != "denied-only":
                 longitude, latitude = float(point[1]), float(point[2])
                 if abs(longitude) <= 180 and abs(latitude) <= 90:
-                    found[int(self.extent.columns.subject[row])] = (longitude, latitude)
+                    found[int(subjects[row])] = (longitude, latitude)
         return found
 
-    def _find_kind(self, entity: int) -> str:
-        types = self.extent.words.types_of(entity)
-        if "Incident" in types:
-            return "incident"
-        if "Weapon" in types:
-            return _WEAPON
-        if "Place" in types:
-            return "location" if entity in self._points else _PLACE
-        return "identity"
+    def _kind_of(self, entity: int) -> str:
+        kind = self._kinds[self.extent.words.kinds[entity]]
+        return "location" if kind == _PLACE and self._located[entity] else kind
 
     def _ref(self, entity: int) -> str:
         return stix_id(self._kind_of(entity), self.extent.columns.entities[entity])
@@ -264,12 +268,18 @@ def _common(kind: str, iri: str, moment: str) -> Object:
 
 
 def _extended(held: Object, **said: object) -> Object:
-    extensions: Object = {
-        stix_id("extension-definition", _PROPERTIES): {"extension_type": "property-extension", **said}
-    }
+    """Return an object with what STIX has no property for, as far as it is known."""
+    known = {name: one for name, one in said.items() if one not in ("", None, [])}
+    extensions: Object = {_BY_PROPERTIES: {"extension_type": "property-extension", **known}}
     if held["type"] in (_WEAPON, _PLACE, _VALUE):
-        extensions[stix_id("extension-definition", _OBJECTS)] = {"extension_type": "new-sdo"}
+        extensions[_BY_OBJECTS] = {"extension_type": "new-sdo"}
     return {**held, "extensions": extensions}
+
+
+def _kind(types: Sequence[bytes]) -> str:
+    """Return the type of the objects that stand for entities of these classes, were no place located."""
+    kinds = ((b"Incident", "incident"), (b"Weapon", _WEAPON), (b"Place", _PLACE))
+    return next((kind for name, kind in kinds if name in types), "identity")
 
 
 def _identity_class(types: str) -> str:

@@ -73,8 +73,7 @@ def write_tables(extent: Extent, meter: Meter, package: Package) -> None:
 def _lines(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
     header = list(KINDS[table])
     yield written([header])
-    for rows in meter.batches(sheets.rows[table]):
-        sheet = sheets.sheet(table, rows)
+    for _, sheet in sheets.sheets(table, meter):
         yield written(
             [_cell(one) for one in row] for row in zip(*(sheet[name] for name in header), strict=True)
         )
