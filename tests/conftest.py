@@ -80,7 +80,7 @@ def chromium() -> Iterator[Any]:
         )
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=20_000)  # as for speed: a busy machine must fail no test
+    expect.set_options(timeout=30_000)  # as for speed: a busy machine must fail no test
     with sync_playwright() as playwright:
         # Drawn by the browser's own process: one more for a graphics card that is not there only costs time.
         arguments = ["--no-sandbox", "--disable-gpu", "--in-process-gpu"]

@@ -148,20 +148,21 @@ def _shape(opened: Opened, desk: ImportDesk) -> None:
         _choice(opened, desk, "delimiter", _DELIMITERS, shape.delimiter)
         _choice(opened, desk, "encoding", _ENCODINGS, shape.encoding)
         _choice(opened, desk, "quote", _QUOTES, shape.quote)
-        st.session_state["import-header"] = shape.header
+        key = _key(desk, "header")
+        st.session_state[key] = shape.header
         st.number_input(
             say("importing.header"),
             0,
             1_000,
-            key="import-header",
+            key=key,
             help=say("importing.header-help"),
-            on_change=lambda: _reshape(opened, desk, header=int(st.session_state["import-header"])),
+            on_change=lambda: _reshape(opened, desk, header=int(st.session_state[key])),
         )
 
 
 def _choice(opened: Opened, desk: ImportDesk, name: str, offered: Sequence[str], chosen: str) -> None:
     choices = list(dict.fromkeys([chosen, *offered] if chosen not in offered else offered))
-    key = f"import-{name}"
+    key = _key(desk, name)
     st.session_state[key] = chosen
     st.selectbox(
         say(f"importing.{name}"),
@@ -170,6 +171,12 @@ def _choice(opened: Opened, desk: ImportDesk, name: str, offered: Sequence[str],
         format_func=lambda one: _called(name, one),
         on_change=lambda: _reshape(opened, desk, **{name: st.session_state[key]}),
     )
+
+
+def _key(desk: ImportDesk, name: str) -> str:
+    """Return the key of a box, another for each file: a browser may still send the choice for the last."""
+    assert desk.given is not None
+    return f"import-{name}-{desk.given.token}"
 
 
 def _called(name: str, choice: str) -> str:

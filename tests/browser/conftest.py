@@ -19,13 +19,14 @@ import pytest
 
 from graph.ingest import build
 from graph.resources import shipped
+from resting import follow, patient, quiet
 from servers import free_port
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
 # Below a page's path Streamlit first looks for its server there, then at the root: its own 404s.
 STREAMLIT_PROBES = ("/_stcore/health", "/_stcore/host-config")
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Watched:
     faults: list[str] = field(default_factory=list)
 
     def watch(self) -> None:
+        follow(self.page)
         self.page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
         self.page.on("console", self._console)
         self.page.on("request", self._request)
@@ -114,6 +116,20 @@ def shipped_address(serve: Callable[[Path], str], tmp_path_factory: pytest.TempP
     return serve(store)
 
 
+ACTS = ("click", "dblclick", "fill", "press", "press_sequentially", "select_option", "set_input_files")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_hand_is_quicker_than_the_page() -> Iterator[None]:
+    """Whoever clicks, types or chooses first waits until the page is at rest."""
+    from playwright.sync_api import Locator
+
+    with pytest.MonkeyPatch.context() as patched:
+        for act in ACTS:
+            patched.setattr(Locator, act, patient(getattr(Locator, act)))
+        yield
+
+
 OPENED: pytest.StashKey[list[Watched]] = pytest.StashKey()
 
 
@@ -154,7 +170,8 @@ def watched(chromium: Any, request: pytest.FixtureRequest) -> Iterator[Callable[
         one.watch()
         opened.append(one)
         one.page.goto(url)
-        one.page.wait_for_selector("[data-testid=stMain] h2", timeout=30_000)
+        one.page.wait_for_selector("[data-testid=stMain] h2")
+        quiet(one.page)
         return one.page
 
     yield show

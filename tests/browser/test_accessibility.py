@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+
+from resting import TURNED, expect, lasting, quiet
 
 pytestmark = pytest.mark.browser
 
@@ -39,10 +40,8 @@ PAGES = {
 """Addresses of the pages, each with what the browser's tab calls it."""
 NARROW = {path for path in PAGES if path.startswith(("?selected", "paths", "contradictions"))}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
-FADED = (
-    """() => [...document.querySelectorAll('[data-stale="true"], [data-testid="stSkeleton"]')].length === 0"""
-)
+FADED = """() => document.querySelectorAll('[data-stale="true"], [data-testid="stSkeleton"]').length === 0
+  && document.getAnimations().every((one) => one.playState !== "running")"""
 FOCUSED = """() => {
   const words = document.activeElement.innerText?.replaceAll("\\n", " ");
   return document.activeElement === document.body ? "nothing" : (words ?? "");
@@ -51,18 +50,21 @@ FOCUSED = """() => {
 
 def settled(page: Any) -> Any:
     """Wait until a page is whole: words that still fade in have no contrast yet."""
-    page.wait_for_selector(QUIET, timeout=20_000)
+    quiet(page)
     if page.locator(".ag-frame").count():
-        page.wait_for_selector(".ag-frame[data-drawn]", timeout=20_000)
-    page.wait_for_function(FADED, timeout=20_000)
-    page.wait_for_timeout(500)
+        page.wait_for_selector(".ag-frame[data-drawn]")
+    page.wait_for_function(FADED)
     return page
 
 
 def found(page: Any, rules: list[str] | None = None) -> list[str]:
     """Return the serious and critical faults that axe-core finds, each with its place."""
     asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
-    told = Axe().run(page, options={"resultTypes": ["violations"], "runOnly": asked}).response
+    return lasting(page, lambda one: judged(one, {"resultTypes": ["violations"], "runOnly": asked}))
+
+
+def judged(page: Any, options: dict[str, Any]) -> list[str]:
+    told = Axe().run(page, options=options).response
     return [
         f"{fault['id']} ({fault['impact']}): {node['target']} {node['html'][:160]}"
         for fault in told["violations"]
@@ -77,10 +79,10 @@ def test_no_page_has_a_serious_fault_wide_or_narrow_in_the_light_or_in_the_dark(
 ) -> None:
     page = settled(watched(f"{shipped_address}/{path}"))
     expect(page).to_have_title(f"{PAGES[path]} - armsgraph")
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     faults = {"light": found(page)}
     page.emulate_media(color_scheme="dark")
-    page.wait_for_timeout(500)
+    page.wait_for_function(TURNED, arg="dark")
     faults["dark"] = found(settled(page), ["color-contrast"])
     if path in NARROW:
         page.set_viewport_size({"width": 390, "height": 844})
@@ -95,7 +97,7 @@ def test_what_opens_over_a_page_has_no_serious_fault(
     faults = {}
     for name in ("Which claims count", "Show only", "How much to show", "Help", "Disagreement", "Share"):
         page.get_by_role("button", name=name, exact=True).first.click()
-        page.wait_for_timeout(600)
+        expect(page.locator("[data-testid=stPopoverBody], [role=menu]").filter(visible=True)).to_have_count(1)
         faults[name] = found(settled(page))
         if name != "Share":
             page.keyboard.press("Escape")
@@ -110,7 +112,7 @@ def test_what_opens_over_a_page_has_no_serious_fault(
     faults["menu of a narrow screen"] = found(settled(page))
     sent = page.context.new_page()
     sent.goto(file.as_uri())
-    sent.wait_for_timeout(1500)
+    expect(sent.locator("#drawing .node").first).to_be_visible()
     for scheme in ("light", "dark"):
         sent.emulate_media(color_scheme=scheme)
         faults[f"file, {scheme}"] = found(sent)
@@ -128,7 +130,7 @@ def reached(page: Any, name: str, *, presses: int = 110) -> None:
 
 def stands_on(page: Any, words: str | re.Pattern[str]) -> None:
     """Expect the focus on something that says `words`."""
-    expect(page.locator(":focus")).to_have_text(words, timeout=15_000)
+    expect(page.locator(":focus")).to_have_text(words)
 
 
 def pressed(page: Any, name: str) -> None:
@@ -146,9 +148,7 @@ def test_the_whole_of_explore_goes_by_keyboard_and_the_focus_is_never_lost(
     page.keyboard.press("/")
     page.keyboard.type("RVC")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name=re.compile("^Add Russian Volunteer Corps"))).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_role("button", name=re.compile("^Add Russian Volunteer Corps"))).to_be_visible()
     page.keyboard.press("ArrowDown")
     stands_on(page, re.compile("^Add Russian Volunteer Corps"))
     page.keyboard.press("Tab")
@@ -163,7 +163,7 @@ def test_the_whole_of_explore_goes_by_keyboard_and_the_focus_is_never_lost(
     stands_on(page, "Belgorod raid of May 2023")
     pressed(page, "Add its neighbours")
     page.wait_for_url(re.compile("expanded="))
-    expect(page.locator(":focus")).to_be_visible(timeout=15_000)
+    expect(page.locator(":focus")).to_be_visible()
     pressed(page, "Hide")
     page.wait_for_url(re.compile("hide="))
     stands_on(page, "Russian Volunteer Corps")
@@ -171,14 +171,13 @@ def test_the_whole_of_explore_goes_by_keyboard_and_the_focus_is_never_lost(
     page.wait_for_url(lambda url: "hide=" not in url)
     stands_on(page, "Undo")
     pressed(page, "Select also")
-    expect(page.get_by_text(re.compile("^1 selected"))).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(re.compile("^1 selected"))).to_be_visible()
     page.get_by_role("combobox", name="Entity or link in the picture").focus()
     page.keyboard.type("Denis Kapustin")
-    expect(page.get_by_role("heading", name="Denis Kapustin", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Denis Kapustin", exact=True)).to_be_visible()
     pressed(page, "Select also")
-    expect(page.get_by_text(re.compile("^2 selected"))).to_be_visible(timeout=15_000)
+    expect(page.get_by_text(re.compile("^2 selected"))).to_be_visible()
     pressed(page, "Find the paths among them")
-    expect(page.get_by_text("The shortest paths between them are in the picture")).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_text("The shortest paths between them are in the picture")).to_be_visible()
+    quiet(page)
     assert page.evaluate(FOCUSED) != "nothing"

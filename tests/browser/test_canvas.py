@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+
+from resting import drawn, expect, quiet, still
 
 pytestmark = pytest.mark.browser
 
@@ -31,27 +32,9 @@ def thing(name: str) -> str:
     return f"https://w3id.org/armsgraph/id/{name}"
 
 
-def drawn(page: Any) -> Any:
-    page.wait_for_selector(".ag-frame[data-drawn]", timeout=20_000)
-    quiet(page)
-    return page
-
-
-def quiet(page: Any) -> None:
-    page.wait_for_timeout(400)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=15_000)
-
-
 def spot(page: Any, name: str) -> dict[str, float]:
     """Return where a node is on the screen, once the page around it has come to rest."""
-    found: dict[str, float] = page.evaluate(SPOT, thing(name))
-    for _ in range(20):
-        before = found
-        page.wait_for_timeout(100)
-        found = page.evaluate(SPOT, thing(name))
-        if found == before:
-            return found
-    raise AssertionError(f"{name} does not come to rest")
+    return still(page, lambda: page.evaluate(SPOT, thing(name)))
 
 
 def canvas(page: Any) -> Any:
@@ -72,9 +55,7 @@ def click(page: Any, place: int) -> None:
     chosen = page.evaluate(
         f"(n) => {{ const id = {GRAPH}.nodes.getIds()[n]; {GRAPH}.choose(id); return id; }}", place
     )
-    page.wait_for_function(
-        "(id) => window.__armsgraph.wanted.explore.selected === id", arg=chosen, timeout=15_000
-    )
+    page.wait_for_function("(id) => window.__armsgraph.wanted.explore.selected === id", arg=chosen)
     quiet(page)
 
 
@@ -109,7 +90,7 @@ def test_a_click_brings_almost_nothing_and_an_expand_less_than_20_kb(
     page.evaluate(
         f"() => {GRAPH}.send('expand', {GRAPH}.shown.toSorted((a, b) => (b.more ?? 0) - (a.more ?? 0))[0].id)"
     )
-    page.wait_for_function(f"(n) => ({COUNT})() >= n + 10", arg=before, timeout=15_000)
+    page.wait_for_function(f"(n) => ({COUNT})() >= n + 10", arg=before)
     quiet(page)
     assert before < line.received() < EXPAND_BYTES
     click(page, 0)
@@ -123,8 +104,8 @@ def test_what_the_browser_has_missed_is_sent_whole(address: str, watched: Show) 
         "() => { for (const scene of window.__armsgraph.scenes.values()) scene.version = 'another'; }"
     )
     page.mouse.dblclick(**spot(page, "weapon/kestrel"))
-    page.wait_for_function(f"(n) => ({COUNT})() > n", arg=nodes, timeout=15_000)
-    assert page.evaluate("() => window.__armsgraph.missing") == ""
+    page.wait_for_function(f"(n) => ({COUNT})() > n", arg=nodes)
+    page.wait_for_function("() => window.__armsgraph.missing === ''")
 
 
 def test_a_page_that_is_left_and_returned_to_is_drawn_from_memory_as_it_was(
@@ -139,10 +120,10 @@ def test_a_page_that_is_left_and_returned_to_is_drawn_from_memory_as_it_was(
     view = page.evaluate(f"() => {GRAPH}.network.getScale()")
     places = page.evaluate(PLACES)
     page.get_by_role("link", name="Paths", exact=True).click()
-    page.wait_for_function(f"() => !{GRAPH}", timeout=10_000)
+    page.wait_for_function(f"() => !{GRAPH}")
     line.received()
     page.get_by_role("link", name="Explore").click()
-    page.wait_for_function(f"() => {GRAPH}", timeout=10_000)
+    page.wait_for_function(f"() => {GRAPH}")
     drawn(page)
     assert line.received() < CLICK_BYTES
     assert page.evaluate(f"() => {GRAPH}.network.getScale()") == pytest.approx(view)
@@ -164,19 +145,19 @@ def test_the_keyboard_does_what_the_mouse_does(address: str, watched: Show) -> N
     pick(page, "weapon/kestrel")
     canvas(page).focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(f"(n) => ({COUNT})() > n", arg=before, timeout=10_000)
+    page.wait_for_function(f"(n) => ({COUNT})() > n", arg=before)
     quiet(page)
     grown = page.evaluate(COUNT)
     page.keyboard.press("Control+z")
-    page.wait_for_function(f"(n) => ({COUNT})() === n", arg=before, timeout=10_000)
+    page.wait_for_function(f"(n) => ({COUNT})() === n", arg=before)
     quiet(page)
     page.keyboard.press("Control+Shift+Z")
-    page.wait_for_function(f"(n) => ({COUNT})() === n", arg=grown, timeout=10_000)
+    page.wait_for_function(f"(n) => ({COUNT})() === n", arg=grown)
     quiet(page)
     pick(page, "weapon/kestrel")
     canvas(page).focus()
     page.keyboard.press("Delete")
-    page.wait_for_function(f"() => !{GRAPH}.nodes.get('{thing('weapon/kestrel')}')", timeout=10_000)
+    page.wait_for_function(f"() => !{GRAPH}.nodes.get('{thing('weapon/kestrel')}')")
     quiet(page)
     page.keyboard.press("/")
     expect(page.get_by_label("Search actors, weapons, incidents and places")).to_be_focused()
@@ -198,7 +179,7 @@ def test_a_menu_of_a_node_is_walked_by_keys_and_closed_by_escape(address: str, w
     pick(page, "weapon/kestrel")
     page.get_by_role("button", name="What can be done with the selected entity").click()
     menu.get_by_role("menuitem", name="Hide").click()
-    page.wait_for_function(f"() => !{GRAPH}.nodes.get('{thing('weapon/kestrel')}')", timeout=10_000)
+    page.wait_for_function(f"() => !{GRAPH}.nodes.get('{thing('weapon/kestrel')}')")
 
 
 def test_several_are_selected_by_clicks_and_by_a_box(address: str, watched: Show) -> None:
@@ -207,22 +188,22 @@ def test_several_are_selected_by_clicks_and_by_a_box(address: str, watched: Show
         page.keyboard.down("Shift")
         page.mouse.click(**spot(page, name))
         page.keyboard.up("Shift")
-        page.wait_for_function(f"(n) => ({MARKED})() === n", arg=count, timeout=10_000)
+        page.wait_for_function(f"(n) => ({MARKED})() === n", arg=count)
     quiet(page)
     assert page.evaluate(MARKED) == 2, "Python keeps what is marked"
     canvas(page).focus()
     page.keyboard.press("Escape")
-    page.wait_for_function(f"() => ({MARKED})() === 0", timeout=10_000)
+    page.wait_for_function(f"() => ({MARKED})() === 0")
     page.get_by_role("button", name="Box").click()
-    box = canvas(page).bounding_box()
+    box = still(page, canvas(page).bounding_box)
     before = page.evaluate(PLACES)
     page.mouse.move(box["x"] + 3, box["y"] + 3)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=4)
     expect(page.locator(".ag-rubber")).to_be_visible()
     page.mouse.up()
+    page.wait_for_function(f"() => ({MARKED})() === ({COUNT})()")
     quiet(page)
-    assert page.evaluate(MARKED) == page.evaluate(COUNT)
     assert page.evaluate(PLACES) == before
 
 
@@ -239,14 +220,14 @@ def test_a_dragged_node_is_pinned_and_stays_while_the_others_relax(address: str,
     moved = page.evaluate(PLACES)
     assert moved[southfield] != first[southfield]
     page.keyboard.press("Control+z")
-    page.wait_for_function(f"() => {GRAPH}.pinned.size === 0", timeout=10_000)
+    page.wait_for_function(f"() => {GRAPH}.pinned.size === 0")
     assert page.evaluate(PLACES)[southfield] == pytest.approx(first[southfield], abs=1)
     quiet(page)
     page.keyboard.press("Control+y")
-    page.wait_for_function(f"() => {GRAPH}.pinned.size === 1", timeout=10_000)
+    page.wait_for_function(f"() => {GRAPH}.pinned.size === 1")
     quiet(page)
     page.get_by_role("button", name="Relax").click()
-    page.wait_for_function(f"() => !{GRAPH}.settling", timeout=15_000)
+    page.wait_for_function(f"() => !{GRAPH}.settling")
     quiet(page)
     after = page.evaluate(PLACES)
     assert after[southfield] == pytest.approx(moved[southfield], abs=1)
@@ -259,10 +240,10 @@ def test_the_legend_leaves_out_and_shows_again(address: str, watched: Show) -> N
     before = page.evaluate(COUNT)
     expect(entry).to_have_attribute("aria-pressed", "true")
     entry.click()
-    page.wait_for_function(f"(n) => ({COUNT})() < n", arg=before, timeout=10_000)
+    page.wait_for_function(f"(n) => ({COUNT})() < n", arg=before)
     expect(entry).to_have_attribute("aria-pressed", "false")
     entry.click()
-    page.wait_for_function(f"(n) => ({COUNT})() === n", arg=before, timeout=10_000)
+    page.wait_for_function(f"(n) => ({COUNT})() === n", arg=before)
 
 
 def test_an_image_is_saved_without_a_request(address: str, watched: Show) -> None:
@@ -288,5 +269,5 @@ def test_where_nothing_can_be_drawn_a_sentence_says_so(address: str, watched: Sh
     page = watched(f"{address}/about")
     page.add_init_script(obstacle)
     page.goto(f"{address}/{RAID}")
-    expect(page.get_by_text("The picture cannot be drawn in this browser.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("The picture cannot be drawn in this browser.")).to_be_visible()
     expect(page.get_by_role("heading", name="What surrounds Raid on Southfield")).to_be_visible()

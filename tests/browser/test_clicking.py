@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from resting import drawn
+
 pytestmark = pytest.mark.browser
 
 GRAPH = "window.__armsgraph.graphs.explore"
@@ -24,14 +26,12 @@ TOLD = f"""() => {{
 def test_a_click_is_told_at_once_and_a_double_click_chooses_once_and_expands_once(
     address: str, watched: Callable[..., Any]
 ) -> None:
-    page = watched(f"{address}/?entity=incident/raid")
-    page.wait_for_selector(".ag-frame[data-drawn]", timeout=20_000)
-    page.wait_for_timeout(600)
+    page = drawn(watched(f"{address}/?entity=incident/raid"))
     target = page.evaluate(TOLD)
     page.mouse.click(target["x"], target["y"])
-    page.wait_for_function("() => window.toldNow.length > 0", timeout=10_000)
+    page.wait_for_function("() => window.toldNow.length > 0")
     assert page.evaluate("() => window.toldNow") == [["select", target["id"]]]
     target = page.evaluate(TOLD)
     page.mouse.dblclick(target["x"], target["y"])
-    page.wait_for_function("() => window.toldNow.length > 1", timeout=10_000)
+    page.wait_for_function("() => window.toldNow.length > 1")
     assert page.evaluate("() => window.toldNow") == [["select", target["id"]], ["expand", target["id"]]]

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
+
+from resting import asks, expect, narrow, quiet, still
 
 pytestmark = pytest.mark.browser
 
@@ -19,15 +20,8 @@ def cards(page: Any) -> Any:
     return page.locator(".ag-dispute")
 
 
-def quiet(page: Any) -> None:
-    """Wait until the page has finished a rerun."""
-    page.wait_for_timeout(500)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=15_000)
-
-
 def choose(page: Any, label: str, typed: str, option: str) -> None:
     """Choose an option of a box by typing a part of it."""
-    quiet(page)
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.press_sequentially(typed)
@@ -46,8 +40,7 @@ def test_each_contradiction_sets_its_sides_beside_each_other_with_their_claims(
     one, other = (card.locator(".ag-side").nth(place) for place in (0, 1))
     expect(one).to_contain_text("Asserted by The West (1 independent origin)")
     expect(other).to_contain_text("Denied by Russia (1 independent origin)")
-    quiet(page)
-    left, right = one.bounding_box(), other.bounding_box()
+    left, right = still(page, lambda: [each.bounding_box() for each in (one, other)])
     assert left["y"] == right["y"]
     assert left["x"] + left["width"] < right["x"]
     expect(card).to_contain_text("What exactly Russia denies")
@@ -60,14 +53,15 @@ def test_each_contradiction_sets_its_sides_beside_each_other_with_their_claims(
 def test_the_heaviest_comes_first_and_more_are_drawn_on_demand(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/contradictions")
     expect(cards(page)).to_have_count(10)
+    quiet(page)
     weights = [
         int(re.search(r"([\d,]+) shortest", one).group(1).replace(",", ""))
         for one in cards(page).all_inner_texts()
     ]
     assert weights == sorted(weights, reverse=True)
     page.get_by_role("button", name=re.compile(r"^Show 10 more of \d+$")).click()
-    expect(cards(page)).to_have_count(20, timeout=15_000)
-    assert "cards=20" in page.url
+    expect(cards(page)).to_have_count(20)
+    asks(page, "cards=20")
 
 
 def test_contradictions_are_narrowed_to_an_entity_and_two_parties_by_clicks_and_the_url_keeps_it(
@@ -77,16 +71,15 @@ def test_contradictions_are_narrowed_to_an_entity_and_two_parties_by_clicks_and_
     choose(page, "About", "Bakhm", "Battle of Bakhmut")
     expect(
         page.get_by_role("heading", name="Where the sources contradict each other about Battle")
-    ).to_be_visible(timeout=15_000)
+    ).to_be_visible()
     page.get_by_text("Narrow it down").click()
     choose(page, "Between this party", "Kyiv", "Kyiv")
-    expect(page.get_by_text("Choose a second party")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Choose a second party")).to_be_visible()
     choose(page, "and this one", "Moscow", "Moscow")
-    expect(page.get_by_role("heading", name="What Kyiv and Moscow contradict each other on")).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_role("heading", name="What Kyiv and Moscow contradict each other on")).to_be_visible()
     expect(cards(page)).to_have_count(1)
     expect(cards(page)).to_contain_text("Russia seized Bakhmut")
+    quiet(page)
     again = watched(page.url)
     expect(cards(again)).to_have_count(1)
     assert {"about", "one", "other"} <= set(re.findall(r"(\w+)=", unquote(again.url)))
@@ -104,9 +97,7 @@ def test_a_kind_is_chosen_by_its_pill(shipped_address: str, watched: Show) -> No
     page = watched(f"{shipped_address}/contradictions")
     page.get_by_text("Narrow it down").click()
     page.get_by_role("button", name="Different figures or dates").click()
-    expect(page.get_by_text(re.compile(r"^1 contradiction: 1 matter with different figures"))).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_text(re.compile(r"^1 contradiction: 1 matter with different figures"))).to_be_visible()
     card = cards(page)
     expect(card.locator(".ag-side h4").nth(0)).to_have_text(re.compile(r"^2023-05-2\d$"))
     expect(card).to_contain_text("The lowest is 2023-05-24, the highest 2023-05-25.")
@@ -140,8 +131,8 @@ def test_a_contradiction_leads_to_what_other_pages_tell_of_it(
     page = watched(f"{shipped_address}/contradictions?kind=opposite+stances")
     box = page.locator("[class*=st-key-contradiction-]").filter(has_text="Russia funds")
     box.get_by_role("button", name=button).click()
-    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=20_000)
-    assert address in unquote(page.url)
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    asks(page, address)
 
 
 def test_on_a_narrow_screen_one_side_stands_below_the_other(shipped_address: str, watched: Show) -> None:
@@ -153,9 +144,8 @@ def test_on_a_narrow_screen_one_side_stands_below_the_other(shipped_address: str
             const [upper, lower] = document.querySelectorAll(".ag-side");
             return upper.getBoundingClientRect().bottom <= lower.getBoundingClientRect().top;
         }""",
-        timeout=15_000,
     )
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    narrow(page)
 
 
 def test_where_nothing_is_contradicted_a_sentence_says_so(address: str, watched: Show) -> None:
@@ -175,7 +165,7 @@ def test_labels_and_glosses_that_try_to_be_script_are_shown_as_text(address: str
     expect(row).to_contain_text("The paper denies it.")
     heading = page.get_by_role("heading", name="Where the sources contradict each other about [x](javascript")
     expect(heading).to_be_visible()
-    page.wait_for_timeout(500)
+    quiet(page)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("a[href^='javascript']").count() == 0
     assert page.locator("[data-testid=stMain] img, [data-testid=stMain] .katex").count() == 0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
+
+from resting import asks, expect, poor_words, quiet
 
 pytestmark = pytest.mark.browser
 
 Show = Callable[..., Any]
-HERE = Path(__file__).parent
 PAGES = (
     "contradictions?kind=incompatible&kind=figures&kind=denial",
     "tellings?one=Washington&other=Moscow",
@@ -23,24 +21,12 @@ PAGES = (
 )
 
 
-def quiet(page: Any) -> None:
-    """Wait until the page has finished a rerun."""
-    page.wait_for_timeout(600)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=15_000)
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_all_words_can_be_read_in_the_light_and_in_the_dark(
     shipped_address: str, watched: Show, path: str
 ) -> None:
-    script = (HERE / "contrast.js").read_text(encoding="utf-8")
     page = watched(f"{shipped_address}/{path}")
-    quiet(page)
-    poor = {}
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        quiet(page)
-        poor[scheme] = page.evaluate(script)
+    poor = {scheme: poor_words(page, scheme) for scheme in ("light", "dark")}
     assert {scheme: words for scheme, words in poor.items() if words} == {}
 
 
@@ -55,7 +41,7 @@ def test_the_menu_leads_to_each_of_them(shipped_address: str, watched: Show) -> 
     ):
         page.get_by_role("button", name="Disagreement").click()
         page.get_by_role("menuitem", name=title, exact=True).click()
-        expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -72,29 +58,25 @@ def test_what_is_read_beside_the_picture_leads_to_how_sources_disagree_on_it(
     middle = "weapon/humvee" if "humvee" in selected else "place/bakhmut"
     page = watched(f"{shipped_address}/?entity={middle}&selected={selected}")
     page.get_by_test_id("stMain").get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
 
 def test_the_perspective_goes_along_from_page_to_page(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/contradictions?kind=opposite+stances&asof=2022")
     box = page.locator("[class*=st-key-contradiction-]").filter(has_text="Russia funds")
     box.get_by_role("button", name="Origins").click()
-    expect(page.get_by_role("heading", name="Where it comes from: Russia funds")).to_be_visible(
-        timeout=20_000
-    )
-    assert "asof=2022" in unquote(page.url)
+    expect(page.get_by_role("heading", name="Where it comes from: Russia funds")).to_be_visible()
+    asks(page, "asof=2022")
 
 
 def test_the_back_button_leads_back_to_the_page_as_it_was(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/contradictions?kind=opposite+stances")
     box = page.locator("[class*=st-key-contradiction-]").filter(has_text="Russia funds")
     box.get_by_role("button", name="Show in the graph").click()
-    expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible()
     quiet(page)
     page.go_back()
-    expect(page.get_by_role("heading", name="Where the sources contradict each other")).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_role("heading", name="Where the sources contradict each other")).to_be_visible()
     quiet(page)
     expect(page.locator(".ag-dispute").first).to_contain_text("Asserted and denied")
     expect(box).to_have_count(1)

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from graph.ingest import build
 from graph.namespaces import PREFIXES
 from graph.ui.editor import _frame
+from resting import CONTRAST, expect, lasting, narrow, still
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,6 @@ Show = Callable[..., Any]
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BUNDLE = ROOT / "graph" / "ui" / "assets" / "editor" / "editor.bundle.js"
-CONTRAST = (HERE / "contrast.js").read_text(encoding="utf-8")
 QUERIES = sorted(
     file
     for folder in ("graph/queries", "ontology/competency", "ontology/checks")
@@ -145,17 +144,17 @@ def test_where_the_code_does_not_start_a_text_area_asks_and_says_what_is_wrong(
     page.add_init_script(FAILING)
     page.goto(editor_address)
     area = page.get_by_role("textbox", name="Query in SPARQL")
-    expect(area).to_have_value(START, timeout=20_000)
-    assert area.bounding_box()["width"] > 600
+    expect(area).to_have_value(START)
+    assert still(page, area.bounding_box)["width"] > 600
     area.fill("ASK { ?s }")
     area.press("Control+Enter")
-    expect(page.get_by_role("status").filter(has_text="syntax error at line 1")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("status").filter(has_text="syntax error at line 1")).to_be_visible()
     expect(shown(page)).to_have_text("ASK { ?s }")
     page.close()
 
 
 def opened(page: Any) -> Any:
-    page.wait_for_selector(".ag-editor[data-open]", timeout=20_000)
+    page.wait_for_selector(".ag-editor[data-open]")
     return page.locator(".cm-content")
 
 
@@ -171,7 +170,7 @@ def write(page: Any, text: str) -> None:
 
 
 def choose(page: Any, name: str | re.Pattern[str]) -> None:
-    page.locator("li[role=option]", has_text=name).first.click(timeout=20_000)
+    page.locator("li[role=option]", has_text=name).first.click()
 
 
 def test_names_are_completed_and_a_prefix_brings_its_line(editor_address: str, watched: Show) -> None:
@@ -288,12 +287,12 @@ def test_everybody_can_read_and_reach_it(editor_address: str, watched: Show, sch
         "# Why\nSELECT ?a (COUNT(*) AS ?n) { ?a <urn:p> 'x'@en, 12.5, true FILTER(STR(?a) != '') }\nGRUP",
     )
     expect(page.locator(".cm-lintRange-warning").first).to_be_visible()
-    assert faults(page) == []
+    assert lasting(page, faults) == []
     page.keyboard.type(" weapon")
     expect(page.locator("li[role=option]", has_text=re.compile("^ag:WeaponWeapon")).first).to_be_visible()
-    assert faults(page) == []
+    assert lasting(page, faults) == []
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_role("textbox", name="Find")).to_be_focused()
-    assert faults(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert lasting(page, faults) == []
+    narrow(page, width)

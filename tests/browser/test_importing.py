@@ -10,9 +10,8 @@ import pytest
 
 from graph.ingest import build
 from graph.layout import CURRENT
+from resting import expect
 
-playwright = pytest.importorskip("playwright.sync_api")
-expect = playwright.expect
 pytestmark = pytest.mark.browser
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -31,8 +30,8 @@ def test_a_table_is_tried_imported_and_taken_away_without_a_page_going_dark(
     table.write_text(TABLE, encoding="utf-8")
     page = watched(f"{serve(store)}/import")
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(table)
-    expect(page.get_by_text("5 columns, parted by a semicolon")).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("Morning Post counts killed: 3")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("5 columns, parted by a semicolon")).to_be_visible()
+    expect(page.get_by_text("Morning Post counts killed: 3")).to_be_visible()
     expect(page.locator(".ag-rows td", has_text="<b>Eastland</b>")).to_be_visible()
     go = page.get_by_role("button", name="Import", exact=True)
     expect(go).to_be_disabled()
@@ -53,13 +52,13 @@ def test_a_table_is_tried_imported_and_taken_away_without_a_page_going_dark(
     mended = tmp_path / taken.value.suggested_filename
     mended.write_text(rejected.replace("many", "5"), encoding="utf-8")
     page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(mended)
-    expect(page.get_by_text("losses-rejected.csv").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("losses-rejected.csv").first).to_be_visible()
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.get_by_role("button", name="Try", exact=True).click()
     expect(page.get_by_text("All rows of losses-rejected.csv were tried in")).to_be_visible(timeout=120_000)
     go.click()
     expect(page.get_by_text("Imported losses-rejected.csv in")).to_be_visible(timeout=120_000)
-    expect(page.get_by_text("2 rows make")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("2 rows make")).to_be_visible()
     page.get_by_role("button", name="Remove", exact=True).click()
     page.get_by_role("button", name="Remove it", exact=True).click()
     expect(page.get_by_text("The import losses was taken away")).to_be_visible(timeout=120_000)

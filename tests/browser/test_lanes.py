@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
+
+from resting import asks, expect, still
 
 pytestmark = pytest.mark.browser
 
@@ -41,15 +41,15 @@ def test_the_evidence_of_a_hop_opens_under_its_lane_by_keyboard_and_stays_in_the
     hop.first.press("Enter")
     expect(
         evidence(page).get_by_text("calls the claim of the Russian Volunteer Corps unverified")
-    ).to_be_visible(timeout=15_000)
+    ).to_be_visible()
     expect(hop.first).to_have_attribute("aria-expanded", "true")
     expect(hop.first).to_be_focused()
     expect(page.locator(".ag-lane").first.get_by_role("region")).to_have_count(1)
-    assert "selected=proposition/belgorod-raid--perpetrator--russian-volunteer-corps#1" in unquote(page.url)
+    asks(page, "selected=proposition/belgorod-raid--perpetrator--russian-volunteer-corps#1")
     page.reload()
-    expect(evidence(page)).to_be_visible(timeout=20_000)
+    expect(evidence(page)).to_be_visible()
     hop.first.press("Enter")
-    expect(evidence(page)).to_have_count(0, timeout=10_000)
+    expect(evidence(page)).to_have_count(0)
 
 
 def test_an_entity_of_a_lane_is_made_a_stop_avoided_and_opened_by_click(
@@ -58,19 +58,17 @@ def test_an_entity_of_a_lane_is_made_a_stop_avoided_and_opened_by_click(
     page = watched(f"{shipped_address}/{QUESTION}")
     choose(page, 4, "Humvee", "Must pass")
     chip = page.get_by_role("button", name="Remove: through Humvee")
-    expect(chip).to_be_visible(timeout=15_000)
-    assert "through=weapon/humvee" in unquote(page.url)
+    expect(chip).to_be_visible()
+    asks(page, "through=weapon/humvee")
     expect(page.locator(".ag-lane", has_text="Humvee")).to_have_count(5)
     choose(page, 0, "Humvee", "Avoid")
-    expect(page.get_by_role("button", name="Remove: not by way of Humvee")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("button", name="Remove: not by way of Humvee")).to_be_visible()
     expect(page.locator(".ag-lane", has_text="Humvee")).to_have_count(0)
     expect(chip).to_have_count(0)
     page.get_by_role("button", name="Remove: not by way of Humvee").click()
-    expect(page.locator(".ag-lane", has_text="Humvee").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".ag-lane", has_text="Humvee").first).to_be_visible()
     choose(page, 0, "Belgorod raid of May 2023", "Open in Explore")
-    expect(page.get_by_role("heading", name="What surrounds Belgorod raid of May 2023")).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_role("heading", name="What surrounds Belgorod raid of May 2023")).to_be_visible()
 
 
 def test_two_tellings_of_the_paths_begin_with_a_sentence_and_say_how_each_hop_stands(
@@ -83,7 +81,7 @@ def test_two_tellings_of_the_paths_begin_with_a_sentence_and_say_how_each_hop_st
     expect(hop).to_contain_text("Here: undisputed, 1 origin + 1 unnamed source")
     expect(hop).to_contain_text("Moscow: undisputed, 1 origin")
     hop.click()
-    expect(evidence(page).get_by_role("heading", name="As told by Moscow")).to_be_visible(timeout=15_000)
+    expect(evidence(page).get_by_role("heading", name="As told by Moscow")).to_be_visible()
 
 
 def test_the_paths_are_copied_and_downloaded_as_text_with_citations(
@@ -108,7 +106,7 @@ def test_the_same_entity_stands_in_one_column_and_on_a_narrow_screen_lanes_go_do
     page = watched(f"{shipped_address}/{QUESTION}")
     expect(page.locator(".ag-lane")).to_have_count(5)
     columns: dict[str, set[int]] = {}
-    for lane in page.evaluate(STANDING):
+    for lane in still(page, lambda: page.evaluate(STANDING)):
         for one in filter(lambda part: part["name"], lane):
             columns.setdefault(one["name"], set()).add(round(one["x"] + one["width"] / 2))
     assert {name: places for name, places in columns.items() if len(places) > 1} == {}
@@ -117,6 +115,6 @@ def test_the_same_entity_stands_in_one_column_and_on_a_narrow_screen_lanes_go_do
         "() => { const [a, b] = document.querySelectorAll('.ag-station'); "
         "return b.getBoundingClientRect().y > a.getBoundingClientRect().bottom; }"
     )
-    for lane in page.evaluate(STANDING):
+    for lane in still(page, lambda: page.evaluate(STANDING)):
         assert [one["y"] for one in lane] == sorted(one["y"] for one in lane)
         assert all(one["x"] >= 0 and one["x"] + one["width"] <= 390 for one in lane)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from resting import asks, expect, narrow, poor_words, quiet, still
 
 pytestmark = pytest.mark.browser
 
 Show = Callable[..., Any]
-HERE = Path(__file__).parent
-PATIENCE = 20_000
-QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
 REGION, POST = "place/belgorod-region", "place/belgorod-border-station"
 
 
@@ -29,28 +28,20 @@ def sign(page: Any, name: str) -> Any:
 
 
 def drawn(page: Any) -> Any:
-    expect(sign(page, "Belgorod Region")).to_be_visible(timeout=PATIENCE)
+    expect(sign(page, "Belgorod Region")).to_be_visible()
     expect(beside(page).locator(".ag-land")).to_have_count(1)
     return beside(page)
 
 
-def looked_at(page: Any) -> list[str]:
-    return parse_qs(urlsplit(page.url).query).get("place", [])
-
-
 def chooses(page: Any, *places: str) -> None:
     """See that all pages look at `places` only, that this is said, and that the map still shows the rest."""
-    page.wait_for_url(
-        lambda url: parse_qs(urlsplit(url).query).get("place", []) == [*places], timeout=PATIENCE
-    )
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query).get("place", []) == [*places])
     said = beside(page).get_by_text(re.compile("^Only what took place in"))
     head = page.get_by_text(re.compile(r"only in .*: showing \d+ of \d+ links"))
-    expect(said).to_have_count(1 if places else 0, timeout=PATIENCE)
-    expect(head).to_have_count(1 if places else 0, timeout=PATIENCE)
+    expect(said).to_have_count(1 if places else 0)
+    expect(head).to_have_count(1 if places else 0)
     expect(beside(page).locator(".ag-sign")).to_have_count(2)
-    page.wait_for_selector(
-        QUIET, timeout=PATIENCE
-    )  # what is clicked while a page runs may not be there after
+    quiet(page)
 
 
 def test_a_place_is_chosen_by_its_sign_the_box_and_the_table_and_an_incident_is_read(
@@ -75,7 +66,7 @@ def test_a_place_is_chosen_by_its_sign_the_box_and_the_table_and_an_incident_is_
     region.click()
     chooses(page, REGION, POST)
     card.get_by_role("button", name="Belgorod raid of May 2023").click()
-    page.wait_for_url(re.compile("selected=incident(/|%2F)belgorod-raid"), timeout=PATIENCE)
+    page.wait_for_url(re.compile("selected=incident(/|%2F)belgorod-raid"))
     panel = page.locator(".st-key-explore-panel")
     expect(panel.get_by_role("heading", name="Belgorod raid of May 2023").first).to_be_visible()
     expect(page.get_by_role("combobox", name="Entity or link in the picture")).to_have_value(
@@ -89,10 +80,9 @@ def test_a_place_is_chosen_by_its_sign_the_box_and_the_table_and_an_incident_is_
     for _ in range(5):  # The list closes whenever the page still moves beneath it.
         box.fill("")
         box.press_sequentially("Border post")
-        page.wait_for_timeout(400)
-        if option.count():
+        with suppress(PlaywrightTimeoutError):
+            option.click(timeout=3_000)
             break
-    option.click(timeout=3_000)
     chooses(page, POST)
     place.get_by_text("The places as a table").click()
     place.get_by_role("button", name="Look only at Belgorod Region").click()
@@ -109,16 +99,16 @@ def test_the_map_is_moved_and_zoomed_by_hand_wheel_and_key_and_stays_so(
     place = drawn(page)
     svg, ground = place.locator(".ag-map svg"), place.locator(".ag-ground")
     svg.scroll_into_view_if_needed()
-    seen: list[str] = [ground.get_attribute("transform")]
+    seen: list[str] = [still(page, lambda: ground.get_attribute("transform"))]
 
     def moved() -> None:
         expect(ground).not_to_have_attribute("transform", seen[-1])
-        seen.append(ground.get_attribute("transform"))
+        seen.append(still(page, lambda: ground.get_attribute("transform")))
 
     def wide() -> float:
         return float(sign(page, "Belgorod Region").locator(".ag-ring").get_attribute("r"))
 
-    box = svg.bounding_box()
+    box = still(page, svg.bounding_box)
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.85
     fitted = wide()
     page.mouse.move(*middle)
@@ -126,7 +116,7 @@ def test_the_map_is_moved_and_zoomed_by_hand_wheel_and_key_and_stays_so(
     page.mouse.move(middle[0] - 80, middle[1] - 50, steps=4)
     page.mouse.up()
     moved()
-    assert looked_at(page) == []
+    asks(page, never="place=")
     place.get_by_role("button", name="Zoom in").click()
     moved()
     assert wide() == pytest.approx(fitted * 1.6, rel=0.01)
@@ -135,7 +125,7 @@ def test_the_map_is_moved_and_zoomed_by_hand_wheel_and_key_and_stays_so(
     page.mouse.move(*middle)
     page.mouse.wheel(0, 1)
     svg.focus()
-    assert ground.get_attribute("transform") == seen[-1]
+    assert still(page, lambda: ground.get_attribute("transform")) == seen[-1]
     page.mouse.wheel(0, -100)
     moved()
     assert wide() == pytest.approx(fitted * 1.25, rel=0.01)
@@ -159,17 +149,14 @@ def test_the_map_is_used_on_a_narrow_dark_screen_and_says_where_nothing_has_a_pl
     expect(place.locator(".ag-map")).to_have_class("ag-map ag-dark")
     card = place.locator(".ag-map-card")
     expect(card.get_by_role("button", name="Belgorod raid of May 2023")).to_be_visible()
-    edges, frame = card.bounding_box(), place.locator(".ag-map").bounding_box()
+    boxes = [card, place.locator(".ag-map")]
+    edges, frame = still(page, lambda: [one.bounding_box() for one in boxes])
     assert frame["x"] <= edges["x"]
     assert edges["x"] + edges["width"] <= frame["x"] + frame["width"]
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
-    inside = place.inner_text()
-    poor = page.evaluate((HERE / "contrast.js").read_text(encoding="utf-8"))
-    assert [one for one in poor if one.partition(": ")[2] in inside] == []
+    narrow(page)
+    assert poor_words(page, "dark", place.inner_text()) == []
     page.emulate_media(color_scheme="light")
-    expect(place.locator(".ag-map")).to_have_class("ag-map", timeout=PATIENCE)
+    expect(place.locator(".ag-map")).to_have_class("ag-map")
     page.goto(f"{shipped_address}/?beside=map&entity=weapon/nasams&depth=1")
-    expect(beside(page).get_by_text("Nothing in this picture has a place on the map.")).to_be_visible(
-        timeout=PATIENCE
-    )
+    expect(beside(page).get_by_text("Nothing in this picture has a place on the map.")).to_be_visible()
     expect(beside(page).locator("svg.ag-map, .ag-map svg")).to_have_count(0)

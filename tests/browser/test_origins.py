@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
 
 from graph.ingest import build
+from resting import asks, drawn, expect, narrow, quiet, still
 
 pytestmark = pytest.mark.browser
 
@@ -39,12 +38,6 @@ def disputed_address(serve: Callable[[Path], str], tmp_path_factory: pytest.Temp
     store = tmp_path_factory.mktemp("disputes") / "store"
     build([HERE.parent / "samples" / "raid.ttl", HERE / "disputes.ttl"], store)
     return serve(store)
-
-
-def drawn(page: Any) -> Any:
-    page.wait_for_selector(".ag-frame[data-drawn]", timeout=20_000)
-    page.wait_for_timeout(400)
-    return page
 
 
 def test_a_chain_is_drawn_from_the_unnamed_source_over_two_outlets_to_the_document(
@@ -80,10 +73,11 @@ def test_a_click_on_whoever_stands_in_the_drawing_tells_what_passed_there(
     shipped_address: str, watched: Show
 ) -> None:
     page = drawn(watched(f"{shipped_address}/origins?of=Drone+attack+on+the+Kremlin+of+May+2023"))
-    page.mouse.click(**page.evaluate(SPOT, "Ukrainian officials"))
-    expect(page.get_by_role("heading", name="What passed here")).to_be_visible(timeout=15_000)
+    page.mouse.click(**still(page, lambda: page.evaluate(SPOT, "Ukrainian officials")))
+    expect(page.get_by_role("heading", name="What passed here")).to_be_visible()
     expect(page.locator(".ag-folded > details")).to_have_count(1)
-    assert "selected=actor/" in unquote(page.url)
+    asks(page, "selected=actor/")
+    quiet(page)
     again = drawn(watched(page.url))
     expect(again.get_by_role("heading", name="What passed here")).to_be_visible()
 
@@ -97,10 +91,10 @@ def test_a_statement_is_chosen_by_clicks_and_leads_on_to_its_stances(
     box.press_sequentially("false flag")
     page.get_by_role("option", name=re.compile("false flag")).first.click()
     heading = "Where it comes from: Drone attack on the Kremlin of May 2023 was a false flag"
-    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Nobody asserts it; denied in 1 document"))).to_be_visible()
     page.get_by_role("button", name="Over time").click()
-    expect(page.get_by_role("heading", name="Who said what when: Drone attack")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Who said what when: Drone attack")).to_be_visible()
 
 
 def test_circular_reporting_is_said_drawn_and_counted_as_one_origin(
@@ -120,7 +114,7 @@ def test_a_claim_can_be_asked_about_alone(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/origins?of=claim/post-1/2a"))
     expect(page.get_by_role("heading", name="Where it comes from: Petrov says")).to_be_visible()
     expect(page.get_by_text("1 document, 2 outlets and 1 origin.")).to_be_visible()
-    assert "of=claim/post-1/2a" in unquote(page.url)
+    asks(page, "of=claim/post-1/2a")
 
 
 def test_where_nothing_counts_and_where_nothing_is_called_so_a_sentence_says_it(
@@ -135,7 +129,7 @@ def test_where_nothing_counts_and_where_nothing_is_called_so_a_sentence_says_it(
 
 def test_on_a_narrow_screen_in_the_dark_nothing_sticks_out(disputed_address: str, watched: Show) -> None:
     page = drawn(watched(f"{disputed_address}/origins?{CIRCLE}", width=390, height=844, scheme="dark"))
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    narrow(page)
 
 
 def test_names_and_titles_that_try_to_be_script_are_shown_as_text(address: str, watched: Show) -> None:
@@ -146,7 +140,7 @@ def test_names_and_titles_that_try_to_be_script_are_shown_as_text(address: str, 
     expect(page.get_by_text("<b>Title</b> ![i](http://elsewhere.invalid/i.png)").first).to_be_visible()
     page.get_by_text(re.compile("^Every chain")).click()
     page.locator(".ag-rows summary").first.click()
-    page.wait_for_timeout(500)
+    quiet(page)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("a[href^='javascript']").count() == 0
     assert page.locator("[data-testid=stMain] img, [data-testid=stMain] .katex").count() == 0

@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from graph.articles import digest_of
 from graph.ingest import build
 from graph.settings import ARTICLES_VARIABLE
+from resting import expect, narrow, quiet
 
 pytestmark = pytest.mark.browser
 
 Show = Callable[..., Any]
-PATIENCE = 20_000
 RAID = "proposition/raid-by-grey-column"
 HELD = "\ufeffA raid – Southfield 🚙 shook.\n\nThe <b>Grey Column</b> rode in that night.\n\nNobody slept.\n"
 SENT = "A letter.\n\nGrey Column, it says, was never there.\n"
@@ -96,8 +95,8 @@ def pane(page: Any) -> Any:
 def open_claim(page: Any, gloss: str) -> None:
     """Press the button on the claim's card, and see that the pane opens and stands in sight."""
     page.get_by_role("button", name=f"Read in the article: {gloss}").click()
-    expect(pane(page).locator(".ag-gloss", has_text=gloss)).to_be_visible(timeout=PATIENCE)
-    expect(pane(page).get_by_role("heading", name="In the article")).to_be_in_viewport(timeout=PATIENCE)
+    expect(pane(page).locator(".ag-gloss", has_text=gloss)).to_be_visible()
+    expect(pane(page).get_by_role("heading", name="In the article")).to_be_in_viewport()
 
 
 def test_a_claim_of_a_statement_is_read_in_its_article_with_its_span_marked(
@@ -112,9 +111,10 @@ def test_a_claim_of_a_statement_is_read_in_its_article_with_its_span_marked(
     shown.get_by_text("The line after").click()
     expect(shown.get_by_text("Nobody slept.")).to_be_visible()
     expect(shown.get_by_text("Line 3", exact=True)).to_be_visible()
+    quiet(page)
     again = watched(page.url, width=390, height=844, scheme="dark")
-    expect(pane(again).locator("mark")).to_have_text("Grey Column", timeout=PATIENCE)
-    assert again.evaluate("() => document.documentElement.scrollWidth") <= 390
+    expect(pane(again).locator("mark")).to_have_text("Grey Column")
+    narrow(again)
     open_claim(page, "The paper is said to name others.")
     expect(
         shown.get_by_text(re.compile("Nothing is marked.*'Grey Wolves' does not stand at"))
@@ -127,8 +127,8 @@ def test_a_claim_of_a_statement_is_read_in_its_article_with_its_span_marked(
     finally:
         articles.with_name("elsewhere").rename(articles)
     shown.get_by_role("button", name="Close").click()
-    expect(shown).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_url(lambda url: "read=" not in url, timeout=PATIENCE)
+    expect(shown).to_have_count(0)
+    page.wait_for_url(lambda url: "read=" not in url)
 
 
 def test_a_text_that_is_not_at_hand_can_be_given_for_this_session(
@@ -150,14 +150,15 @@ def test_a_text_that_is_not_at_hand_can_be_given_for_this_session(
     given = shown.locator("input[type=file]")
     given.set_input_files({"name": "<i>.txt", "mimeType": "text/plain", "buffer": SENT.strip().encode()})
     refused = "<i>.txt is not the text of any document of this graph."
-    expect(shown.get_by_text(refused)).to_be_visible(timeout=PATIENCE)
+    expect(shown.get_by_text(refused)).to_be_visible()
     expect(shown.get_by_text("is still missing: A letter from the column")).to_be_visible()
     expect(shown.locator("mark")).to_have_count(0)
     given.set_input_files({"name": "letter.txt", "mimeType": "text/plain", "buffer": SENT.encode()})
-    expect(shown.locator(".ag-paragraph mark")).to_have_text("Grey Column", timeout=PATIENCE)
+    expect(shown.locator(".ag-paragraph mark")).to_have_text("Grey Column")
     expect(shown.locator(".ag-paragraph")).to_have_text("Grey Column, it says, was never there.")
+    quiet(page)
     stranger = watched(page.url)
-    expect(pane(stranger).get_by_text("Its text is not at hand here")).to_be_visible(timeout=PATIENCE)
+    expect(pane(stranger).get_by_text("Its text is not at hand here")).to_be_visible()
 
 
 def test_what_stands_behind_a_way_and_behind_an_answer_is_read_in_its_article(
@@ -172,4 +173,4 @@ def test_what_stands_behind_a_way_and_behind_an_answer_is_read_in_its_article(
     open_claim(page, "The paper says who rode in.")
     expect(pane(page).locator("mark")).to_have_text("Grey Column")
     page.reload()
-    expect(pane(page).locator("mark")).to_have_text("Grey Column", timeout=PATIENCE)
+    expect(pane(page).locator("mark")).to_have_text("Grey Column")

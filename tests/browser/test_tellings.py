@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
+
+from resting import asks, drawn, expect, narrow, quiet, still
 
 pytestmark = pytest.mark.browser
 
@@ -22,18 +22,6 @@ MIDDLE = """(id) => {
   const [a, b] = [from, to].map((one) => drawing.network.canvasToDOM(drawing.network.getPosition(one)));
   return { x: box.x + 0.6 * a.x + 0.4 * b.x, y: box.y + 0.6 * a.y + 0.4 * b.y };
 }"""
-
-
-def drawn(page: Any) -> Any:
-    page.wait_for_selector(".ag-frame[data-drawn]", timeout=20_000)
-    page.wait_for_timeout(400)
-    return page
-
-
-def quiet(page: Any) -> None:
-    """Wait until the page has finished a rerun."""
-    page.wait_for_timeout(500)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=15_000)
 
 
 def washington_and_moscow(address: str, watched: Show, **screen: Any) -> Any:
@@ -82,26 +70,25 @@ def test_a_click_on_a_link_shows_the_claims_of_both_and_the_url_gives_the_page_a
 ) -> None:
     page = washington_and_moscow(shipped_address, watched)
     opposed = next(edge["id"] for edge in page.evaluate(EDGES) if edge["side"] == "opposed")
-    page.mouse.click(**page.evaluate(MIDDLE, opposed))
+    page.mouse.click(**still(page, lambda: page.evaluate(MIDDLE, opposed)))
     heading = "Russia plans Russian invasion expected for January 2022"
-    expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=15_000)
-    assert "selected=proposition/" in unquote(page.url)
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    asks(page, "selected=proposition/")
+    quiet(page)
     again = drawn(watched(page.url))
     expect(again.get_by_role("heading", name="Washington and Moscow, side by side")).to_be_visible()
     expect(again.get_by_role("heading", name=heading)).to_be_visible()
     again.get_by_role("button", name="Contradictions").click()
     expect(
         again.get_by_role("heading", name="Where the sources contradict each other about Russia")
-    ).to_be_visible(timeout=20_000)
+    ).to_be_visible()
 
 
 def test_the_two_are_swapped_by_a_button(shipped_address: str, watched: Show) -> None:
     page = washington_and_moscow(shipped_address, watched)
     page.get_by_role("button", name="Swap").click()
-    expect(page.get_by_role("heading", name="Moscow and Washington, side by side")).to_be_visible(
-        timeout=15_000
-    )
-    assert "one=Moscow&other=Washington" in page.url
+    expect(page.get_by_role("heading", name="Moscow and Washington, side by side")).to_be_visible()
+    asks(page, "one=Moscow&other=Washington")
 
 
 def test_a_telling_is_chosen_with_the_keyboard(shipped_address: str, watched: Show) -> None:
@@ -112,9 +99,7 @@ def test_a_telling_is_chosen_with_the_keyboard(shipped_address: str, watched: Sh
     box.press_sequentially("The militias")
     expect(page.locator("[role=listbox] [role=option]").first).to_have_text("The militias")
     box.press("Enter")
-    expect(page.get_by_role("heading", name="Washington and The militias, side by side")).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_role("heading", name="Washington and The militias, side by side")).to_be_visible()
 
 
 def test_other_conditions_hold_for_both_but_not_who_tells(shipped_address: str, watched: Show) -> None:
@@ -122,10 +107,10 @@ def test_other_conditions_hold_for_both_but_not_who_tells(shipped_address: str, 
     said = page.get_by_text(re.compile("^Washington and Moscow oppose each other on .*; only Moscow tells "))
     whole = said.inner_text()
     page.goto(f"{shipped_address}/tellings?one=Washington&other=Moscow&told=Kyiv")
-    expect(page.get_by_text("does not narrow these two")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("does not narrow these two")).to_be_visible()
     expect(said).to_have_text(whole)
     page.goto(f"{shipped_address}/tellings?one=Washington&other=Moscow&asof=2022-01-01")
-    expect(page.get_by_text(re.compile(r"^Told by Washington only \(\d\)$"))).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(re.compile(r"^Told by Washington only \(\d\)$"))).to_be_visible()
     expect(said).not_to_have_text(whole)
 
 
@@ -145,10 +130,10 @@ def test_on_a_narrow_screen_the_drawing_lies_below_and_nothing_sticks_out(
     shipped_address: str, watched: Show
 ) -> None:
     page = washington_and_moscow(shipped_address, watched, width=390, height=844)
-    picture = page.locator(".ag-canvas").bounding_box()
-    listed = page.locator(".ag-rows").first.bounding_box()
+    boxes = [page.locator(".ag-canvas"), page.locator(".ag-rows").first]
+    picture, listed = still(page, lambda: [one.bounding_box() for one in boxes])
     assert picture["y"] > listed["y"] + listed["height"]
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    narrow(page)
 
 
 def test_names_that_try_to_be_script_are_shown_as_text(address: str, watched: Show) -> None:
@@ -159,7 +144,7 @@ def test_names_that_try_to_be_script_are_shown_as_text(address: str, watched: Sh
     page.get_by_text("Told by <script>window.pwned=1</script> only").click()
     row = page.locator(".ag-rows summary").filter(visible=True).first
     expect(row).to_contain_text("<script>window.pwned=1</script> leads [x](javascript:window.pwned=4)")
-    page.wait_for_timeout(500)
+    quiet(page)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("a[href^='javascript']").count() == 0
     assert page.locator("[data-testid=stMain] img, [data-testid=stMain] .katex").count() == 0

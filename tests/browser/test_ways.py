@@ -8,13 +8,11 @@ from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
-from playwright.sync_api import expect
 
 from graph.ingest import build
+from resting import asks, drawn, expect, poor_words, still
 
 pytestmark = pytest.mark.browser
 
@@ -25,17 +23,7 @@ BOXES = """() => {
   const { network, nodes } = window.__armsgraph.graphs.explore;
   return nodes.getIds().map((id) => ({ id, ...network.getBoundingBox(id) }));
 }"""
-SHOWN_IN = """(scheme) => {
-  const ground = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
-  return (ground.match(/\\d+/g)[0] < 128) === (scheme === "dark");
-}"""
 EXPLAINS = "--explains--us-vehicles-in-belgorod-raid"
-
-
-def drawn(page: Any) -> Any:
-    page.wait_for_selector(".ag-frame[data-drawn]", timeout=20_000)
-    page.wait_for_timeout(400)
-    return page
 
 
 def test_the_first_screen_tells_how_to_read_it_and_no_label_lies_on_another(
@@ -46,7 +34,7 @@ def test_the_first_screen_tells_how_to_read_it_and_no_label_lies_on_another(
         page.get_by_role("heading", name="Start with the most reported incident: Belgorod raid")
     ).to_be_visible()
     expect(page.get_by_text("is disputed, unconfirmed or only denied")).to_be_visible()
-    lines = page.get_by_role("list", name="How to read the lines").bounding_box()
+    lines = still(page, page.get_by_role("list", name="How to read the lines").bounding_box)
     assert lines["y"] + lines["height"] < page.viewport_size["height"], "to be read without scrolling"
     boxes = page.evaluate(BOXES)
     assert len(boxes) > 20
@@ -70,9 +58,9 @@ def test_a_link_names_what_cannot_stand_beside_it_and_opens_it(shipped_address: 
     rival = "Alleged recovery of stolen Ukrainian vehicles by the raiders is offered"
     page.get_by_role("button", name=rival).click()
     heading = page.get_by_role("heading", name=rival)
-    expect(heading).to_be_visible(timeout=10_000)
-    assert f"selected=proposition/alleged-recovery-of-vehicles{EXPLAINS}" in unquote(page.url)
-    assert place in unquote(page.url)
+    expect(heading).to_be_visible()
+    asks(page, f"selected=proposition/alleged-recovery-of-vehicles{EXPLAINS}")
+    asks(page, place)
 
 
 def test_a_value_names_what_cannot_stand_beside_it_and_links_to_it(
@@ -82,36 +70,18 @@ def test_a_value_names_what_cannot_stand_beside_it_and_links_to_it(
     page.locator(".ag-entity").get_by_role("button", name="is going on").first.click()
     rivals = page.locator(".ag-statement .ag-rivals", has_text="Cannot stand together with")
     rivals.get_by_role("button", name="Russia").first.click()
-    expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible(timeout=15_000)
-
-
-def quiet(page: Any) -> None:
-    """Wait until no run of the page goes on."""
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
-
-
-def poor_words(page: Any, script: str, scheme: str) -> list[str]:
-    """Return the words that are hard to read once the page has its colours and nothing fades in any more."""
-    page.emulate_media(color_scheme=scheme)
-    page.wait_for_function(SHOWN_IN, arg=scheme, timeout=20_000)
-    try:
-        page.wait_for_function(f"() => ({script})().length === 0", timeout=10_000)
-    except PlaywrightTimeoutError:
-        return list(page.evaluate(script))
-    return []
+    expect(page.get_by_role("heading", name="What surrounds Russia")).to_be_visible()
 
 
 def test_all_words_can_be_read_in_the_light_and_in_the_dark(shipped_address: str, watched: Show) -> None:
-    script = (HERE / "contrast.js").read_text(encoding="utf-8")
     poor = {}
     page = watched(f"{shipped_address}/?selected=nothing")
     for path in ("", "paths?from=RVC&to=Pentagon&through=Humvee&beside=Moscow", "sparql", "export", "about"):
         if path:
             page.goto(f"{shipped_address}/{path}")
-            page.wait_for_selector("[data-testid=stMain] h2", timeout=15_000)
-            quiet(page)
+            page.wait_for_selector("[data-testid=stMain] h2")
         for scheme in ("light", "dark"):
-            poor[path, scheme] = poor_words(page, script, scheme)
+            poor[path, scheme] = poor_words(page, scheme)
     assert {place: words for place, words in poor.items() if words} == {}
 
 
@@ -119,15 +89,15 @@ def test_where_there_is_no_path_a_button_opens_one(shipped_address: str, watched
     page = watched(f"{shipped_address}/paths?from=Humvee&to=NASAMS&hops=1")
     expect(page.get_by_text("Allowing 3 hops instead of 1 opens a path.")).to_be_visible()
     page.get_by_role("button", name="Show that path").click()
-    expect(page.locator(".ag-lane").first).to_be_visible(timeout=10_000)
-    assert "hops=3" in page.url
+    expect(page.locator(".ag-lane").first).to_be_visible()
+    asks(page, "hops=3")
 
 
 def test_from_an_entity_one_goes_on_to_its_paths_with_the_keyboard(address: str, watched: Show) -> None:
     page = drawn(watched(f"{address}/?entity=weapon/kestrel"))
     page.get_by_role("button", name="What links it to another?").press("Enter")
-    expect(page.get_by_role("combobox", name="From")).to_have_value(re.compile("Kestrel"), timeout=10_000)
-    assert "/paths?from=weapon" in page.url
+    expect(page.get_by_role("combobox", name="From")).to_have_value(re.compile("Kestrel"))
+    asks(page, "/paths?from=weapon")
 
 
 def test_articles_stand_before_reference_works(address: str, watched: Show) -> None:
@@ -144,15 +114,13 @@ def test_a_search_for_nothing_and_one_without_a_hit_say_what_to_do(address: str,
     box = page.get_by_role("textbox", name="Search actors")
     box.fill("   ")
     box.press("Enter")
-    expect(page.get_by_text("There is nothing to search for yet")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("There is nothing to search for yet")).to_be_visible()
     box.fill("zzzz qqqq")
     box.press("Enter")
-    expect(page.get_by_text("Nothing here is called zzzz qqqq. Try a shorter part")).to_be_visible(
-        timeout=10_000
-    )
+    expect(page.get_by_text("Nothing here is called zzzz qqqq. Try a shorter part")).to_be_visible()
     box.fill("the invasion of Southfield zzzzzzzz by unheard-of people")
     box.press("Enter")
-    expect(page.get_by_text("These come nearest:")).to_be_visible(timeout=10_000)
+    expect(page.get_by_text("These come nearest:")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("^Southfield"))).to_be_visible()
 
 
@@ -160,7 +128,7 @@ def test_a_selection_outside_the_picture_can_be_shown(address: str, watched: Sho
     page = drawn(watched(f"{address}/?entity=weapon/kestrel&selected=place/southfield"))
     expect(page.get_by_text("Southfield is not in this picture.")).to_be_visible()
     page.get_by_role("button", name="Show its own surroundings").click()
-    expect(page.get_by_role("heading", name="What surrounds Southfield")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="What surrounds Southfield")).to_be_visible()
 
 
 def test_the_query_page_states_its_limits_and_answers_yes_or_no(address: str, watched: Show) -> None:
@@ -173,10 +141,8 @@ def test_the_query_page_states_its_limits_and_answers_yes_or_no(address: str, wa
 def test_an_entity_of_an_answer_opens_in_explore(address: str, watched: Show) -> None:
     page = watched(f"{address}/sparql?query=SELECT%20%3Fs%20%7B%3Fs%20a%20ag%3AWeapon%7D")
     page.get_by_role("button", name="Kestrel armoured car").click()
-    expect(page.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible(
-        timeout=10_000
-    )
-    assert "entity=weapon" in page.url
+    expect(page.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible()
+    asks(page, "entity=weapon")
 
 
 def test_triples_are_also_there_as_turtle(address: str, watched: Show) -> None:
@@ -189,13 +155,11 @@ def test_two_tabs_do_not_disturb_each_other(address: str, watched: Show) -> None
     one = drawn(watched(f"{address}/?entity=weapon/kestrel"))
     other = drawn(watched(f"{address}/?entity=place/southfield"))
     other.get_by_role("button", name="What links it to another?").click()
-    expect(other.get_by_role("heading", name="What links two entities?")).to_be_visible(timeout=10_000)
+    expect(other.get_by_role("heading", name="What links two entities?")).to_be_visible()
     one.get_by_role("combobox", name="Entity or link in the picture").select_option("Northland")
-    expect(one.get_by_role("heading", name="Northland", exact=True)).to_be_visible(timeout=10_000)
+    expect(one.get_by_role("heading", name="Northland", exact=True)).to_be_visible()
     one.reload()
-    expect(one.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible(
-        timeout=10_000
-    )
+    expect(one.get_by_role("heading", name="What surrounds Kestrel armoured car")).to_be_visible()
     expect(other.get_by_role("heading", name="What links two entities?")).to_be_visible()
 
 
@@ -210,13 +174,13 @@ def test_a_store_built_anew_is_offered_to_a_page_left_open_and_shown_when_asked_
         changed.read_text(encoding="utf-8").replace('"Raid on Southfield"@en', '"Raid renamed"@en')
     )
     build([changed], store)
-    expect(page.get_by_text("A newer build of the graph is there.")).to_be_visible(timeout=20_000)
-    assert "Raid on Southfield" in page.get_by_role("heading", level=2).first.inner_text()
+    expect(page.get_by_text("A newer build of the graph is there.")).to_be_visible()
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("Raid on Southfield")
     page.get_by_role("link", name="Paths").click()
     page.get_by_role("link", name="Explore").click()
-    expect(page.get_by_role("heading", name="Raid on Southfield").first).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="Raid on Southfield").first).to_be_visible()
     page.get_by_role("button", name="Show it", exact=True).click()
-    expect(page.get_by_role("heading", name="Raid renamed").first).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("heading", name="Raid renamed").first).to_be_visible()
     expect(page.get_by_text("A newer build of the graph is there.")).to_have_count(0)
 
 
@@ -230,11 +194,9 @@ def test_a_page_whose_build_is_gone_shows_the_newest_and_says_so(
     changed.write_text(text.replace('"Raid on Southfield"@en', '"Raid renamed"@en'), encoding="utf-8")
     for _ in range(3):
         build([changed], store)
-    expect(page.get_by_text("The build that this page showed is no longer there.")).to_be_visible(
-        timeout=20_000
-    )
+    expect(page.get_by_text("The build that this page showed is no longer there.")).to_be_visible()
     expect(page.get_by_role("heading", name="Raid renamed").first).to_be_visible()
     page.get_by_role("textbox", name="Search actors").fill("Kestrel")
     page.get_by_role("textbox", name="Search actors").press("Enter")
-    page.get_by_role("button", name="Start with Kestrel armoured car").click(timeout=10_000)
-    expect(page.get_by_role("heading", name="What surrounds Kestrel")).to_be_visible(timeout=10_000)
+    page.get_by_role("button", name="Start with Kestrel armoured car").click()
+    expect(page.get_by_role("heading", name="What surrounds Kestrel")).to_be_visible()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect
+
+from resting import asks, expect, narrow, quiet, still
 
 pytestmark = pytest.mark.browser
 
@@ -16,18 +16,11 @@ Show = Callable[..., Any]
 FALLS = re.compile(r"^Without The Washington Post [\d,]+ of [\d,]+ claims fall, and with them ")
 
 
-def quiet(page: Any) -> None:
-    """Wait until the page has finished a rerun."""
-    page.wait_for_timeout(500)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=15_000)
-
-
 def click_row(page: Any, number: int) -> None:
     """Click a row of the table of who bears most, the first being 1."""
-    quiet(page)
     table = page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
-    box = table.bounding_box()
+    box = still(page, table.bounding_box)
     page.mouse.click(box["x"] + 250, box["y"] + 35 * number + 17)
 
 
@@ -38,13 +31,11 @@ def test_a_click_on_a_row_of_who_bears_most_takes_that_source_out(
     expect(page.get_by_role("heading", name="What if a source is wrong?")).to_be_visible()
     expect(page.get_by_text(re.compile(r"^20 of \d+ sources, by what falls"))).to_be_visible()
     click_row(page, 1)
-    expect(page.get_by_role("heading", name="What if The Washington Post is wrong?")).to_be_visible(
-        timeout=15_000
-    )
+    expect(page.get_by_role("heading", name="What if The Washington Post is wrong?")).to_be_visible()
     expect(page.get_by_text(FALLS)).to_be_visible()
-    assert "out=actor/washington-post" in unquote(page.url)
+    asks(page, "out=actor/washington-post")
     click_row(page, 3)
-    expect(page.get_by_role("heading", name="What if these sources are wrong?")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="What if these sources are wrong?")).to_be_visible()
 
 
 def test_what_falls_is_listed_with_the_claims_that_fall(shipped_address: str, watched: Show) -> None:
@@ -64,17 +55,15 @@ def test_sources_are_taken_out_with_the_keyboard_and_the_url_gives_the_page_agai
     shipped_address: str, watched: Show
 ) -> None:
     page = watched(f"{shipped_address}/what-if")
-    quiet(page)
     box = page.get_by_role("combobox", name="Take out")
     box.focus()
     box.press_sequentially("Unnamed sources")
     expect(page.locator("[role=listbox] [role=option]").first).to_have_text("Unnamed sources")
     box.press("Enter")
     box.press("Escape")
-    expect(page.get_by_role("heading", name="What if every unnamed source is wrong?")).to_be_visible(
-        timeout=15_000
-    )
-    assert "out=unnamed+sources" in page.url
+    expect(page.get_by_role("heading", name="What if every unnamed source is wrong?")).to_be_visible()
+    asks(page, "out=unnamed+sources")
+    quiet(page)
     again = watched(page.url)
     expect(again.get_by_text(re.compile(r"^Without unnamed sources \d+ of \d+ claims fall"))).to_be_visible()
 
@@ -90,7 +79,8 @@ def test_paths_before_and_after_stand_beside_each_other(shipped_address: str, wa
     expect(before.locator(".ag-falls").first).to_contain_text("falls")
     expect(after.locator("li").first).to_be_visible()
     expect(after.locator(".ag-falls")).to_have_count(0)
-    assert before.bounding_box()["x"] + before.bounding_box()["width"] <= after.bounding_box()["x"]
+    left, right = still(page, lambda: [one.bounding_box() for one in (before, after)])
+    assert left["x"] + left["width"] <= right["x"]
 
 
 def test_whoever_a_connection_hangs_on_is_listed_and_taken_out_by_a_click(
@@ -99,7 +89,7 @@ def test_whoever_a_connection_hangs_on_is_listed_and_taken_out_by_a_click(
     page = watched(f"{address}/what-if?from=Grey+Column&to=Southfield")
     expect(page.get_by_role("heading", name="On whom this connection hangs")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Without Ivan Petrov ")).click()
-    expect(page.get_by_role("heading", name="What if Ivan Petrov is wrong?")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="What if Ivan Petrov is wrong?")).to_be_visible()
     expect(page.get_by_text("No path is left.", exact=True)).to_be_visible()
 
 
@@ -132,7 +122,7 @@ def test_it_is_taken_out_of_the_telling_that_is_chosen(shipped_address: str, wat
 def test_on_a_narrow_screen_nothing_sticks_out(shipped_address: str, watched: Show) -> None:
     page = watched(f"{shipped_address}/what-if?out=TASS&from=RVC&to=Pentagon", width=390, height=844)
     quiet(page)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    narrow(page)
 
 
 def test_names_that_try_to_be_script_are_shown_as_text(address: str, watched: Show) -> None:
@@ -144,7 +134,7 @@ def test_names_that_try_to_be_script_are_shown_as_text(address: str, watched: Sh
     row = page.locator(".ag-rows summary").first
     expect(row).to_contain_text("<script>window.pwned=1</script> leads [x](javascript:window.pwned=4)")
     row.click()
-    page.wait_for_timeout(500)
+    quiet(page)
     assert page.evaluate("() => window.pwned") is None
     assert page.locator("a[href^='javascript']").count() == 0
     assert page.locator("[data-testid=stMain] img, [data-testid=stMain] .katex").count() == 0
