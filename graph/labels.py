@@ -156,6 +156,22 @@ def write_label_index(path: Path, entries: Iterable[LabelEntry]) -> None:
         raise OSError(f"the label index cannot be written: {error}") from error
 
 
+def change_label_index(path: Path, entries: Iterable[LabelEntry]) -> None:
+    """Let the names in the label index at `path` lead where `entries` say; no name comes or goes.
+
+    Raises
+    ------
+    OSError
+        If the machine refuses.
+    """
+    said = "UPDATE name SET entity = ?, label = ?, type = ? WHERE stated = ? AND text = ?"
+    try:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.executemany(said, (tuple(entry) for entry in entries))
+    except sqlite3.OperationalError as error:
+        raise OSError(f"the label index cannot be written: {error}") from error
+
+
 def fill_index(connection: sqlite3.Connection, entries: Iterable[LabelEntry]) -> None:
     """Write `entries` into an empty database."""
     connection.executescript(_SCHEMA)

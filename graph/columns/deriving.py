@@ -91,13 +91,13 @@ def derive(triples: Triples, identity: Identity) -> Derived:
     conflicts = conflicts_in(statements, contents)
     columns, ends = _Read.of(statements, contents).columns(conflicts, identity_key(identity))
     relations = table_of(statements.terms, contents.predicate).rows(counting_relations(statements))
-    child, parent = _who_counts(columns, relations)
+    child, parent = who_counts(columns, relations)
     is_entity = np.isin(ends, statements.fold[statements.members(AG + "Entity")])
     whole = replace(columns, counts_child=child, counts_parent=parent)
     return Derived(whole, contents, statements, is_entity)
 
 
-def _who_counts(columns: Columns, relations: Ids) -> tuple[Ids, Ids]:
+def who_counts(columns: Columns, relations: Ids) -> tuple[Ids, Ids]:
     """Return who counts for whom: what somebody surely asserts as a fact and nobody denies."""
     facts = columns.modality == list(Modality).index(Modality.FACT)
     holds = surely_asserted(columns, facts) & np.isin(columns.predicate, relations)

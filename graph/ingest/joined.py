@@ -10,10 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.builds import current_build
+from graph.claims import read_identity
+from graph.identity import Judgement
 from graph.ingest.bulk import build_parts, held_parts
+from graph.ingest.patching import Change, patch_of, write_patched
 from graph.ingest.settling import judgement_lines, with_stated
+from graph.ingest.working import Work
+from graph.ingest.writing import exclusive
 from graph.joining.decisions import JOINED, Decision, kept_decisions
-from graph.progress import Progress
+from graph.layout import is_address, local_directory
+from graph.progress import Progress, Stop
 from graph.resources import application_query
 from graph.store import Store, open_store
 
@@ -30,11 +37,24 @@ class Joined:
     """Whether there is a new build."""
 
 
-def join(location: str | Path, progress: Progress | None = None) -> Joined:
+def join(location: str | Path, progress: Progress | None = None, stop: Stop | None = None) -> Joined:
     """Let the store at `location` hold what users decided, and nothing that they took back.
+
+    In a directory only what that bears on is derived anew, see `graph.ingest.patching`.
+
+    Parameters
+    ----------
+    location
+        A store directory or the address of a SPARQL server.
+    progress
+        Called before each step.
+    stop
+        Asked between steps; where it says True nothing is changed.
 
     Raises
     ------
+    BuildStoppedError
+        If `stop` says so.
     DataError
         If decisions break a rule, for example because together they make one what another holds apart.
     StoreError
@@ -48,10 +68,38 @@ def join(location: str | Path, progress: Progress | None = None) -> Joined:
         return Joined(len(known), waiting, False)
     with tempfile.TemporaryDirectory(prefix="armsgraph-join-") as folder:
         room = Path(folder)
-        build_parts(
-            lambda: with_stated(held_parts(location, room), stated, room), location, progress=progress
-        )
+        if not _changed(store, known, stated, room, Work(progress, stop)):
+            build_parts(
+                lambda: with_stated(held_parts(location, room), stated, room),
+                location,
+                progress=progress,
+                stop=stop,
+            )
     return Joined(len(known), waiting, True)
+
+
+def _changed(
+    store: Store, known: Sequence[Decision], stated: frozenset[str], folder: Path, work: Work
+) -> bool:
+    """Bring judgements in by changing a copy of the build; False where only a whole build is sure."""
+    if is_address(store.location):
+        return False
+    directory = local_directory(store.location)
+    with exclusive(directory):
+        build = current_build(directory)
+        held = _stated(store)
+        if build.path.name != store.build_name:
+            return False
+        others = (one for one in read_identity(store).judgements if not one.iri.startswith(JOINED))
+        change = Change(held - stated, stated - held, (*others, *map(_judgement, known)))
+        patch = patch_of(store, change, folder, work)
+        if patch is not None:
+            write_patched(directory, build, patch, work)
+    return patch is not None
+
+
+def _judgement(one: Decision) -> Judgement:
+    return Judgement(one.iri, frozenset({one.one, one.other}), one.other, one.verdict)
 
 
 def unjoined(store: Store, decided: Iterable[Decision]) -> int:

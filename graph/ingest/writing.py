@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from graph.adjacency import link_arrays, write_links
-from graph.builds import InputFile, Manifest
+from graph.builds import Build, InputFile, Manifest
 from graph.columns import write_columns
 from graph.errors import StoreError, StoreLockedError
 from graph.ingest.bulk_deriving import Following
@@ -30,46 +30,70 @@ from graph.wordings import write_wordings
 
 PARTS = "parts"
 _TRIES, _PAUSE_SECONDS = 50, 0.1
+_TABLE = ".sst"
+_NO_LOGS = shutil.ignore_patterns("LOG", "LOG.old*", "LOCK")
+"""What a database tells of itself, and how it says that it is open."""
 
 
 class Fresh:
     """A build under a provisional name, which is being filled."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, begun: Build | None = None) -> None:
         path.mkdir(parents=True)
-        self._path, self._name = path, name
+        self.path, self.name = path, name
         self.parts = path / PARTS
         """A folder for what goes in, which is taken away in the end."""
         self.parts.mkdir()
+        self._begun = begun is not None
+        if begun is not None:
+            shutil.copytree(begun.oxigraph, path / OXIGRAPH, copy_function=_linked, ignore=_NO_LOGS)
+            shutil.copyfile(begun.labels, path / LABELS)
         self.store = create_store(path / OXIGRAPH)
 
     def write_beside(self, following: Following, graphs: Mapping[str, Sequence[Path]]) -> None:
         """Write what is kept beside the quads; `graphs` are those that were judged, with their files."""
-        derived, name = following.derived, self._name
-        write_label_index(self._path / LABELS, label_entries_among(following))
-        write_columns(derived.columns, self._path / COLUMNS, build=name)
-        write_links(link_arrays(derived.columns, derived.is_entity), self._path / LINKS, build=name)
-        write_wordings(words_among(following, graphs), self._path / WORDINGS, build=name)
+        derived, name = following.derived, self.name
+        write_label_index(self.path / LABELS, label_entries_among(following))
+        write_columns(derived.columns, self.path / COLUMNS, build=name)
+        write_links(link_arrays(derived.columns, derived.is_entity), self.path / LINKS, build=name)
+        write_wordings(words_among(following, graphs), self.path / WORDINGS, build=name)
 
     def finish(self, manifest: Manifest) -> str:
         """Give the build its own name, which is returned; nothing can be added to it any more."""
-        self.store.flush()
+        if not self._begun:
+            self.store.flush()
         del self.store
         shutil.rmtree(self.parts)
-        _write_durably(self._path / MANIFEST, manifest.to_json())
-        self._path.rename(self._path.with_name(self._name))
-        return self._name
+        _write_durably(self.path / MANIFEST, manifest.to_json())
+        self.path.rename(self.path.with_name(self.name))
+        return self.name
+
+
+def _linked(source: str, target: str) -> None:
+    """Let a file of a finished store be at `target`, too.
+
+    Oxigraph's database never changes a table that it has written, it only lets go of it: both stores can have
+    the same file. What else there is, and everything where a disk knows no second name, is copied.
+    """
+    if source.endswith(_TABLE):
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
 
 
 @contextmanager
-def fresh_build(directory: Path, inputs: Sequence[InputFile]) -> Iterator[Fresh]:
-    """Yield a new build in the store directory `directory`; what is not finished in the end is taken away."""
+def fresh_build(directory: Path, inputs: Sequence[InputFile], begun: Build | None = None) -> Iterator[Fresh]:
+    """Yield a new build in the store directory `directory`; what is not finished in the end is taken away.
+
+    With a build that was `begun` it holds the quads and the label index of that one.
+    """
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     digest = hashlib.sha256(repr(inputs).encode()).hexdigest()[:8]
     name = f"{moment}-{digest}"
     partial = directory / BUILDS / f"{PARTIAL}{name}"
     try:
-        yield Fresh(partial, name)
+        yield Fresh(partial, name, begun)
     finally:
         _take_away(partial)
         with suppress(OSError):  # where the first build has failed, nothing of it stays

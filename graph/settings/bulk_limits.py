@@ -136,6 +136,12 @@ class BulkLimits(NamedTuple):
     """Bytes of memory that a build takes for each byte of N-Triples, beside `build_memory_bytes`."""
     build_memory_bytes: int = 400_000_000
     """Bytes of memory that any large build takes."""
+    patched_share: float = 0.2
+    """Share of the claims of a store up to which what joins bear on is derived alone, not the whole anew."""
+    patched_claims: int = 200
+    """Claims that it may be in any store, however small."""
+    patched_batch: int = 500
+    """Things that one query asks about where what joins bear on is read."""
     triple_bytes: int = 150
     """Bytes of N-Triples that a triple takes, about: by it a build tells how many there will be."""
     import_dated_rows: int = 1_000_000

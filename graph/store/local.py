@@ -187,6 +187,30 @@ class Store:
             name = graph_called(graph)
             self._oxigraph.bulk_load(content, ox.RdfFormat.N_TRIPLES, to_graph=name, lenient=not strict)
 
+    def holds(self, quad: ox.Quad) -> bool:
+        """Return whether `quad` is in a store of this machine."""
+        return quad in self._oxigraph
+
+    def change(self, gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> None:
+        """Take quads out of a store that is still being written, put others in, and write that to disk.
+
+        A graph of which nothing is left is no more. What stays is left as it lies.
+
+        Raises
+        ------
+        OSError
+            If the disk refuses.
+        """
+        graphs = set()
+        for quad in gone:
+            self._oxigraph.remove(quad)
+            graphs.add(quad.graph_name)
+        self._oxigraph.extend(new)
+        for graph in graphs:
+            if next(self._oxigraph.quads_for_pattern(None, None, None, graph), None) is None:
+                self._oxigraph.remove_graph(graph)
+        self._oxigraph.flush()
+
     def require_unchanged(self) -> None:
         """Raise if the store holds another build than the one that was opened; a local one never changes."""
 
