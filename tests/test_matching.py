@@ -112,6 +112,14 @@ def test_a_decimal_comma_is_told_by_the_numbers_and_goes_into_the_mapping() -> N
     assert any("killed: 1234" in sentence for sentence in shown[0].sentences)
 
 
+def test_degrees_with_three_decimals_after_a_comma_are_no_thousands() -> None:
+    rows = [row(Ort="Bakhmut", Lat="48,595", Lon="38,000"), row(Ort="Sudzha", Lat="51,190", Lon="35,270")]
+    matching = guess(("Ort", "Lat", "Lon"), rows)
+    assert matching.columns == {Target.PLACE: "Ort", Target.LATITUDE: "Lat", Target.LONGITUDE: "Lon"}
+    shown = preview(mapping_of(draft(matching).encode(), "own"), rows)
+    assert all(one.fault is None for one in shown)
+
+
 def test_a_table_of_ones_own_is_imported_judged_and_the_same_again_changes_nothing(tmp_path: Path) -> None:
     table, store = tmp_path / "own.csv", tmp_path / "store"
     table.write_text(TABLE, encoding="utf-8")

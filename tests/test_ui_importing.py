@@ -21,7 +21,7 @@ from graph.layout import LOCK
 from graph.mapping import read_mapping
 from graph.mapping.fitting import known_mapping
 from graph.matching import Happening, Target
-from graph.progress import ROWS, Step
+from graph.progress import ROWS, Pace, Step
 from graph.settings import STORE_VARIABLE
 from graph.tables import RowFault
 from graph.ui.import_desk import MATCHED, OWN, Given, ImportDesk, kept_copy
@@ -155,6 +155,52 @@ def test_the_page_goes_from_the_file_to_the_button_which_waits_for_the_dry_run(
     assert app.button(key="import-go").disabled and desk.matching.happening is Happening.ATTACK
     set_column(desk, Target.KILLED, "")
     assert not is_tried(desk), "what was tried is not what would be imported now"
+
+
+class Judging(Done):
+    """Stands for work whose rows are read, while they are held against the rules."""
+
+    done, expected, staged_before, pace = False, {}, 0, Pace()
+
+    def __init__(self, desk: ImportDesk, aside: Path, **found: object) -> None:
+        super().__init__(desk, Task.TRY)
+        self.job = replace(self.job, rejected=str(aside))
+        self.found = found
+
+
+def test_faulty_rows_are_shown_at_once_while_the_others_are_judged(opened: Opened, tmp_path: Path) -> None:
+    desk = desk_of(tmp_path, TABLE)
+    (tmp_path / "rejected.csv").write_text("id\n2\n")
+    fault = {"line": 3, "column": "Dead", "value": "many", "sentence": "'many' is no number."}
+    found = {"rows": 2, "taken": 1, "rejected": 1, "silent": 0, "claims": 5, "things": 2, "triples": 90}
+    desk.work = Judging(desk, tmp_path / "rejected.csv", faults=[fault], **found)  # type: ignore[assignment]
+    app = drawn(opened, desk)
+    told = " ".join(one.value for one in app.markdown)
+    assert "All rows are read; now they are held against the rules" in told
+    assert "1 of 2 rows is taken" in told and "One row is rejected" in told
+    assert "&#x27;many&#x27; is no number" in " ".join(one.proto.body for one in app.get("html"))
+    assert app.button(key="import-try-stop").label == "Stop" and app.button(key="import-go").disabled
+    desk.work = Judging(desk, tmp_path / "rejected.csv")  # type: ignore[assignment]
+    assert "All rows are read" not in " ".join(one.value for one in drawn(opened, desk).markdown)
+
+
+def test_the_child_tells_of_the_rows_before_it_judges_them(tmp_path: Path) -> None:
+    losses = table(tmp_path / "a.csv", [loss("7-1"), loss("7-2")])
+    heard: list[str] = []
+    options = Options(
+        check=True,
+        read=lambda staged: heard.append(f"{staged.rows} rows read"),
+        progress=lambda step: heard.append(step.name),
+    )
+    run_import(read_mapping("oryx"), [losses], tmp_path / "store", options)
+    told = list(dict.fromkeys(heard))
+    assert told.index("rows") < told.index("2 rows read") < told.index("judging")
+
+
+def test_day_or_month_first_is_asked_only_where_a_date_can_be_two(opened: Opened, tmp_path: Path) -> None:
+    for date, asked in (("2024/13/01", 0), ("8/9/2024", 1)):
+        desk = desk_of(tmp_path, TABLE.replace("25.08.2024", date))
+        assert len([one for one in drawn(opened, desk).radio if one.key == "import-order"]) == asked
 
 
 def test_a_column_says_one_thing_and_what_it_said_before_no_more(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from graph.errors import InputError, StoreMissingError
 from graph.importing.costing import Expected
 from graph.importing.held import Imported, imports_of
 from graph.importing.rejects import is_rejected_table
+from graph.importing.staging import Staged
 from graph.layout import is_address
 from graph.mapping import Mapping
 from graph.progress import Progress, Stop
@@ -38,6 +39,8 @@ class Options:
     told: Callable[[int, bool], None] | None = None
     """Told how many rows an earlier attempt had read, and whether one of other files or another mapping was
     dropped for this one."""
+    read: Callable[[Staged], None] | None = None
+    """Told what became of the rows once all are read, before they are judged with what the store holds."""
     progress: Progress | None = None
     stop: Stop | None = None
 

@@ -127,6 +127,8 @@ class _Run:
         asked = self._options
         staged, target = self._staged()
         self._require_few_rejected(staged, target)
+        if asked.read is not None:
+            asked.read(staged)
         build_parts(
             lambda: self._parts(staged),
             self._location,

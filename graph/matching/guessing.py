@@ -175,17 +175,14 @@ def _day(text: str) -> bool:
 
 def _within(most: float) -> Callable[[str], bool]:
     def test(text: str) -> bool:
-        try:
-            return abs(read_number(text)) <= most
-        except CellError:
-            return _comma_within(text, most)
+        return _at_most(text, ".", most) or _at_most(text, ",", most)  # 48,595 is no 48 thousand degrees
 
     return test
 
 
-def _comma_within(text: str, most: float) -> bool:
+def _at_most(text: str, decimal: str, most: float) -> bool:
     try:
-        return abs(read_number(text, ",")) <= most
+        return abs(read_number(text, decimal)) <= most
     except CellError:
         return False
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.errors import ArmsgraphError, DataError
 from graph.importing import Changes, ImportReport, Options, remove_import, run_import
+from graph.importing.staging import Staged
 from graph.ingest.joined import join
 from graph.mapping import mapping_of
 from graph.progress import Step
@@ -63,6 +64,7 @@ def carried_out(job: Job) -> Mapping[str, Any]:
         check=job.task is Task.TRY,
         expect=lambda found: tell(expected=asdict(found)),
         told=lambda rows, _: tell(staged_before=rows),
+        read=lambda staged: tell(found=found_in(staged)),
         progress=step,
     )
     return told(run_import(mapping, [Path(job.path)], job.store, options))
@@ -73,6 +75,12 @@ def told(report: ImportReport) -> Mapping[str, Any]:
     staged = report.staged
     if staged is None:
         return {"same": True}
+    cost = asdict(report.cost) if report.cost else None
+    return {**found_in(staged), "cost": cost, "changes": changed(report.changes)}
+
+
+def found_in(staged: Staged) -> Mapping[str, Any]:
+    """Return what became of the rows as the page reads it: known long before they are judged."""
     made = staged.told
     return {
         "rows": staged.rows,
@@ -82,9 +90,7 @@ def told(report: ImportReport) -> Mapping[str, Any]:
         "claims": made.claims,
         "things": made.things,
         "triples": made.triples,
-        "cost": asdict(report.cost) if report.cost else None,
         "faults": [shown(fault) for _, fault in staged.faults],
-        "changes": changed(report.changes),
     }
 
 

@@ -11,7 +11,7 @@ from graph.errors import MappingError
 from graph.mapping import Mapping, read_mapping, shipped_mappings
 from graph.matching import Happening, Matching, Target, draft, import_name, order_for, preview
 from graph.matching.preview import Previewed
-from graph.tables import Order
+from graph.tables import Order, has_order
 from graph.ui.import_desk import MATCHED, OWN, ImportDesk
 from graph.ui.plain import Markup, element, plain
 from graph.ui.words import say
@@ -181,7 +181,7 @@ def set_column(desk: ImportDesk, target: Target, column: str) -> None:
 def _order(desk: ImportDesk) -> None:
     """Draw the choice of day or month first, where dates are written so that it matters."""
     column = desk.matching.column(Target.DATE)
-    if not any("/" in row.values.get(column, "") for row in desk.sample.whole):
+    if not any(has_order(row.values.get(column, "")) for row in desk.sample.whole):
         return
     key = "import-order"
     st.session_state[key] = desk.matching.order

@@ -34,7 +34,16 @@ def show_outcome(work: Work) -> None:
     if any(result["changes"].values()):
         st.markdown(say("importing.changes", **result["changes"]))
     if result.get("rejected"):
-        _rejected(work)
+        _rejected(work, result)
+
+
+def show_found(work: Work) -> None:
+    """Draw what became of the rows while they are still judged; nothing before all are read."""
+    if not work.found:
+        return
+    st.markdown(f"{say('importing.read')} {counted(work.found)}")
+    if work.found.get("rejected"):
+        _rejected(work, work.found)
 
 
 def running_told(work: Work) -> str:
@@ -71,11 +80,11 @@ def cost_told(cost: Mapping[str, Any]) -> str:
     return f"{words} {say('importing.no-room')}" if 0 < free < needed else words
 
 
-def _rejected(work: Work) -> None:
-    faults = work.result["faults"][: BULK_LIMITS.import_shown_faults]
-    st.markdown(say(f"importing.rejected-{work.job.task.value}", n=work.result["rejected"]))
+def _rejected(work: Work, told: Mapping[str, Any]) -> None:
+    faults = told["faults"][: BULK_LIMITS.import_shown_faults]
+    st.markdown(say(f"importing.rejected-{work.job.task.value}", n=told["rejected"]))
     st.html(str(faults_markup(faults)))
-    if unlisted := work.result["rejected"] - len(faults):
+    if unlisted := told["rejected"] - len(faults):
         st.caption(say("words.unlisted", n=unlisted))
     path = Path(work.job.rejected)
     st.download_button(

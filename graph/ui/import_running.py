@@ -7,7 +7,7 @@ import dataclasses
 import streamlit as st
 
 from graph.ui.import_desk import ImportDesk
-from graph.ui.import_outcome import running_told, show_outcome
+from graph.ui.import_outcome import running_told, show_found, show_outcome
 from graph.ui.import_work import Job, Task, Work, begin_writing, put_away
 from graph.ui.opening import Opened
 from graph.ui.plain import plain
@@ -85,7 +85,7 @@ def what_came_of_it(opened: Opened, desk: ImportDesk) -> None:
     work = desk.work
     if work is None:
         return
-    watch(work, "import-try", "importing", lambda: running_told(work))
+    watch(work, "import-try", "importing", lambda: running_told(work), lambda: show_found(work))
     if work.problem:
         st.error(plain(work.problem))
     elif work.done and work.made_of == desk.made_of():

@@ -66,6 +66,8 @@ class Work:
         self.result: Mapping[str, Any] = {}
         self.expected: Mapping[str, Any] = {}
         """What it will cost, once that is known; empty where that is little."""
+        self.found: Mapping[str, Any] = {}
+        """What became of the rows, once all are read; the result tells it again."""
         self.staged_before = 0
         """Rows from which it goes on, because an attempt before was stopped."""
         self.problem = ""
@@ -130,6 +132,8 @@ class Work:
             self.pace.hear(Step(**told["step"]))
         elif "expected" in told:
             self.expected = told["expected"]
+        elif "found" in told:
+            self.found = told["found"]
         elif "staged_before" in told:
             self.staged_before = told["staged_before"]
         elif "result" in told:

@@ -17,7 +17,13 @@ _STOP_SECONDS = 1.0
 _HOUR, _MINUTE = 3_600, 60
 
 
-def watch(work: LongWork, key: str, words: str = "working", remark: Callable[[], str] | None = None) -> None:
+def watch(
+    work: LongWork,
+    key: str,
+    words: str = "working",
+    remark: Callable[[], str] | None = None,
+    beneath: Callable[[], None] | None = None,
+) -> None:
     """Draw how far `work` is until it has ended; then draw the page again, which shows what came of it.
 
     Parameters
@@ -30,13 +36,21 @@ def watch(work: LongWork, key: str, words: str = "working", remark: Callable[[],
         The file of texts in which the step called ``name`` is ``step-name``.
     remark
         Returns what else is said under the bar, as safe Markdown; empty where nothing is.
+    beneath
+        Draws beneath the bar what is known already.
     """
     if not work.done:
-        _bar(work, key, words, remark)
+        _bar(work, key, words, remark, beneath)
 
 
 @st.fragment
-def _bar(work: LongWork, key: str, words: str, remark: Callable[[], str] | None) -> None:
+def _bar(
+    work: LongWork,
+    key: str,
+    words: str,
+    remark: Callable[[], str] | None,
+    beneath: Callable[[], None] | None,
+) -> None:
     if work.done:
         st.rerun(scope="app")
     tick(f"{key}-watch", BULK_LIMITS.import_watch_seconds)
@@ -51,6 +65,8 @@ def _bar(work: LongWork, key: str, words: str, remark: Callable[[], str] | None)
                 work.stop()
                 work.wait(_STOP_SECONDS)
                 st.rerun(scope="app")
+    if beneath is not None:
+        beneath()
 
 
 def told(step: Step, words: str = "working") -> str:
