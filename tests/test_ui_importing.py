@@ -42,6 +42,15 @@ SAMPLES = Path(__file__).parent / "samples"
 HOSTILE = "<script>alert(1)</script> [x](javascript:y)"
 TABLE = f"id,Date,Town,Dead,Note\n1,24.08.2024,Millford,3,{HOSTILE}\n2,25.08.2024,Millford,many,\n"
 
+COST = {
+    "triples": 90,
+    "held": 1_200,
+    "seconds": 300.0,
+    "cost": {"disk_bytes": 9_000_000, "memory_bytes": 20_000_000},
+    "disk_free": 8_000_000,
+    "memory_free": 2_000_000_000,
+}
+
 
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
@@ -132,14 +141,7 @@ def test_the_page_goes_from_the_file_to_the_button_which_waits_for_the_dry_run(
         claims=5,
         things=2,
         triples=90,  # type: ignore[assignment]
-        cost={
-            "triples": 90,
-            "held": 1_200,
-            "seconds": 300.0,
-            "cost": {"disk_bytes": 9_000_000, "memory_bytes": 20_000_000},
-            "disk_free": 8_000_000,
-            "memory_free": 2_000_000_000,
-        },
+        cost=COST,
         faults=[],
         changes={"added": 1, "changed": 0, "removed": 0},
     )
@@ -173,10 +175,11 @@ def test_faulty_rows_are_shown_at_once_while_the_others_are_judged(opened: Opene
     (tmp_path / "rejected.csv").write_text("id\n2\n")
     fault = {"line": 3, "column": "Dead", "value": "many", "sentence": "'many' is no number."}
     found = {"rows": 2, "taken": 1, "rejected": 1, "silent": 0, "claims": 5, "things": 2, "triples": 90}
-    desk.work = Judging(desk, tmp_path / "rejected.csv", faults=[fault], **found)  # type: ignore[assignment]
+    desk.work = Judging(desk, tmp_path / "rejected.csv", faults=[fault], cost=COST, **found)  # type: ignore[assignment]
     app = drawn(opened, desk)
     told = " ".join(one.value for one in app.markdown)
     assert "All rows are read; now they are held against the rules" in told
+    assert "about 5 min, 9.0 MB of the disk" in told
     assert "1 of 2 rows is taken" in told and "One row is rejected" in told
     assert "&#x27;many&#x27; is no number" in " ".join(one.proto.body for one in app.get("html"))
     assert app.button(key="import-try-stop").label == "Stop" and app.button(key="import-go").disabled
@@ -189,12 +192,12 @@ def test_the_child_tells_of_the_rows_before_it_judges_them(tmp_path: Path) -> No
     heard: list[str] = []
     options = Options(
         check=True,
-        read=lambda staged: heard.append(f"{staged.rows} rows read"),
+        read=lambda staged, cost: heard.append(f"{staged.rows} rows read, {cost.triples > 0}"),
         progress=lambda step: heard.append(step.name),
     )
     run_import(read_mapping("oryx"), [losses], tmp_path / "store", options)
     told = list(dict.fromkeys(heard))
-    assert told.index("rows") < told.index("2 rows read") < told.index("judging")
+    assert told.index("rows") < told.index("2 rows read, True") < told.index("judging")
 
 
 def test_day_or_month_first_is_asked_only_where_a_date_can_be_two(opened: Opened, tmp_path: Path) -> None:

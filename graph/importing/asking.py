@@ -39,8 +39,9 @@ class Options:
     told: Callable[[int, bool], None] | None = None
     """Told how many rows an earlier attempt had read, and whether one of other files or another mapping was
     dropped for this one."""
-    read: Callable[[Staged], None] | None = None
-    """Told what became of the rows once all are read, before they are judged with what the store holds."""
+    read: Callable[[Staged, Expected], None] | None = None
+    """Told what became of the rows once all are read, and what the import will take: to judge them with what
+    the store holds may take long."""
     progress: Progress | None = None
     stop: Stop | None = None
 

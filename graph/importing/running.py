@@ -128,7 +128,7 @@ class _Run:
         staged, target = self._staged()
         self._require_few_rejected(staged, target)
         if asked.read is not None:
-            asked.read(staged)
+            asked.read(staged, self._cost(staged))
         build_parts(
             lambda: self._parts(staged),
             self._location,

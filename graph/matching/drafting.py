@@ -178,7 +178,11 @@ def _claims(matching: Matching) -> Iterator[tuple[str, Pairs]]:
         gloss = "By its name alone, {weapon} seems to be of this kind."
         says = ("weapon", "category", "category")
         yield "claims.category", [*_said(says, "publisher", gloss), ("certainty", "Hedged")]
-    for target, words in (("count", "counts"), ("killed", "counts killed"), ("injured", "counts injured")):
+    for target, words in (
+        ("count", "counts pieces"),
+        ("killed", "counts killed"),
+        ("injured", "counts injured"),
+    ):
         if matching.column(Target(target)):
             gloss = f"{{speaker}} {words}: {{{target}}}, in {_scene(matching)}."
             yield _claim(matching, target, ("event", target, target), gloss)

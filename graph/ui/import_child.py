@@ -64,7 +64,7 @@ def carried_out(job: Job) -> Mapping[str, Any]:
         check=job.task is Task.TRY,
         expect=lambda found: tell(expected=asdict(found)),
         told=lambda rows, _: tell(staged_before=rows),
-        read=lambda staged: tell(found=found_in(staged)),
+        read=lambda staged, cost: tell(found={**found_in(staged), "cost": asdict(cost)}),
         progress=step,
     )
     return told(run_import(mapping, [Path(job.path)], job.store, options))

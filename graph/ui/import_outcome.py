@@ -42,6 +42,7 @@ def show_found(work: Work) -> None:
     if not work.found:
         return
     st.markdown(f"{say('importing.read')} {counted(work.found)}")
+    st.markdown(cost_told(work.found["cost"]))
     if work.found.get("rejected"):
         _rejected(work, work.found)
 

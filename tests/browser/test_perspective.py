@@ -77,6 +77,7 @@ def test_who_is_not_spoken_of_turns_grey_where_it_stands(shipped_address: str, w
     assert drawn(watched(page.url)).evaluate(PLACES) == before, "a shared picture has the same shape"
     page.get_by_role("button", name="Let everything count").click()
     page.wait_for_function(f"({LINKS})() === {links}")
+    quiet(page)
     assert page.evaluate(NODES)["Denis Kapustin"] == colours["Denis Kapustin"]
     assert page.evaluate(PLACES) == before
 
@@ -88,6 +89,7 @@ def test_who_begins_to_be_spoken_of_takes_on_colour_although_no_link_comes(
     before, links = page.evaluate(NODES), page.evaluate(LINKS)
     choose(page, "As told by", "The militias")
     page.wait_for_function(f"!({NODES})()['Denis Kapustin'].silent")
+    quiet(page)
     after = page.evaluate(NODES)
     assert page.evaluate(LINKS) == links
     assert before["Denis Kapustin"]["fill"] == before["White Rex (clothing brand)"]["fill"]
