@@ -206,6 +206,13 @@ def test_day_or_month_first_is_asked_only_where_a_date_can_be_two(opened: Opened
         assert len([one for one in drawn(opened, desk).radio if one.key == "import-order"]) == asked
 
 
+def test_a_table_without_a_date_is_said_to_make_incidents_without_one(opened: Opened, tmp_path: Path) -> None:
+    without = TABLE.replace("Date", "Colour").replace(".08.2024", "")
+    for text, said in ((TABLE, False), (without, True)):
+        captions = drawn(opened, desk_of(tmp_path, text)).caption
+        assert any("will have no date" in one.value for one in captions) is said
+
+
 def test_a_column_says_one_thing_and_what_it_said_before_no_more(tmp_path: Path) -> None:
     desk = desk_of(tmp_path, TABLE)
     set_column(desk, Target.WEAPON, "Town")

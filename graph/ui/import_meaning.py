@@ -86,6 +86,8 @@ def _matching(desk: ImportDesk) -> None:
     left = [name for name in desk.meant if name not in desk.matching.columns.values()]
     if left:
         st.caption(say("importing.left-out", n=len(left), columns=plain(", ".join(left))))
+    if not desk.matching.column(Target.DATE):
+        st.caption(say("importing.no-date"))
     st.download_button(
         say("importing.save-mapping"),
         data=partial(draft, desk.matching),
