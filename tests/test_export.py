@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -39,7 +40,8 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
 
 def test_every_claim_of_the_graph_is_in_one_place() -> None:
     snapshot = take_snapshot(contested_graph())
-    held = [claim.iri for statement in snapshot.statements for claim in statement.claims]
+    told = chain(snapshot.links, *(node.values for node in snapshot.nodes))
+    held = [claim.iri for statement in told for claim in statement.claims]
     assert sorted(held) == sorted(claim.iri for claim in contested_graph().claims())
 
 

@@ -30,6 +30,7 @@ from graph.export.framing import Framing
 from graph.export.html_parts import document_link
 from graph.export.html_parts import text as text_of_page
 from graph.export.xml_text import allowed
+from graph.knowledge.reading import Reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -156,6 +157,18 @@ def test_a_view_restricts_the_page() -> None:
     reader.feed(export(contested_graph(), "html", contested_graph().neighbourhood([RAID])).content.decode())
     assert DENIED_LINK not in reader.rows
     assert any(iri.endswith("raid-by-grey-column") for iri in reader.rows)
+
+
+def test_a_page_of_a_view_reads_only_the_claims_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph, read = contested_graph(), []
+    some_claims = Reading.some_claims
+    monkeypatch.setattr(Reading, "claims", property(lambda _: pytest.fail("all claims are read")))
+    monkeypatch.setattr(
+        Reading, "some_claims", lambda self, rows: read.extend(rows) or some_claims(self, read)
+    )
+    monkeypatch.setattr(Reading, "is_small", False)
+    counts = export(graph, "html", graph.neighbourhood([RAID], hops=0)).counts
+    assert 0 < counts.claims == len(read) < CLAIMS
 
 
 def test_a_large_graph_is_drawn_in_part_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

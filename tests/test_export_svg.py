@@ -20,6 +20,7 @@ from graph.export.snapshot import Statement, take_snapshot
 from graph.export.svg import rows_of, write_svg
 from graph.export.xml_text import allowed
 from graph.filters import Filter
+from graph.knowledge.reading import Reading
 from graph.model import Status
 from graph.network import View
 from graph.visualization import vis_payload
@@ -116,6 +117,17 @@ def test_a_large_graph_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     root = drawn()
     assert [each.get("class") for each in root.iter(f"{SVG}g")].count("node") == 5
     assert f"The drawing shows the 5 most linked of {NODES} entities." in " ".join(words(root))
+
+
+def test_a_drawing_of_a_large_graph_reads_no_claim(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = export(contested_graph(), "svg").content
+
+    def refused(*_: object) -> None:
+        raise AssertionError("a drawing shows no claims, and a large graph has hundreds of thousands")
+
+    for name in ("claims", "some_claims"):
+        monkeypatch.setattr(Reading, name, refused)
+    assert export(contested_graph(), "svg").content == whole
 
 
 def test_parallel_links_take_ways_of_their_own() -> None:

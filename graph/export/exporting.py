@@ -14,7 +14,6 @@ from graph.export.extent import Extent, Rows, extent_of, imports_in, imports_sen
 from graph.export.formats import Format
 from graph.export.metering import Meter
 from graph.export.packages import Folder
-from graph.export.snapshot import Snapshot, take_snapshot
 from graph.files import fill_file, fill_folder
 from graph.settings import BULK_LIMITS
 
@@ -48,11 +47,6 @@ class Exporting:
     def extent(self) -> Extent:
         """Which entities, links and claims it holds."""
         return extent_of(self.graph, self.view)
-
-    @cached_property
-    def snapshot(self) -> Snapshot:
-        """The same as values, all of them in memory: what drawings and parts of RDF are made from."""
-        return take_snapshot(self.graph, self.view, self.framing)
 
     @property
     def store(self) -> Store:

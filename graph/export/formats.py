@@ -85,14 +85,20 @@ def _zipped(fill: Filler) -> Writer:
     return write
 
 
-def _drawing(module: str, function: str) -> Writer:
-    """Return a writer made of a function of a snapshot, which is in memory."""
+def _page(wanted: Exporting, output: IO[bytes], _: Meter) -> None:
+    from graph.export.html import write_html
+    from graph.export.snapshot import take_snapshot
 
-    def write(wanted: Exporting, output: IO[bytes], _: Meter) -> None:
-        for piece in _called(module, function)(wanted.snapshot):
-            output.write(str(piece).encode("utf-8", "replace"))
+    for piece in write_html(take_snapshot(wanted.graph, wanted.view, wanted.framing)):
+        output.write(piece.encode("utf-8", "replace"))
 
-    return write
+
+def _drawing(wanted: Exporting, output: IO[bytes], _: Meter) -> None:
+    from graph.export.pictured import take_picture
+    from graph.export.svg import write_svg
+
+    for piece in write_svg(take_picture(wanted.graph, wanted.view, wanted.framing)):
+        output.write(piece.encode("utf-8", "replace"))
 
 
 def _called(module: str, function: str) -> Callable[..., Iterable[Any]]:
@@ -204,9 +210,9 @@ _ALL = (
            "RDF 1.2 with triple terms, a line each",
            _rdf("ntriples", reify=True), _quads, _by_triples("ntriples"), True, names_graphs=False),
     Format("html", "html", "text/html", "one page for any browser, offline",
-           _drawing("html", "write_html"), _rows, lossy="A page is for reading: no program reads it back."),
+           _page, _rows, lossy="A page is for reading: no program reads it back."),
     Format("svg", "svg", "image/svg+xml", "the drawing for documents and drawing programs",
-           _drawing("svg", "write_svg"), _rows, lossy="A drawing holds labels and lines, no claims."),
+           _drawing, _rows, lossy="A drawing holds labels and lines, no claims."),
 )  # fmt: skip
 
 FORMATS: Mapping[str, Format] = {each.name: each for each in _ALL}

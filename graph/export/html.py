@@ -38,7 +38,7 @@ def write_html(snapshot: Snapshot) -> Iterator[str]:
     payload = payload_of(snapshot)
     script, style = _asset("page.js"), _asset("page.css") + dark_rules()
     yield from _head(snapshot, script, style)
-    yield from _words(snapshot, payload)
+    yield from _words(snapshot)
     yield from _stage(snapshot, payload)
     yield "<h2>Links</h2>\n"
     yield from links_table(snapshot)
@@ -60,12 +60,12 @@ def _head(snapshot: Snapshot, script: str, style: str) -> Iterator[str]:
     yield f"<style>{style}</style>\n</head>\n"
 
 
-def _words(snapshot: Snapshot, payload: Payload) -> Iterator[str]:
+def _words(snapshot: Snapshot) -> Iterator[str]:
     """Yield what the page shows, under which conditions, and where it comes from."""
     framing = snapshot.framing
     yield f'<body>\n<main>\n<h1 dir="auto">{text(framing.heading or snapshot.title)}</h1>\n'
     yield f'<p dir="auto">{text(snapshot.amount)} {text(snapshot.telling)}</p>\n'
-    cut = cut_sentence(snapshot, payload)
+    cut = cut_sentence(snapshot)
     if cut:
         yield f'<p class="quiet">{cut}; the tables below hold all.</p>\n'
     how = "Every link is somebody's statement; a line that is not solid is disputed, unconfirmed or denied."

@@ -1,45 +1,84 @@
-"""What of a snapshot is drawn, and where: the places somebody saw, and the layout's for the others."""
+"""What is drawn of an export, and where: the places somebody saw, and the layout's for the others.
+
+What is drawn is chosen among numbers, before anything of it is read: a drawing of a large graph costs what
+the entities in it cost.
+"""
 
 from __future__ import annotations
 
-import dataclasses
-from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from graph.export.snapshot import Snapshot
+import numpy as np
+
+from graph.export.described import Counts, Described
+from graph.export.extent import Extent, Rows, extent_of
+from graph.export.framing import Framing
 from graph.network import View
+from graph.presentation import Presentation
 from graph.settings import LIMITS
+from graph.views import view_of
 from graph.visualization import Payload, vis_payload
 
+if TYPE_CHECKING:
+    from graph.knowledge import KnowledgeGraph
 
-def payload_of(snapshot: Snapshot) -> Payload:
-    """Return `snapshot`, or of a large one its most linked entities, as the canvas takes it, with places."""
-    view = most_linked(snapshot.drawing, LIMITS.view_max_nodes)
-    places = snapshot.framing.places
+
+@dataclass(frozen=True, kw_only=True)
+class Picture(Described):
+    """What is drawn of the entities and links of one export, and how much there is in all."""
+
+    counts: Counts
+    whole: bool
+    """False where a view has cut it out of the graph."""
+    drawing: View
+    """The entities that are drawn, of many the most linked, and the links between them."""
+    looks: Presentation
+    perspective: str = ""
+    """Whose telling it is, as words; empty where every claim counts."""
+    framing: Framing = field(default_factory=Framing)
+    """What a picture of it says besides, and where its nodes stood."""
+
+
+def take_picture(graph: KnowledgeGraph, view: View | None = None, framing: Framing | None = None) -> Picture:
+    """Return what is drawn of `graph`, or of what lies among the nodes of `view`; no claim is read for it."""
+    return picture_of(graph, extent_of(graph, view), framing)
+
+
+def picture_of(graph: KnowledgeGraph, extent: Extent, framing: Framing | None = None) -> Picture:
+    """Return what is drawn of an extent of `graph`."""
+    names, drawn = extent.columns.entities, most_linked(extent, LIMITS.view_max_nodes)
+    silent = frozenset(names.several(drawn[extent.silent[drawn]]))
+    return Picture(
+        counts=extent.counts,
+        whole=extent.whole,
+        drawing=replace(view_of(graph.links_told, names.several(drawn)), silent=silent),
+        looks=extent.looks,
+        perspective=extent.perspective,
+        framing=framing or Framing(),
+    )
+
+
+def most_linked(extent: Extent, limit: int) -> Rows:
+    """Return the entities of an extent, or of a large one the `limit` with the most links."""
+    columns, links = extent.columns, extent.links
+    ends = np.concatenate([columns.subject[links], columns.object[links]])
+    degrees = np.bincount(ends, minlength=len(columns.entities))[extent.nodes]
+    return np.sort(extent.nodes[np.argsort(-degrees, kind="stable")[:limit]])
+
+
+def payload_of(picture: Picture) -> Payload:
+    """Return `picture` as the canvas takes it, with places."""
+    view, places = picture.drawing, picture.framing.places
     placed = all(node.iri in places for node in view.nodes)
-    centre = [snapshot.framing.centre] if snapshot.framing.centre else []
-    payload = vis_payload(view, snapshot.looks, centre=centre, layout=not placed)
+    centre = [picture.framing.centre] if picture.framing.centre else []
+    payload = vis_payload(view, picture.looks, centre=centre, layout=not placed)
     for node in payload["nodes"]:
         node["x"], node["y"] = places.get(node["id"]) or (node["x"], node["y"])
     return payload
 
 
-def cut_sentence(snapshot: Snapshot, payload: Payload) -> str:
-    """Return how much of the snapshot is drawn; empty where all of it is."""
-    drawn, nodes = len(payload["nodes"]), len(snapshot.nodes)
+def cut_sentence(picture: Picture) -> str:
+    """Return how much is drawn; empty where all of it is."""
+    drawn, nodes = len(picture.drawing.nodes), picture.counts.nodes
     return f"The drawing shows the {drawn} most linked of {nodes} entities" if drawn < nodes else ""
-
-
-def most_linked(view: View, limit: int) -> View:
-    """Return `view`, or of a large one the `limit` entities with the most links."""
-    if len(view.nodes) <= limit:
-        return view
-    degree = Counter(end for link in view.links for end in link.ends)
-    ranked = sorted(view.nodes, key=lambda node: (-degree[node.iri], node.iri))
-    kept = {node.iri for node in ranked[:limit]}
-    return dataclasses.replace(
-        view,
-        nodes=tuple(node for node in view.nodes if node.iri in kept),
-        links=tuple(link for link in view.links if kept.issuperset(link.ends)),
-        hidden=view.total_nodes - len(kept),
-        cut=True,
-    )

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from graph.export.drawing import DARK, FONT, LIGHT, Drawing, Theme, text_width
 from graph.export.formats import FORMATS
 from graph.export.legend import kind_shape, status_line
-from graph.export.pictured import cut_sentence, payload_of
+from graph.export.pictured import Picture, cut_sentence, payload_of
 from graph.export.shapes import number
-from graph.export.snapshot import Snapshot
 from graph.export.xml_text import DECLARATION, element, start, unturned
 from graph.visualization import Payload
 
@@ -24,13 +23,13 @@ _BOLD = 1.25
 """How much wider bold letters are taken to be; a line too short does less harm than one cut off."""
 
 
-def write_svg(snapshot: Snapshot, *, dark: bool = False) -> Iterator[str]:
-    """Yield the snapshot as one SVG file; a large one is cut to its most linked entities and says so."""
-    payload, theme = payload_of(snapshot), DARK if dark else LIGHT
+def write_svg(picture: Picture, *, dark: bool = False) -> Iterator[str]:
+    """Yield the picture as one SVG file; a large one is cut to its most linked entities and says so."""
+    payload, theme = payload_of(picture), DARK if dark else LIGHT
     drawing = Drawing(payload, theme)
     left, top, width, height = drawing.box
     room = max(width, _LEAST_WIDTH)
-    head, below = _head(snapshot, payload, theme, room), tuple(_legend(payload, theme, room))
+    head, below = _head(picture, theme, room), tuple(_legend(payload, theme, room))
     depth = below[-1].row + 1 if below else 0
     total = head.height + height + depth * _ROW + 4 * _MARGIN
     size = {"width": number(room + 2 * _MARGIN), "height": number(total)}
@@ -39,8 +38,8 @@ def write_svg(snapshot: Snapshot, *, dark: bool = False) -> Iterator[str]:
     yield start(
         "svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **view_box, "role": "img", "font-family": FONT}
     )
-    yield element("title", {}, unturned(snapshot.framing.heading or snapshot.title))
-    yield element("desc", {}, unturned(f"{snapshot.description} {FORMATS['svg'].lossy}")) + "\n"
+    yield element("title", {}, unturned(picture.framing.heading or picture.title))
+    yield element("desc", {}, unturned(f"{picture.description} {FORMATS['svg'].lossy}")) + "\n"
     yield start("rect", {"width": "100%", "height": "100%", "fill": theme.paper}, empty=True) + "\n"
     yield from head.pieces
     x = _MARGIN + (room - width) / 2 - left
@@ -71,16 +70,16 @@ class _Entry:
     drawn: str
 
 
-def _head(snapshot: Snapshot, payload: Payload, theme: Theme, room: float) -> _Head:
+def _head(picture: Picture, theme: Theme, room: float) -> _Head:
     """Return the heading and the sentences beneath it, on as many lines as they need."""
     pieces: list[str] = []
     y = _MARGIN
-    for text in rows_of(snapshot.framing.heading or snapshot.title, _HEADING * _BOLD, room):
+    for text in rows_of(picture.framing.heading or picture.title, _HEADING * _BOLD, room):
         y += 1.3 * _HEADING
         style = {"font-size": _HEADING, "font-weight": 600, "fill": theme.ink}
         pieces.append(element("text", {"x": _MARGIN, "y": number(y), **style}, text) + "\n")
-    cut = cut_sentence(snapshot, payload)
-    sentences = (snapshot.amount, snapshot.telling, f"{cut}." if cut else "", snapshot.framing.origin)
+    cut = cut_sentence(picture)
+    sentences = (picture.amount, picture.telling, f"{cut}." if cut else "", picture.framing.origin)
     for text in rows_of(" ".join(part for part in sentences if part), _SMALL * 1.1, room):
         y += _ROW
         style = {"font-size": _SMALL, "fill": theme.quiet}
