@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from graph import KnowledgeGraph
 from graph.cli import main
 from graph.cli.arguments import EXPORT_FORMATS
 from graph.errors import ExportStoppedError
-from graph.export import prepare
+from graph.export import FORMATS, prepare
 from graph.ingest import build, build_in_memory
+from graph.knowledge.reading import Reading
 from graph.namespaces import GRAPH_CURATED
 from graph.store import open_store
 
@@ -93,6 +95,23 @@ def test_an_archive_is_not_thrown_at_a_terminal(monkeypatch, capsys, tmp_path):
     assert "-o graph.zip" in message
     assert main(["export", "--format", "csv", "-o", str(tmp_path / "graph.zip")]) == 0
     assert "claims.csv" in zipfile.ZipFile(io.BytesIO((tmp_path / "graph.zip").read_bytes())).namelist()
+
+
+def test_a_page_that_no_browser_would_open_is_refused_before_anything_is_read(monkeypatch, capsys, tmp_path):
+    monkeypatch.setitem(FORMATS, "html", replace(FORMATS["html"], most=12))
+    target = tmp_path / "graph.html"
+    target.write_text("before", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(Reading, "some_claims", lambda *_: pytest.fail("claims are read"))
+        for asked in (["-o", str(target)], ["--estimate"], []):
+            code, message = refusal_of(capsys, "export", "--format", "html", *asked)
+            assert code == 2
+            assert "up to 12 entities and as many claims, and this one would hold 13 entities" in message
+            assert "--around" in message and "svg" in message and "graphml" in message
+    assert target.read_text(encoding="utf-8") == "before"
+    asked = ["--around", GREY_COLUMN, "--hops", "0", "-o", str(target)]
+    assert main(["export", "--format", "html", *asked]) == 0
+    assert "<!DOCTYPE html>" in target.read_text(encoding="utf-8")
 
 
 def test_an_unknown_centre_is_wrong_usage(capsys):

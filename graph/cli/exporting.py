@@ -28,6 +28,8 @@ def export(arguments: Namespace) -> int:
         note("So there is nothing to write.")
         return EXIT_NEGATIVE
     prepared = prepare(graph, arguments.format, _view(graph, arguments))
+    if prepared.refusal:
+        raise InputError(prepared.refusal)
     if arguments.estimate:
         write_line(f"{_amount(prepared)}{_size(prepared)}.")
         return EXIT_DONE

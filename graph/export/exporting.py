@@ -65,6 +65,19 @@ class Exporting:
         return " ".join(filter(None, (self.format.lossy, imports)))
 
     @property
+    def refusal(self) -> str:
+        """Why it is not written, as sentences; empty where it can be."""
+        most, counts = self.format.most, self.counts
+        if not most or max(counts.nodes, counts.claims) <= most:
+            return ""
+        return (
+            f"A page for browsers holds up to {most:,} entities and as many claims, and this one would hold "
+            f"{counts.nodes:,} entities and {counts.claims:,} claims, which no browser opens in useful time. "
+            "Export a part of it (--around with --hops, or fewer claims with --as-told-by and its like), the "
+            "drawing of the most linked entities (svg), or all of it for other programs (graphml, csv, ...)."
+        )
+
+    @property
     def mixed_imports(self) -> list[str]:
         """The imports that the file cannot tell from what people wrote, for want of names of graphs."""
         return [] if self.format.names_graphs else imports_in(self.extent)
@@ -99,9 +112,13 @@ class Exporting:
 
         Raises
         ------
+        InputError
+            If it is refused, see `refusal`; before anything is done.
         ExportStoppedError
             If `stop` says so. What `output` got by then is not whole.
         """
+        if self.refusal:
+            raise InputError(self.refusal)
         self.format.write(self, output, Meter(self.format.rows(self), progress, stop))
 
     def write_file(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
+from graph.settings import BULK_LIMITS
+
 if TYPE_CHECKING:
     from graph.export.exporting import Exporting
     from graph.export.metering import Meter
@@ -38,6 +40,8 @@ class Format:
     """Whether a file says in which graph each statement was written."""
     fill: Filler | None = field(default=None, repr=False)
     """Writes its files into a folder; None where it is one file."""
+    most: int = 0
+    """Entities, and also claims, beyond which it is refused; 0 where it takes any number."""
     advice: str = ""
     """How the file is read into the program it is for, where that takes a command."""
 
@@ -210,7 +214,8 @@ _ALL = (
            "RDF 1.2 with triple terms, a line each",
            _rdf("ntriples", reify=True), _quads, _by_triples("ntriples"), True, names_graphs=False),
     Format("html", "html", "text/html", "one page for any browser, offline",
-           _page, _rows, lossy="A page is for reading: no program reads it back."),
+           _page, _rows, most=BULK_LIMITS.export_page_entries,
+           lossy="A page is for reading: no program reads it back."),
     Format("svg", "svg", "image/svg+xml", "the drawing for documents and drawing programs",
            _drawing, _rows, lossy="A drawing holds labels and lines, no claims."),
 )  # fmt: skip

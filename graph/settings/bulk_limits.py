@@ -54,6 +54,9 @@ class BulkLimits(NamedTuple):
     """Nodes and links that are written to tell how large a file will be."""
     export_arranged_nodes: int = 400
     """Nodes that an export places by forces; more of them stand in a spiral, which costs next to nothing."""
+    export_page_entries: int = 20_000
+    """Entities, and also claims, that a page for any browser may hold: about 20 MB, which open in seconds.
+    With fifty thousand claims a browser takes minutes."""
     check_rows: int = 10_000_000
     """Rows that a check of the model may compare at once; one that would compare more is itself reported."""
     listed_violations: int = 1_000
@@ -142,6 +145,10 @@ class BulkLimits(NamedTuple):
     """Claims that it may be in any store, however small."""
     patched_batch: int = 500
     """Things that one query asks about where what joins bear on is read."""
+    join_whole_claim_seconds: float = 1.2e-5
+    """Seconds for each claim of a store that it takes to copy and change it by joins."""
+    join_claim_seconds: float = 1.2e-3
+    """Seconds for each claim on which joins bear: it is derived anew."""
     triple_bytes: int = 150
     """Bytes of N-Triples that a triple takes, about: by it a build tells how many there will be."""
     import_dated_rows: int = 1_000_000

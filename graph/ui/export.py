@@ -14,7 +14,7 @@ from graph.perspective import EVERYTHING
 from graph.settings import LIMITS
 from graph.ui.address import Parameters, Reading, read_explore, read_export
 from graph.ui.bar import title
-from graph.ui.handing import handed_on, size
+from graph.ui.handing import handed_on, refusal, refused, size
 from graph.ui.memory import known, page_title, publish, recall, remember, seen
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
@@ -41,23 +41,27 @@ def export_page(opened: Opened) -> None:
         view = _scope(opened, state)
         chosen = _format(state)
         made = _made(opened, state, view)
-        st.markdown(" ".join(filter(None, (_counts(made.counts), _told(opened), _cut(state, made.counts)))))
-        if lost := _lost(chosen, made):
-            st.caption(lost)
-        st.download_button(
-            say(
-                "export.download_about" if made.about else "export.download", name=chosen.name, size=made.size
-            ),
-            data=made.content,
-            file_name=f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}.{chosen.extension}",
-            mime=chosen.media_type,
-            type="primary",
-            on_click="ignore",
-        )
-        st.caption(
-            f"{say('export.first-made')} {say('export.promise')}" if made.about else say("export.promise")
-        )
+        if made.refused:
+            st.warning(refusal(state.format, made.counts))
+        else:
+            held = (_counts(made.counts), _told(opened), _cut(state, made.counts))
+            st.markdown(" ".join(filter(None, held)))
+            _download(chosen, made, f"armsgraph{'-view' if view else ''}{file_suffix(opened.graph)}")
         _views(opened)
+
+
+def _download(chosen: Format, made: _Made, name: str) -> None:
+    if lost := _lost(chosen, made):
+        st.caption(lost)
+    st.download_button(
+        say("export.download_about" if made.about else "export.download", name=chosen.name, size=made.size),
+        data=made.content,
+        file_name=f"{name}.{chosen.extension}",
+        mime=chosen.media_type,
+        type="primary",
+        on_click="ignore",
+    )
+    st.caption(f"{say('export.first-made')} {say('export.promise')}" if made.about else say("export.promise"))
 
 
 def _read(opened: Opened, parameters: Parameters) -> Reading[ExportState]:
@@ -121,12 +125,14 @@ class _Made:
     """Whether the size is only estimated."""
     mixed: tuple[str, ...] = ()
     """The imports that it cannot tell from what people wrote."""
+    refused: bool = False
+    """Whether it would hold more than its format takes."""
 
 
 def _made(opened: Opened, state: ExportState, view: View | None) -> _Made:
     """Return the file, looked at anew only when the question changes."""
     explored = known(EXPLORE, ExploreState())
-    if view and state.format in _DRAWN:
+    if view and state.format in _DRAWN and not refused(opened, view, state.format):
         drawn = handed_on(opened, explored, view, state.format)
         return _Made(drawn.counts, size(len(drawn.content)), lambda: drawn.content)
     key = (opened.build, opened.perspective, opened.filter, state, explored if view else None)
@@ -142,6 +148,8 @@ def _prepared(opened: Opened, format_name: str, view: View | None) -> _Made:
     """Return a file to be made when it is asked for; one whose size cannot be told before is made now."""
     prepared = prepare(opened.graph, format_name, view)
     counts, estimated, mixed = prepared.counts, prepared.estimated_bytes, tuple(prepared.mixed_imports)
+    if prepared.refusal:
+        return _Made(counts, "", bytes, mixed=mixed, refused=True)
     if estimated:
         return _Made(counts, size(estimated), lambda: in_memory(prepared), about=True, mixed=mixed)
     content = in_memory(prepared)

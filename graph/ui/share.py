@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from graph.export import Export
 from graph.network import View
-from graph.ui.handing import handed_on, size
+from graph.ui.handing import handed_on, refusal, refused, size
 from graph.ui.memory import addressed, fitting
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
@@ -16,6 +18,9 @@ from graph.ui.readable import reading
 from graph.ui.saving import open_box, save_button
 from graph.ui.session import EXPLORE, ExploreState, PageState
 from graph.ui.words import say
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 _SLASHES_BEFORE_A_PATH = 2
 """In an address with a scheme: the app's first page has no path, and there the slash is left out."""
@@ -33,7 +38,7 @@ def share(opened: Opened, state: ExploreState, view: View) -> None:
         save_button(opened, EXPLORE, state, reading())
         open_box(opened, "share-open")
         st.markdown(f"**{say('share.for_others')}**")
-        _files(opened, state, view)
+        files(opened, state, view)
 
 
 def address(*states: PageState) -> str:
@@ -50,9 +55,10 @@ def _say_what_is_cut(asked: dict[str, list[str]]) -> None:
         st.info(say("share.address_cut", n=left))
 
 
-def _files(opened: Opened, state: ExploreState, view: View) -> None:
-    page, drawing = (handed_on(opened, state, view, name) for name in ("html", "svg"))
-    held = page.counts
+def files(opened: Opened, state: ExploreState, view: View) -> None:
+    """Offer the view as a page, unless it is too large for one, and as a drawing."""
+    drawing = handed_on(opened, state, view, "svg")
+    held = drawing.counts
     st.caption(
         say(
             "share.holds",
@@ -64,14 +70,21 @@ def _files(opened: Opened, state: ExploreState, view: View) -> None:
     )
     name = f"armsgraph-view{file_suffix(opened.graph)}"
     row = st.container(horizontal=True, key="share-files")
-    for made, key in ((page, "page"), (drawing, "drawing")):
-        row.download_button(
-            say(f"share.{key}", size=size(len(made.content))),
-            data=partial(bytes, made.content),
-            file_name=f"{name}.{made.extension}",
-            mime=made.media_type,
-            key=f"share-{key}",
-            help=say(f"share.{key}_help"),
-            on_click="ignore",
-        )
+    if refused(opened, view, "html"):
+        row.warning(refusal("html", held))
+    else:
+        _download(row, handed_on(opened, state, view, "html"), name, "page")
+    _download(row, drawing, name, "drawing")
     st.caption(say("share.image"))
+
+
+def _download(row: DeltaGenerator, file: Export, name: str, key: str) -> None:
+    row.download_button(
+        say(f"share.{key}", size=size(len(file.content))),
+        data=partial(bytes, file.content),
+        file_name=f"{name}.{file.extension}",
+        mime=file.media_type,
+        key=f"share-{key}",
+        help=say(f"share.{key}_help"),
+        on_click="ignore",
+    )
