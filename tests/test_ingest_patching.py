@@ -28,8 +28,9 @@ from graph.identity import Judgement, Verdict
 from graph.ingest import build, joined, patching, room, writing
 from graph.ingest.bulk_labels import label_entries_among
 from graph.ingest.hierarchy import ontology_quads
-from graph.ingest.joined import join
-from graph.ingest.patching import Change, patch_of
+from graph.ingest.joined import join, seconds_to_join
+from graph.ingest.nearby import Change
+from graph.ingest.patching import patch_of
 from graph.ingest.settling import judgement_lines
 from graph.ingest.working import Work
 from graph.joining.decisions import JOINED, Decision, keep_decisions, take_back
@@ -156,7 +157,10 @@ def test_a_chain_of_joins_makes_what_a_whole_build_makes(begun, tmp_path):
 
 
 def test_a_join_of_who_prints_documents_is_built_whole(store):
-    keep_decisions(store, [decision(entity("actor/list"), f"{ID}actor/daily-post")])
+    outlets = decision(entity("actor/list"), f"{ID}actor/daily-post")
+    keep_decisions(store, [outlets])
+    assert seconds_to_join(open_store(store), [outlets]) is None
+    assert 0 < (seconds_to_join(open_store(store), [decision(UAV, KESTREL)]) or 0) < 1
     made: list[object] = []
     with pytest.MonkeyPatch.context() as watching:
         watching.setattr(joined, "build_parts", lambda *parts, **_: made.append(parts))

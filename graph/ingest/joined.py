@@ -12,9 +12,12 @@ from pathlib import Path
 
 from graph.builds import current_build
 from graph.claims import read_identity
+from graph.columns import columns_of
+from graph.errors import DataError
 from graph.identity import Judgement
 from graph.ingest.bulk import build_parts, held_parts
-from graph.ingest.patching import Change, patch_of, write_patched
+from graph.ingest.nearby import Change, TooNearError, claims_near, turn_of
+from graph.ingest.patching import patch_of, write_patched
 from graph.ingest.settling import judgement_lines, with_stated
 from graph.ingest.working import Work
 from graph.ingest.writing import exclusive
@@ -22,7 +25,9 @@ from graph.joining.decisions import JOINED, Decision, kept_decisions
 from graph.layout import is_address, local_directory
 from graph.progress import Progress, Stop
 from graph.resources import application_query
+from graph.settings import BULK_LIMITS
 from graph.store import Store, open_store
+from graph.wordings import wordings_at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def join(location: str | Path, progress: Progress | None = None, stop: Stop | No
         return Joined(len(known), waiting, False)
     with tempfile.TemporaryDirectory(prefix="armsgraph-join-") as folder:
         room = Path(folder)
-        if not _changed(store, known, stated, room, Work(progress, stop)):
+        if not _changed(store, known, room, Work(progress, stop)):
             build_parts(
                 lambda: with_stated(held_parts(location, room), stated, room),
                 location,
@@ -78,28 +83,46 @@ def join(location: str | Path, progress: Progress | None = None, stop: Stop | No
     return Joined(len(known), waiting, True)
 
 
-def _changed(
-    store: Store, known: Sequence[Decision], stated: frozenset[str], folder: Path, work: Work
-) -> bool:
+def _changed(store: Store, known: Sequence[Decision], folder: Path, work: Work) -> bool:
     """Bring judgements in by changing a copy of the build; False where only a whole build is sure."""
     if is_address(store.location):
         return False
     directory = local_directory(store.location)
     with exclusive(directory):
         build = current_build(directory)
-        held = _stated(store)
         if build.path.name != store.build_name:
             return False
-        others = (one for one in read_identity(store).judgements if not one.iri.startswith(JOINED))
-        change = Change(held - stated, stated - held, (*others, *map(_judgement, known)))
-        patch = patch_of(store, change, folder, work)
+        patch = patch_of(store, _change(store, known), folder, work)
         if patch is not None:
             write_patched(directory, build, patch, work)
     return patch is not None
 
 
+def _change(store: Store, known: Iterable[Decision]) -> Change:
+    """Return what changes where of all decisions those that are `known` hold."""
+    made = tuple(known)
+    held, stated = _stated(store), frozenset(line for one in made for line in judgement_lines(one))
+    others = (one for one in read_identity(store).judgements if not one.iri.startswith(JOINED))
+    return Change(held - stated, stated - held, (*others, *map(_judgement, made)))
+
+
 def _judgement(one: Decision) -> Judgement:
     return Judgement(one.iri, frozenset({one.one, one.other}), one.other, one.verdict)
+
+
+def seconds_to_join(store: Store, decided: Iterable[Decision]) -> float | None:
+    """Return how long it takes, about, to bring decisions into `store`; None where it is built anew."""
+    words = None if is_address(store.location) else wordings_at_hand(store)
+    if words is None:
+        return None
+    known, _ = _known(store, tuple(decided))
+    columns = columns_of(store)
+    try:
+        _, claims = claims_near(columns, words, turn_of(store, _change(store, known)))
+    except (TooNearError, DataError):
+        return None
+    everything, some = BULK_LIMITS.join_whole_claim_seconds, BULK_LIMITS.join_claim_seconds
+    return len(columns.claims) * everything + len(claims) * some
 
 
 def unjoined(store: Store, decided: Iterable[Decision]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,7 +12,8 @@ import pyoxigraph as ox
 from graph.columns import Columns
 from graph.columns.layout import Flags, Ids, Offsets
 from graph.columns.patching import flagged
-from graph.identity import Identity
+from graph.columns.reading import kept_identity
+from graph.identity import Identity, Judgement, fold
 from graph.namespaces import AG, GRAPH_CURATED, GRAPH_IMPORTS, RDF
 from graph.resources import application_query
 from graph.settings import BULK_LIMITS
@@ -22,6 +23,7 @@ from graph.wordings import Wordings
 
 _USES = 50
 """Of what names an entity about which nothing changes so many are looked at, to see that it is used."""
+_ENDED = f"<{AG}sameEntity>"
 _ENDS = (RDF + "subject", RDF + "object")
 _ABOUT, _POSITION, _TYPE = AG + "proposition", AG + "position", RDF + "type"
 
@@ -31,11 +33,22 @@ class TooNearError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What changes of the judgements in a store."""
+
+    gone: frozenset[str]
+    """Triples of the curated graph."""
+    new: frozenset[str]
+    judgements: Sequence[Judgement]
+    """All that hold afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """A change of identity judgements."""
+    """Who is held to be whom, before and after a change."""
 
     judgements: frozenset[str]
-    """Their IRIs."""
+    """IRIs of those that change."""
     ends: frozenset[str]
     """The entities that they judge."""
     old: Identity
@@ -65,6 +78,36 @@ class Nearby:
     """Lines of N-Triples by the name of the graph."""
 
 
+def turn_of(store: Store, change: Change) -> Turn:
+    """Return who is held to be whom in `store`, and who will be.
+
+    Raises
+    ------
+    DataError
+        If the judgements contradict each other.
+    """
+    lines = [line.split(" ", 2) for line in change.gone ^ change.new]
+    ends = {value[1:-3] for _, property, value in lines if property == _ENDED}
+    judged = frozenset(subject[1:-1] for subject, *_ in lines)
+    return Turn(judged, frozenset(ends), kept_identity(store), fold(change.judgements))
+
+
+def claims_near(columns: Columns, words: Wordings, turn: Turn) -> tuple[Offsets, Offsets]:
+    """Return the rows of the propositions and of the claims on which `turn` bears.
+
+    Raises
+    ------
+    TooNearError
+        If these are too many, or nobody can tell.
+    """
+    touched = _touched(columns, words, turn.entities)
+    claims = np.flatnonzero(touched[columns.proposition])
+    most = len(columns.claims) * BULK_LIMITS.patched_share + BULK_LIMITS.patched_claims
+    if not len(columns.claims) or len(claims) > most:
+        raise TooNearError
+    return np.flatnonzero(touched), claims
+
+
 def nearby(store: Store, columns: Columns, words: Wordings, turn: Turn) -> Nearby:
     """Return the part of `store` on which `turn` bears.
 
@@ -73,13 +116,8 @@ def nearby(store: Store, columns: Columns, words: Wordings, turn: Turn) -> Nearb
     TooNearError
         If that is too much of it, or nobody can tell.
     """
-    entities = turn.entities
-    rows = np.flatnonzero(_touched(columns, words, entities))
-    claims = np.flatnonzero(np.isin(columns.proposition, rows))
-    most = len(columns.claims) * BULK_LIMITS.patched_share + BULK_LIMITS.patched_claims
-    if not len(columns.claims) or len(claims) > most:
-        raise TooNearError
-    reading = _Reading(store, Nearby(entities, set(columns.propositions.several(rows)), set()))
+    rows, claims = claims_near(columns, words, turn)
+    reading = _Reading(store, Nearby(turn.entities, set(columns.propositions.several(rows)), set()))
     # No table of a part is empty, and the first of all entities stands for none.
     return reading.whole(columns.claims.several(claims), (columns.entities[0], columns.claims[0]), turn)
 

@@ -8,7 +8,7 @@ decides. So both come to the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,14 +21,12 @@ from graph.builds import Build, Manifest
 from graph.columns import Columns, columns_of, write_columns
 from graph.columns.layout import Flags
 from graph.columns.patching import patched, same_columns
-from graph.columns.reading import kept_identity
 from graph.columns.rules import counting_relations
 from graph.errors import DataError, InputError
-from graph.identity import Judgement, fold
 from graph.ingest.bulk_deriving import Following, derived_lines, follow
 from graph.ingest.bulk_labels import label_entries_among
 from graph.ingest.bulk_wordings import words_among
-from graph.ingest.nearby import Nearby, TooNearError, Turn, nearby
+from graph.ingest.nearby import Change, Nearby, TooNearError, nearby, turn_of
 from graph.ingest.patching_words import patched_words, same_words, spliced_statements
 from graph.ingest.room import Cost, require_room_for
 from graph.ingest.working import Work
@@ -41,17 +39,6 @@ from graph.triples import NONE, read_triples
 from graph.validation import judge
 from graph.wordings import FOLDER as WORDINGS
 from graph.wordings import Wordings, wordings_at_hand, write_wordings
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What changes of the judgements in a store."""
-
-    gone: frozenset[str]
-    """Triples of the curated graph."""
-    new: frozenset[str]
-    judgements: Sequence[Judgement]
-    """All that hold afterwards."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +88,7 @@ def patch_of(store: Store, change: Change, folder: Path, work: Work) -> Patch | 
         return None
     work.step("reading")
     try:
-        near = nearby(store, columns_of(store), words, turn := _turn(store, change))
+        near = nearby(store, columns_of(store), words, turn := turn_of(store, change))
         work.step("judging")
         before = _told(near.graphs, folder / "before")
         after = _told(_with(near.graphs, change), folder / "after")
@@ -113,13 +100,6 @@ def patch_of(store: Store, change: Change, folder: Path, work: Work) -> Patch | 
     found = _patch((columns_of(store), links_of(store).is_entity, words), (before, after), near, change)
     held = found is not None and all(map(store.holds, found.gone)) and not any(map(store.holds, found.new))
     return found if held else None
-
-
-def _turn(store: Store, change: Change) -> Turn:
-    texts = change.gone ^ change.new
-    judged = frozenset(line.split(" ", 1)[0].strip("<>") for line in texts)
-    ends = {line.split(" ", 2)[2].rstrip(" .").strip("<>") for line in texts if "#sameEntity> " in line}
-    return Turn(judged, frozenset(ends), kept_identity(store), fold(change.judgements))
 
 
 def _with(graphs: Mapping[str, set[str]], change: Change) -> dict[str, set[str]]:

@@ -173,17 +173,23 @@ class _Keys:
 
     def place(self, home: int, key: tuple[int, bytes]) -> int:
         """Return the row before which a statement of an entity belongs."""
-        first, last = np.searchsorted(self.words.statement_home, (home, home + 1)).tolist()
+        first, last = _of(home, self.words.statement_home)
         return int(first + bisect_left(range(first, last), key, key=self._at))
 
     def before(self, stays: Offsets, moved: Ids, home: int, key: tuple[int, bytes]) -> int:
         """Return the same, of the rows that stay and have moved to other entities."""
-        first, last = np.searchsorted(moved, (home, home + 1)).tolist()
+        first, last = _of(home, moved)
         place = first + bisect_left(stays[first:last], key, key=self._at)
         return int(stays[place]) if place < len(stays) else len(self.words.statements)
 
     def _at(self, row: int) -> tuple[int, bytes]:
         return _key(self.graphs, self.words.statements.slice(int(row), int(row) + 1)[0])
+
+
+def _of(home: int, homes: Ids) -> tuple[int, int]:
+    """Return where the statements of an entity begin and end."""
+    first, last = np.searchsorted(homes, np.array((home, home + 1), homes.dtype)).tolist()
+    return first, last
 
 
 def _texts(rows: Splice, old: Wordings, other: Wordings, name: str) -> Pieces:

@@ -1,7 +1,7 @@
 """The Join page: what imports and articles may have in common, decided one by one, and the counts it brings.
 
 A decision is kept at once, in a file beside the store; it comes into the graph with all others by one button,
-because that builds the graph anew.
+because that makes a new build.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import streamlit as st
 from graph.errors import ArmsgraphError
 from graph.identity import Verdict
 from graph.importing.costing import seconds_to_write
-from graph.ingest.joined import unjoined
+from graph.ingest.joined import seconds_to_join, unjoined
 from graph.joining.decisions import Decision, Decisions, take_back
 from graph.settings import LIMITS
 from graph.ui.bar import title
@@ -60,7 +60,8 @@ def _waiting(opened: Opened, decisions: Decisions, refusal: str) -> None:
     if not number:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        takes = duration(seconds_to_write(_triples(opened.location, opened.build, opened)))
+        held = tuple(decisions.held.values())
+        takes = duration(_seconds(opened.location, opened.build, held, opened))
         st.markdown(f"{say('joining.waiting', n=number)} {say('joining.takes', time=takes)}", width="stretch")
         st.button(
             say("joining.bring-in"),
@@ -73,9 +74,16 @@ def _waiting(opened: Opened, decisions: Decisions, refusal: str) -> None:
 
 
 @st.cache_data(show_spinner=False, max_entries=LIMITS.kept_builds)
-def _triples(location: str, build: str, _opened: Opened) -> int:  # noqa: ARG001 - tells builds apart
-    """Return how many there are in a build, which takes a second to count in a large one."""
-    return len(_opened.everything.store)
+def _seconds(  # `location` and `build` tell builds apart
+    location: str,  # noqa: ARG001
+    build: str,  # noqa: ARG001
+    held: tuple[Decision, ...],
+    _opened: Opened,
+) -> float:
+    """Return how long it takes to bring decisions into a build; a large one takes a second to tell that."""
+    store = _opened.everything.store
+    found = seconds_to_join(store, held)
+    return seconds_to_write(len(store)) if found is None else found
 
 
 def _bring_in(location: str) -> None:
