@@ -8,16 +8,15 @@ several values of one property are parted by ``|``, which stands in no IRI.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from graph.columns import NONE
 from graph.export.extent import Extent, Rows
 from graph.export.metering import Meter
 from graph.export.packages import Package
 from graph.export.sheets import KINDS, Sheet, Sheets
+from graph.export.tables import written
 
 _TYPES: Mapping[type, str] = {str: "", int: ":long", bool: ":boolean", list: ":string[]"}
 _IDS = {"nodes": "iri", "claims": "iri", "statements": "about"}
@@ -69,7 +68,7 @@ def write_neo4j(extent: Extent, meter: Meter, package: Package) -> None:
 def _nodes(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
     kinds = KINDS[table]
     header = [name + (":ID" if name == _IDS[table] else _typed(table, name)) for name in kinds]
-    yield _lines([[*header, ":LABEL"]])
+    yield written([[*header, ":LABEL"]])
     for _, cells in sheets.sheets(table, meter):
         sheet = dict(cells)
         labels = _labels(table, sheet)
@@ -77,7 +76,7 @@ def _nodes(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
             sheet["about"] = [f"statements:{one}" for one in sheet["about"]]
         if table == "nodes":
             sheet["types"] = [str(types).replace(", ", "|") for types in sheet["types"]]
-        yield _lines(
+        yield written(
             [*(_cell(one) for one in row), label]
             for *row, label in zip(*(sheet[name] for name in kinds), labels, strict=True)
         )
@@ -97,11 +96,11 @@ def _links(sheets: Sheets, meter: Meter) -> Iterator[str]:
     kept = [
         name for name in KINDS["edges"] if name not in {"source", "target", "source_label", "target_label"}
     ]
-    yield _lines([[":START_ID", ":END_ID", ":TYPE", *(name + _typed("edges", name) for name in kept)]])
+    yield written([[":START_ID", ":END_ID", ":TYPE", *(name + _typed("edges", name) for name in kept)]])
     for _, sheet in sheets.sheets("edges", meter):
         types = [relationship(str(label)) for label in sheet["label"]]
         held = (sheet["source"], sheet["target"], types, *(sheet[name] for name in kept))
-        yield _lines([_cell(one) for one in row] for row in zip(*held, strict=True))
+        yield written([_cell(one) for one in row] for row in zip(*held, strict=True))
 
 
 def relationship(caption: str) -> str:
@@ -116,9 +115,9 @@ def relationship(caption: str) -> str:
 
 
 def _claimed(sheets: Sheets, extent: Extent) -> Iterator[str]:
-    yield _lines([[":START_ID", ":END_ID", ":TYPE"]])
+    yield written([[":START_ID", ":END_ID", ":TYPE"]])
     for rows, sheet in sheets.sheets("claims", Meter(0)):
-        yield _lines(_ends(sheet, rows, extent))
+        yield written(_ends(sheet, rows, extent))
 
 
 def _ends(sheet: Sheet, rows: Rows, extent: Extent) -> Iterator[list[str]]:
@@ -146,9 +145,3 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return "|".join(value) if isinstance(value, list) else str(value)
-
-
-def _lines(rows: Iterable[Iterable[str]]) -> str:
-    lines = io.StringIO()
-    csv.writer(lines).writerows(rows)  # a bare carriage return is only quoted where lines end in one
-    return lines.getvalue()

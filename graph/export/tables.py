@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.export.extent import Extent
 from graph.export.metering import Meter
@@ -79,10 +79,10 @@ def _lines(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
         )
 
 
-def written(rows: object) -> str:
+def written(rows: Iterable[Iterable[str]]) -> str:
     """Return rows of cells as lines of CSV."""
     lines = io.StringIO()
-    csv.writer(lines).writerows(rows)  # type: ignore[arg-type]
+    csv.writer(lines).writerows(rows)  # a bare carriage return is only quoted where lines end in one
     return lines.getvalue()
 
 
