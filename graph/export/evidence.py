@@ -25,7 +25,6 @@ from graph.export.texts import (
     digits,
     filled,
     in_order,
-    joined,
     listed,
     lists,
     taken,
@@ -231,7 +230,8 @@ class Evidence:
         starts = np.searchsorted(words.statement_home, nodes, "left")
         starts[nodes == self.extent.nodes[0]] = 0  # what names no entity goes with the first
         sizes = np.searchsorted(words.statement_home, nodes, "right") - starts
-        return joined(taken(words.statements, stretches(starts, sizes)), _ends(sizes), b"")
+        held = taken(words.statements, stretches(starts, sizes))
+        return Pieces(held.letters, held.offsets[_ends(sizes)])  # those of one stand side by side already
 
 
 def _parts(rows: Rows, offsets: Rows, numbers: Rows) -> tuple[Rows, Rows]:

@@ -67,8 +67,11 @@ class Exporting:
     @property
     def refusal(self) -> str:
         """Why it is not written, as sentences; empty where it can be."""
-        most, counts = self.format.most, self.counts
-        if not most or max(counts.nodes, counts.claims) <= most:
+        most = self.format.most
+        if not most:
+            return ""
+        counts = self.counts
+        if max(counts.nodes, counts.claims) <= most:
             return ""
         return (
             f"A page for browsers holds up to {most:,} entities and as many claims, and this one would hold "
