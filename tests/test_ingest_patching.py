@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 
 from commandline import KESTREL, SAMPLE
 from graph.adjacency import links_of
-from graph.builds import current_build
+from graph.builds import InputFile, current_build
 from graph.claims import read_identity
 from graph.columns import columns_of
 from graph.errors import BuildStoppedError, DataError, StoreError
 from graph.identity import Judgement, Verdict
 from graph.ingest import build, joined, patching, room, writing
+from graph.ingest.bulk import Part, build_parts
 from graph.ingest.bulk_labels import label_entries_among
 from graph.ingest.hierarchy import ontology_quads
 from graph.ingest.joined import join, seconds_to_join
@@ -131,9 +132,11 @@ def patched(location: Path) -> None:
         assert join(location).made
 
 
-def require_same(begun: Path, folder: Path, steps: Sequence[Decision | str]) -> None:
+def require_same(
+    begun: Path, folder: Path, steps: Sequence[Decision | str], joining: Callable[[Path], object] = patched
+) -> None:
     """Take the steps in two copies of a store, once patched, once built whole, and compare after each."""
-    ways: dict[str, Callable[[Path], None]] = {"patched": patched, "whole": whole}
+    ways: dict[str, Callable[[Path], object]] = {"patched": joining, "whole": whole}
     for name in ways:
         shutil.copytree(begun, folder / name)
     for step in steps:
@@ -154,6 +157,17 @@ def test_a_join_and_taking_it_back_make_what_a_whole_build_makes(begun, tmp_path
 def test_a_chain_of_joins_makes_what_a_whole_build_makes(begun, tmp_path):
     steps = [decision(UAV, K77), decision(K77, KESTREL), decision(SOUTH, NORTH)]
     require_same(begun, tmp_path, [*steps, steps[0].iri])
+
+
+def test_a_graph_that_comes_or_goes_with_the_only_decision_is_no_difference(tmp_path):
+    listing, path = Listing(), tmp_path / "list.nt"
+    for loss in LOSSES:
+        listing.loss(*loss)
+    triples = ox.parse(listing.text(), ox.RdfFormat.TURTLE)
+    path.write_bytes(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+    build_parts([Part(IMPORT, path, InputFile("list.csv", "0" * 64))], tmp_path / "store")
+    one, other = decision(UAV, K77), decision(SOUTH, NORTH)
+    require_same(tmp_path / "store", tmp_path, [one, other, one.iri, other.iri], join)
 
 
 def test_a_join_of_who_prints_documents_is_built_whole(store):

@@ -22,7 +22,7 @@ from graph.columns import Columns, columns_of, write_columns
 from graph.columns.layout import Flags
 from graph.columns.patching import patched, same_columns
 from graph.columns.rules import counting_relations
-from graph.errors import DataError, InputError
+from graph.errors import DataError, InputError, StoreError
 from graph.ingest.bulk_deriving import Following, derived_lines, follow
 from graph.ingest.bulk_labels import label_entries_among
 from graph.ingest.bulk_wordings import words_among
@@ -87,12 +87,14 @@ def patch_of(store: Store, change: Change, folder: Path, work: Work) -> Patch | 
     if words is None:
         return None
     work.step("reading")
+    if not _stays(store, GRAPH_CURATED, frozenset(_curated(change.gone))):
+        return None
     try:
         near = nearby(store, columns_of(store), words, turn := turn_of(store, change))
         work.step("judging")
         before = _told(near.graphs, folder / "before")
         after = _told(_with(near.graphs, change), folder / "after")
-    except (TooNearError, DataError, InputError):
+    except (TooNearError, DataError, InputError, StoreError):
         return None
     work.step("deriving")
     if after.broken - before.broken or before.following.identity.canonicals != turn.old.canonicals:
@@ -100,6 +102,11 @@ def patch_of(store: Store, change: Change, folder: Path, work: Work) -> Patch | 
     found = _patch((columns_of(store), links_of(store).is_entity, words), (before, after), near, change)
     held = found is not None and all(map(store.holds, found.gone)) and not any(map(store.holds, found.new))
     return found if held else None
+
+
+def _stays(store: Store, graph: str, gone: frozenset[ox.Quad]) -> bool:
+    """Return whether a graph holds anything that is not gone: the words of a build count its graphs."""
+    return any(quad not in gone for quad in store.quads(graph))
 
 
 def _with(graphs: Mapping[str, set[str]], change: Change) -> dict[str, set[str]]:
