@@ -17,7 +17,8 @@ from graph.cli import main
 from graph.columns.folder import forget
 from graph.errors import ExportStoppedError, StoreError
 from graph.export import FORMATS, export, metering, prepare
-from graph.export.evidence import Evidence
+from graph.export.attributes import node_batches
+from graph.export.evidence import Evidence, statements_with
 from graph.export.extent import extent_of
 from graph.export.metering import Meter
 from graph.export.places import places_of
@@ -217,3 +218,15 @@ def test_batches_hold_few_rows_where_these_have_many_claims(monkeypatch: pytest.
     assert [one.tolist() for one in meter.batches(np.arange(6), claims=claims)] == [[0, 1], [2], [3, 4, 5]]
     assert [one.tolist() for one in meter.batches(np.arange(6), 2, claims)] == [[0, 1], [2], [3, 4], [5]]
     assert meter.done == 12
+
+
+def test_batches_hold_few_entities_where_much_else_was_written_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(metering, "BULK_LIMITS", BULK_LIMITS._replace(export_batch_claims=4))
+    extent = extent_of(contested_graph())
+    written = [statements_with(extent, rows)[1] for rows in node_batches(extent, Meter(0))]
+    assert sum(map(len, written)) == NODES
+    assert sum(int(sizes.sum()) for sizes in written) == len(extent.words.statements)
+    assert all(len(sizes) == 1 or sizes.sum() <= 4 for sizes in written)
+    assert max(map(len, written)) > 1

@@ -13,7 +13,7 @@ import numpy as np
 from graph.columns import NONE, UNKNOWN_DAY
 from graph.dates import span_of
 from graph.export.described import Described
-from graph.export.evidence import Evidence, names
+from graph.export.evidence import Evidence, names, statements_with
 from graph.export.extent import Extent, Rows
 from graph.export.metering import Meter
 from graph.export.texts import Texts, by_number, chosen, days, digits, taken
@@ -88,8 +88,9 @@ def graph_attributes(described: Described) -> dict[str, str | int]:
 
 
 def node_batches(extent: Extent, meter: Meter) -> Iterator[Rows]:
-    """Yield the entities of an extent, as many at a time as may be held with their claims."""
-    return meter.batches(extent.nodes, claims=extent.value_claim_counts(extent.nodes))
+    """Yield the entities of an extent, as many at a time as may be held with their claims and statements."""
+    statements = statements_with(extent, extent.nodes)[1]
+    return meter.batches(extent.nodes, claims=extent.value_claim_counts(extent.nodes) + statements)
 
 
 def link_batches(extent: Extent, meter: Meter) -> Iterator[Rows]:

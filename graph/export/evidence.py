@@ -224,14 +224,20 @@ class Evidence:
     def statements(self, nodes: Rows) -> Texts:
         """Return what people wrote that no field holds, as N-Quads, by the entity with which it goes."""
         words = self.extent.words
-        if not self.extent.everything or not len(nodes):
-            return chosen((b"",), np.zeros(len(nodes), np.int64))
         forget(words.kinds)  # what was read for earlier ones, which is most of what a large graph holds
-        starts = np.searchsorted(words.statement_home, nodes, "left")
-        starts[nodes == self.extent.nodes[0]] = 0  # what names no entity goes with the first
-        sizes = np.searchsorted(words.statement_home, nodes, "right") - starts
+        starts, sizes = statements_with(self.extent, nodes)
         held = taken(words.statements, stretches(starts, sizes))
         return Pieces(held.letters, held.offsets[_ends(sizes)])  # those of one stand side by side already
+
+
+def statements_with(extent: Extent, nodes: Rows) -> tuple[Rows, Rows]:
+    """Return where what people wrote besides begins that goes with each entity, and how many it is."""
+    home = extent.words.statement_home
+    if not extent.everything:
+        return nodes * 0, nodes * 0
+    starts = np.searchsorted(home, nodes, "left")
+    starts[nodes == extent.nodes[:1]] = 0  # what names no entity goes with the first
+    return starts, np.searchsorted(home, nodes, "right") - starts
 
 
 def _parts(rows: Rows, offsets: Rows, numbers: Rows) -> tuple[Rows, Rows]:
