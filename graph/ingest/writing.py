@@ -47,7 +47,7 @@ class Fresh:
         self._begun = begun is not None
         if begun is not None:
             shutil.copytree(begun.oxigraph, path / OXIGRAPH, copy_function=_linked, ignore=_NO_LOGS)
-            shutil.copyfile(begun.labels, path / LABELS)
+            _copied(begun.labels, path / LABELS)
         self.store = create_store(path / OXIGRAPH)
 
     def write_beside(self, following: Following, graphs: Mapping[str, Sequence[Path]]) -> None:
@@ -79,7 +79,14 @@ def _linked(source: str, target: str) -> None:
         with suppress(OSError):
             os.link(source, target)
             return
+    _copied(source, target)
+
+
+def _copied(source: str | Path, target: str | Path) -> None:
+    """Copy a file, so that it is on the disk before a manifest vouches for it."""
     shutil.copyfile(source, target)
+    with Path(target).open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 @contextmanager
