@@ -10,7 +10,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from graph.export.extent import Extent
 from graph.export.metering import Meter
@@ -19,6 +20,7 @@ from graph.export.sheets import KINDS, Sheets
 from graph.export.xml_text import allowed
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
+_FIRST = frozenset("'=+-@\t\r")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
 
 _NOTE = """{description}
@@ -71,25 +73,32 @@ def write_tables(extent: Extent, meter: Meter, package: Package) -> None:
 
 
 def _lines(sheets: Sheets, table: str, meter: Meter) -> Iterator[str]:
-    header = list(KINDS[table])
-    yield written([header])
+    kinds = KINDS[table]
+    yield written([kinds])
     for _, sheet in sheets.sheets(table, meter):
-        yield written(
-            [_cell(one) for one in row] for row in zip(*(sheet[name] for name in header), strict=True)
-        )
+        yield written(zip(*(_WRITE[kind](sheet[name]) for name, kind in kinds.items()), strict=True))
 
 
-def written(rows: Iterable[Iterable[str]]) -> str:
+def written(rows: Iterable[Iterable[object]]) -> str:
     """Return rows of cells as lines of CSV."""
     lines = io.StringIO()
     csv.writer(lines).writerows(rows)  # a bare carriage return is only quoted where lines end in one
     return lines.getvalue()
 
 
-def _cell(value: object) -> str:
-    """Return a cell; several IRIs in one are JSON, and none of them nothing."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else ""
-    return guarded(value)
+def _texts(cells: Iterable[Any]) -> list[str]:
+    """Return texts as `guarded` has them, which few have to be given to."""
+    return [one if one[:1] not in _FIRST and one.isprintable() else guarded(one) for one in cells]
+
+
+def _lists(cells: Iterable[Any]) -> list[str]:
+    """Return several IRIs in one cell as JSON, and none of them as nothing."""
+    return [json.dumps(one, ensure_ascii=False, separators=(",", ":")) if one else "" for one in cells]
+
+
+_WRITE: Mapping[type, Callable[[Iterable[Any]], Iterable[object]]] = {
+    str: _texts,
+    list: _lists,
+    bool: lambda cells: [str(one).lower() for one in cells],
+    int: lambda cells: cells,
+}
