@@ -22,6 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 Seen = TypeVar("Seen")
 
 QUIET = "[data-testid=stApp][data-test-script-state=notRunning]"
+UNDRAWN = ".ag-frame:not([data-drawn], [data-failed])"
 CONTRAST = (Path(__file__).parent / "browser" / "contrast.js").read_text(encoding="utf-8")
 TURNED = """scheme => getComputedStyle(document.querySelector("[data-testid=stApp]")).colorScheme === scheme
   && document.getAnimations().every(one => one.playState !== "running")"""
@@ -31,7 +32,7 @@ PICTURES = """() => JSON.stringify(Object.values(window.__armsgraph?.graphs ?? {
 """Where all that is drawn stands."""
 MOUSE, KEYBOARD = ("click", "dblclick", "up", "wheel"), ("press", "type", "insert_text", "up")
 """What hands do that may make a page ask something."""
-SECONDS = 60.0
+SECONDS = 120.0
 """How long a page may take to come to rest."""
 SMALL = 1_000
 """No message that a run has ended is longer, in bytes: longer ones need not be read."""
@@ -79,10 +80,14 @@ def quiet(page: Any) -> None:
     """Wait until all that the page asked for is answered and shown."""
     page.wait_for_timeout(100)  # what an act of a moment ago makes the browser ask is heard of by then
     talk, until = _TALKS.get(page), time.monotonic() + SECONDS
-    while talk is not None and talk.owed:
-        assert time.monotonic() < until, f"{page.url} does not come to rest"
-        page.wait_for_timeout(20)
-    page.wait_for_selector(QUIET)
+    while True:
+        while talk is not None and talk.owed:
+            assert time.monotonic() < until, f"{page.url} does not come to rest"
+            page.wait_for_timeout(20)
+        page.wait_for_selector(QUIET)
+        page.wait_for_selector(UNDRAWN, state="detached")
+        if talk is None or not talk.owed:  # what was drawn may have asked for something
+            break
     if talk is not None:
         talk.touched = False
 

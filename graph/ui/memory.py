@@ -213,9 +213,13 @@ def announce(pages: Mapping[str, StreamlitPage]) -> None:
 
 
 def go(page: str, state: PageState) -> None:
-    """Open `page` in `state`, without losing what the other pages show."""
+    """Open `page` in `state`, without losing what the other pages show.
+
+    Its query goes with it: where it came later, a browser would keep the bare page in its history, too, and
+    its back button would seem to do nothing.
+    """
     remember(page, state)
-    st.switch_page(st.session_state[_PLACES][page])
+    st.switch_page(st.session_state[_PLACES][page], query_params=fitting(addressed(state)))
 
 
 def open_saved(page: str, query: Mapping[str, Sequence[str]]) -> None:
