@@ -37,7 +37,7 @@ def store(built, tmp_path):
 def test_build_makes_a_store_that_answers(tmp_path):
     location = str(tmp_path / "new" / "store")
     done = run("build", str(SAMPLE), "--store", location)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr  # which tells of progress where the machine is slow
     assert done.stdout.startswith(f"Built {location} in ")
     assert "14 entities" in done.stdout
     assert run("search", "GC", "--store", location).returncode == 0

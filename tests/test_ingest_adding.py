@@ -126,7 +126,7 @@ def test_stdin_folders_and_packed_files_are_read(sample_directory, tmp_path):
     assert [len(one.text) > 0 for one in sources] == [True, True, True]
     assert (sources[1].text, sources[2].extension) == (MORE, ".nt")
     done = run("load", "-", "--format", "ttl", "--store", str(sample_directory), stdin=MORE)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0, done.stderr  # which tells of progress where the machine is slow
     assert "14 claims (+1)" in done.stdout
 
 
