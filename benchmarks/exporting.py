@@ -38,7 +38,7 @@ TELLINGS = ("graphml", "nquads")
 AGAINST = ("graphml", "gexf")
 RUNS = 5
 """Of each, of which the quickest counts: others only add what else the machine did."""
-PROCESSES = 3
+PROCESSES = 7
 """That write a file for the first time, where it is held against networkx."""
 MEGABYTE = 1_000_000
 

@@ -16,6 +16,7 @@ from graph.ingest import build
 from graph.ingest.joined import Joined, join
 from graph.joining.deciding import Author, accepted
 from graph.joining.decisions import FILE, Decision, keep_decisions, kept_decisions, take_back
+from graph.namespaces import shorten
 from graph.store import open_store
 from listed import Listing, entity, listed
 
@@ -96,7 +97,7 @@ def test_what_is_decided_is_read_through_not_proposed_again_and_can_be_taken_bac
     listed(built, tmp_path, LOSSES)
     assert join(built).held == 2
     [_, undone] = kept_decisions(built).held.values()
-    code, answer = answer_of(capsys, "judge", "--undo", undone.iri, *store)
+    code, answer = answer_of(capsys, "judge", "--undo", shorten(undone.iri), *store)  # as --list gives it
     assert (code, answer["held"], answer["taken_back"]) == (0, 1, undone.iri)
     assert KnowledgeGraph.open(built).resolve(entity("weapon/kestrel-uav")).iri == entity(
         "weapon/kestrel-uav"

@@ -18,7 +18,7 @@ from typing import Any
 from graph.errors import DataError, InputError, StoreError
 from graph.identity import Verdict
 from graph.layout import kept_beside
-from graph.namespaces import ID
+from graph.namespaces import ID, shorten
 from graph.store import MEMORY
 
 FOLDER = "judgements"
@@ -129,6 +129,8 @@ def keep_decisions(location: str | Path, made: Iterable[Decision]) -> Path:
 def take_back(location: str | Path, iri: str, *, by: str, on: str) -> Decision:
     """Take the decision whose judgement is called `iri` back, and return it; the file keeps that it was made.
 
+    It may be written as lists give it, ``id:identity/joined/0123456789abcdef``, or by its digits alone.
+
     Raises
     ------
     InputError
@@ -136,9 +138,9 @@ def take_back(location: str | Path, iri: str, *, by: str, on: str) -> Decision:
     DataError, StoreError
         See `kept_decisions` and `keep_decisions`.
     """
-    held = kept_decisions(location).held
+    decided, named = kept_decisions(location).held.values(), iri.strip()
     known = next(
-        (one for one in held.values() if iri.strip() in (one.iri, one.iri.removeprefix(JOINED))), None
+        (one for one in decided if named in (one.iri, shorten(one.iri), one.iri.removeprefix(JOINED))), None
     )
     if known is None:
         raise InputError(
