@@ -72,6 +72,7 @@ class _Looking:
         return frozen
 
     def _look(self, shown: Shown) -> None:
+        """Let networkx's dictionaries be views of `shown`: each kind of graph has other ones."""
         raise NotImplementedError
 
     def _beside(self, kind: type[Any], shown: Shown | None = None) -> Other:

@@ -67,12 +67,9 @@ class Exporting:
     @property
     def refusal(self) -> str:
         """Why it is not written, as sentences; empty where it can be."""
-        most = self.format.most
-        if not most:
+        if not self.format.most or not self.format.refuses(self.counts):
             return ""
-        counts = self.counts
-        if max(counts.nodes, counts.claims) <= most:
-            return ""
+        most, counts = self.format.most, self.counts
         return (
             f"A page for browsers holds up to {most:,} entities and as many claims, and this one would hold "
             f"{counts.nodes:,} entities and {counts.claims:,} claims, which no browser opens in useful time. "

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias
 from graph.settings import BULK_LIMITS
 
 if TYPE_CHECKING:
+    from graph.export.described import Counts
     from graph.export.exporting import Exporting
     from graph.export.metering import Meter
     from graph.export.packages import Package
@@ -44,6 +45,10 @@ class Format:
     """Entities, and also claims, beyond which it is refused; 0 where it takes any number."""
     advice: str = ""
     """How the file is read into the program it is for, where that takes a command."""
+
+    def refuses(self, counts: Counts) -> bool:
+        """Return whether a file would hold more than this format takes."""
+        return bool(self.most) and max(counts.nodes, counts.claims) > self.most
 
 
 def _rdf(name: str, *, reify: bool = False) -> Writer:

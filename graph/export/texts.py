@@ -100,10 +100,10 @@ def brackets(ends: Sequence[int] | Rows) -> tuple[Texts, Texts]:
     [[b'[', b',', b'['], [b'', b']', b']']]
     """
     starts = np.asarray(ends[:-1], np.int64)
-    filled_ones = np.diff(ends) > 0
+    holds_some = np.diff(ends) > 0
     first, last = np.zeros(ends[-1], np.bool_), np.zeros(ends[-1], np.bool_)
-    first[starts[filled_ones]] = True
-    last[np.asarray(ends[1:], np.int64)[filled_ones] - 1] = True
+    first[starts[holds_some]] = True
+    last[np.asarray(ends[1:], np.int64)[holds_some] - 1] = True
     return chosen((b",", b"["), first), chosen((b"", b"]"), last)
 
 

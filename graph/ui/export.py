@@ -14,7 +14,7 @@ from graph.perspective import EVERYTHING
 from graph.settings import LIMITS
 from graph.ui.address import Parameters, Reading, read_explore, read_export
 from graph.ui.bar import title
-from graph.ui.handing import handed_on, refusal, refused, size
+from graph.ui.handing import handed_on, refusal, size
 from graph.ui.memory import known, page_title, publish, recall, remember, seen
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
@@ -132,7 +132,7 @@ class _Made:
 def _made(opened: Opened, state: ExportState, view: View | None) -> _Made:
     """Return the file, looked at anew only when the question changes."""
     explored = known(EXPLORE, ExploreState())
-    if view and state.format in _DRAWN and not refused(opened, view, state.format):
+    if view and state.format in _DRAWN and not prepare(opened.graph, state.format, view).refusal:
         drawn = handed_on(opened, explored, view, state.format)
         return _Made(drawn.counts, size(len(drawn.content)), lambda: drawn.content)
     key = (opened.build, opened.perspective, opened.filter, state, explored if view else None)

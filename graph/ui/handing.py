@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from graph.dates import span_of
-from graph.export import FORMATS, Counts, Export, export, prepare
+from graph.export import FORMATS, Counts, Export, export
 from graph.export.framing import Framing
 from graph.network import View
 from graph.ui.opening import Opened
@@ -46,11 +46,6 @@ def handed_on(opened: Opened, state: ExploreState, view: View, format_name: str)
         with st.spinner(say("share.writing")):
             slot[key] = export(opened.graph, format_name, view, framed)
     return slot[key]
-
-
-def refused(opened: Opened, view: View, format_name: str) -> bool:
-    """Return whether the picture would hold more than a file of this format takes."""
-    return bool(prepare(opened.graph, format_name, view).refusal)
 
 
 def refusal(format_name: str, counts: Counts) -> str:

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from graph.export import Export
+from graph.export import FORMATS, Export
 from graph.network import View
-from graph.ui.handing import handed_on, refusal, refused, size
+from graph.ui.handing import handed_on, refusal, size
 from graph.ui.memory import addressed, fitting
 from graph.ui.opening import Opened
 from graph.ui.outlook import file_suffix
@@ -70,7 +70,7 @@ def files(opened: Opened, state: ExploreState, view: View) -> None:
     )
     name = f"armsgraph-view{file_suffix(opened.graph)}"
     row = st.container(horizontal=True, key="share-files")
-    if refused(opened, view, "html"):
+    if FORMATS["html"].refuses(held):
         row.warning(refusal("html", held))
     else:
         _download(row, handed_on(opened, state, view, "html"), name, "page")
